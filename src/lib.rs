@@ -1,0 +1,26 @@
+//! holdline: the 24-hour line that stops a lost national ID card.
+//!
+//! Rooms, from the pure core outwards: [`card`] and [`ivr`] decide, [`store`] remembers, [`contact`] holds the use
+//! cases, [`channels`] and [`revocation`] are doors to the world, [`serve`] puts them together, [`cli`] starts it.
+//! Who may import whom is written in ARCHITECTURE.md and kept by `tests/it/import_rule.rs`.
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)
+)]
+
+pub mod bus;
+pub mod card;
+pub mod channels;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod contact;
+pub mod http;
+pub mod ivr;
+pub mod lifecycle;
+pub mod limits;
+pub mod revocation;
+pub mod security;
+pub mod serve;
+pub mod store;
+pub mod telemetry;
