@@ -1,1 +1,20 @@
-//! ivr
+//! The telephone menu: flow files, their linter, and the engine that walks through them. PURE: no clock, no I/O.
+mod effect;
+mod engine;
+mod finding;
+mod flow_set;
+mod language;
+mod session;
+mod slot;
+mod sources;
+mod turn;
+
+pub use effect::{Effect, Locator, Outcome};
+pub use engine::step;
+pub use finding::{Finding, Severity};
+pub use flow_set::{Checked, FlowSet};
+pub use language::{Language, Voice};
+pub use session::Session;
+pub use slot::{CALLER_NUMBER, Slot, SlotKind};
+pub use sources::{Sources, builtin};
+pub use turn::{Collect, Event, Spoken, Then, Turn};
