@@ -2,12 +2,21 @@
 mod effect;
 mod engine;
 mod finding;
+mod flow;
 mod flow_set;
 mod language;
+mod link;
+mod lint;
+mod prompts;
+mod reading;
 mod session;
 mod slot;
 mod sources;
+mod speech;
 mod turn;
+
+#[cfg(test)]
+mod tests;
 
 pub use effect::{Effect, Locator, Outcome};
 pub use engine::step;

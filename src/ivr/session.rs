@@ -40,10 +40,10 @@ impl Session {
     /// A new call. With a language (the dialled number has one) and every prompt in it, it starts after the language menu.
     pub fn start(flows: &FlowSet, language: Option<Language>) -> Session {
         let known = language.filter(|language| flows.speaks(language));
-        let flow = if known.is_some() { flows.first_flow_known() } else { flows.first_flow() };
+        let first = flows.state(if known.is_some() { flows.start_known } else { flows.start });
         Session {
-            flow: flow.to_owned(),
-            state: flows.first_state(flow).to_owned(),
+            flow: first.map(|state| state.flow.clone()).unwrap_or_default(),
+            state: first.map(|state| state.name.clone()).unwrap_or_default(),
             language: known.unwrap_or_else(|| flows.default_language().clone()),
             ..Session::default()
         }

@@ -15,6 +15,20 @@ macro_rules! shipped {
 
 /// The flows shipped in the binary: the folder `ivr-flows/` as it was when built.
 pub fn builtin() -> Sources {
-    let files = shipped!["languages.toml",];
+    let files = shipped! {
+        "goodbye.toml",
+        "language.toml",
+        "languages.toml",
+        "lost.toml",
+        "person.toml",
+        "root.toml",
+        "suspend.toml",
+        "prompts/en.ftl",
+        "prompts/es.ftl",
+        "prompts/ja.ftl",
+        "prompts/ko.ftl",
+        "prompts/pt.ftl",
+        "prompts/zh.ftl",
+    };
     Sources { files: files.map(|(path, text)| (path.to_owned(), text.to_owned())).into() }
 }

@@ -1,0 +1,3 @@
+//! The room's tests that need whole flows.
+
+mod shipped;
