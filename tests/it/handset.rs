@@ -12,6 +12,8 @@ use holdline::channels::voice::twilio::signature::Body;
 use holdline::channels::voice::twilio::{CallStatus, PublicOrigin, Tokens};
 use holdline::contact::CallEvent;
 
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
 use crate::voice_service::{CALL, PUBLIC, Service, Setup, TOKEN, idle_desk, line, serve};
 
 /// Rings with a script; gives the end and all that was heard.
@@ -225,4 +227,49 @@ async fn a_service_that_is_not_there_is_named() {
     let ended = call(&line, &mut Scripted::new(Script::default(), |_: &Happening| {})).await;
     let Ended::Failed(failure) = ended else { panic!("{ended:?}") };
     assert!(failure.to_string().contains("127.0.0.1:1"), "{failure}");
+}
+
+/// Answers every connection with what `act` says for its number: a document, or nothing at all after the request.
+async fn connections(act: fn(usize) -> Option<&'static str>) -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let requests = Arc::new(Mutex::new(Vec::new()));
+    let log = requests.clone();
+    tokio::spawn(async move {
+        for number in 0.. {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut bytes = vec![0; 8192];
+            // Headers and body are sent together and fit.
+            let mut length = stream.read(&mut bytes).await.unwrap();
+            while !bytes[..length].windows(4).any(|four| four == b"To=%") {
+                length += stream.read(&mut bytes[length..]).await.unwrap();
+            }
+            log.lock().unwrap().push(String::from_utf8_lossy(&bytes[..length]).into_owned());
+            if let Some(document) = act(number) {
+                let head =
+                    format!("HTTP/1.1 200 OK\r\ncontent-type: text/xml\r\ncontent-length: {}\r\n\r\n", document.len());
+                stream.write_all(format!("{head}{document}").as_bytes()).await.unwrap();
+            }
+        }
+    });
+    (address, requests)
+}
+
+#[tokio::test]
+async fn a_connection_that_was_closed_meanwhile_is_opened_again() {
+    let (address, requests) = connections(|number| match number {
+        0 => Some("<Response><Pause/><Redirect>/two</Redirect></Response>"),
+        _ => Some("<Response><Hangup/></Response>"),
+    })
+    .await;
+    let service = Setup::default().start().await;
+    let line = holdline::channels::voice::handset::Line { connect: address, ..line(&service) };
+    let ended = call(&line, &mut Scripted::new(Script::default(), |_: &Happening| {})).await;
+    assert_eq!(ended, Ended::Hangup);
+    let requests = requests.lock().unwrap();
+    let tokens: Vec<_> = requests
+        .iter()
+        .filter_map(|request| request.lines().find_map(|line| line.strip_prefix("i-twilio-idempotency-token: ")))
+        .collect();
+    assert_eq!(tokens, [format!("{CALL}-1"), format!("{CALL}-2"), format!("{CALL}-3")]);
 }

@@ -217,3 +217,23 @@ async fn addresses_that_are_no_step_are_not_found_and_only_post_is_taken() {
         assert_eq!(post(&service, target, &[]).await.status, status, "{target}");
     }
 }
+
+#[tokio::test]
+async fn webhooks_are_counted_by_kind_and_outcome_and_never_by_call() {
+    let recorder = metrics_exporter_prometheus::PrometheusBuilder::new().build_recorder();
+    let figures = recorder.handle();
+    // The test's runtime has one thread, so that the service counts here.
+    let _here = metrics::set_default_local_recorder(&recorder);
+    let service = Setup::default().start().await;
+    post(&service, "/voice/twilio/incoming", &[]).await;
+    post(&service, "/voice/twilio/step/1", &[("Digits", "2")]).await;
+    post_with(&service, "wrong", "/voice/twilio/step/2", &[]).await;
+    post(&service, "/voice/twilio/status", &[("CallStatus", "completed")]).await;
+    let figures = figures.render();
+    for (step, outcome) in [("incoming", "answered"), ("step", "answered"), ("step", "forged"), ("status", "taken")] {
+        let line =
+            format!("holdline_voice_webhooks_total{{carrier=\"twilio\",step=\"{step}\",outcome=\"{outcome}\"}} 1");
+        assert!(figures.contains(&line), "{line}\n{figures}");
+    }
+    assert!(!figures.contains(CALL) && !figures.contains("8190"), "{figures}");
+}

@@ -10,10 +10,12 @@ use std::process::{Command, Stdio};
 use holdline::card::PhoneNumber;
 use holdline::channels::voice::twilio::form::Form;
 use holdline::channels::voice::twilio::signature::{Body, sign};
-use holdline::channels::voice::twilio::{PublicOrigin, Renderer, Tokens};
+use holdline::channels::voice::twilio::{PublicOrigin, Tokens};
 use holdline::contact::{Reply, ReplyThen};
 use holdline::ivr::{Collect, Spoken};
 use serde_json::{Value, json};
+
+use crate::voice_service::renderer;
 
 fn judge(cases: &[Value]) -> Vec<Value> {
     let python = std::env::var_os("HOLDLINE_TEST_PYTHON").expect(
@@ -155,7 +157,7 @@ fn documents_are_those_that_twilios_package_builds() {
             json!([["say", "失礼します", ja, []], ["hangup", null, {}, []]]),
         ),
     ];
-    let renderer = Renderer::new([]);
+    let renderer = renderer();
     let questions: Vec<_> = cases
         .into_iter()
         .map(|(say, then, verbs)| {

@@ -10,7 +10,7 @@ use holdline::channels::voice::twilio::{
     CallDesk, CallStatus, PublicOrigin, Render, Renderer, Tokens, TwilioDoor, router,
 };
 use holdline::contact::{CallError, CallEvent, CallTurn, Reply, ReplyThen};
-use holdline::ivr::{Collect, Spoken};
+use holdline::ivr::{Collect, Spoken, Voice};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -95,7 +95,7 @@ impl Setup {
             tokens: Tokens::parse(self.tokens),
             origin: PublicOrigin::parse(PUBLIC).unwrap(),
             operator: self.operator.map(|number| PhoneNumber::from_e164(number).unwrap()),
-            renderer: Renderer::new([]),
+            renderer: renderer(),
             calls: desk.clone(),
             deadline: Duration::from_millis(200),
         };
@@ -145,4 +145,16 @@ pub(crate) fn small_flow(turn: &CallTurn) -> Plan {
         (step, _) => return Plan::Answer(Reply { step, say: say("Pardon?"), then: collect(1, true) }),
     };
     Plan::Answer(Reply { step: turn.step + 1, say: say(text), then })
+}
+
+/// Japanese and English have voices, other languages have none.
+pub(crate) fn renderer() -> Renderer {
+    Renderer::new(|language| {
+        let (language, voice) = match language.as_str() {
+            "ja" => ("ja-JP", "Polly.Kazuha-Neural"),
+            "en" => ("en-US", "Polly.Joanna-Neural"),
+            _ => ("", ""),
+        };
+        Voice { twilio_language: language.to_owned(), twilio_voice: voice.to_owned() }
+    })
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::call::Ended;
+use super::ended::Ended;
 
 /// Holds the telephone: hears what happens, presses keys, lets time pass.
 pub trait Caller: Send {

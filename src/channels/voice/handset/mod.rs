@@ -13,13 +13,15 @@ mod address;
 mod call;
 mod caller;
 mod document;
+mod ended;
 mod keypad;
 mod line;
 mod script;
 mod wire;
 
-pub use call::{Ended, Failure, call};
+pub use call::call;
 pub use caller::{Caller, FarEnd, GatherOpened, Happening, Press};
 pub use document::{DocumentError, Gather, Verb};
+pub use ended::{Ended, Failure};
 pub use line::Line;
 pub use script::{Script, ScriptError, Scripted, Word};

@@ -7,12 +7,15 @@
 
 use askama::Template;
 
-use super::twiml::{Prompt, RING_SECONDS, RenderError, Renderer, finish};
+use super::twiml::{Prompt, RING_SECONDS, RenderError, finish};
 use crate::card::PhoneNumber;
-use crate::ivr::Spoken;
+use crate::ivr::Voice;
 
 /// How often a step is tried again, and after how many seconds of pause each time.
 const PAUSES: [u8; 3] = [2, 5, 10];
+/// Twilio's language and voice for each of the two.
+const JAPANESE: [&str; 2] = ["ja-JP", "Polly.Kazuha-Neural"];
+const ENGLISH: [&str; 2] = ["en-US", "Polly.Joanna-Neural"];
 /// The query parameter of the address tried again that counts the tries. Nothing personal.
 pub const TRY: &str = "try";
 
@@ -75,21 +78,23 @@ impl WayOn {
 ///
 /// # Errors
 /// Only if the template engine fails; the texts are short.
-pub fn render(renderer: &Renderer, way_on: WayOn) -> Result<String, RenderError> {
+pub fn render(way_on: WayOn) -> Result<String, RenderError> {
     let next = match way_on {
         WayOn::Operator(_) => Some(TO_A_PERSON),
         WayOn::Again { .. } => Some(HOLD_ON),
         WayOn::CallBack => None,
     };
-    let sorry = renderer.prompts(&both(std::iter::once(SORRY).chain(next)));
-    let parting = renderer.prompts(&both([CALL_AGAIN]));
-    finish(&ApologyDocument { sorry, parting, way_on, ring: RING_SECONDS }, &[])
+    let sorry = both(std::iter::once(SORRY).chain(next));
+    finish(&ApologyDocument { sorry, parting: both([CALL_AGAIN]), way_on, ring: RING_SECONDS }, &[])
 }
 
 /// Everything in Japanese, then everything in English.
-fn both(texts: impl IntoIterator<Item = (&'static str, &'static str)>) -> Vec<Spoken> {
+fn both(texts: impl IntoIterator<Item = (&'static str, &'static str)>) -> Vec<Prompt> {
     let (japanese, english): (Vec<_>, Vec<_>) = texts.into_iter().unzip();
-    let spoken = |language: &str, text: &str| Spoken::Text { language: language.into(), text: text.to_owned() };
-    let japanese = japanese.into_iter().map(|text| spoken("ja", text));
-    japanese.chain(english.into_iter().map(|text| spoken("en", text))).collect()
+    let say = |[language, voice]: [&str; 2], text: &str| Prompt::Say {
+        voice: Some(Voice { twilio_language: language.to_owned(), twilio_voice: voice.to_owned() }),
+        text: text.to_owned(),
+    };
+    let japanese = japanese.into_iter().map(|text| say(JAPANESE, text));
+    japanese.chain(english.into_iter().map(|text| say(ENGLISH, text))).collect()
 }

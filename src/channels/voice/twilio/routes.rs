@@ -167,7 +167,7 @@ impl TwilioDoor {
     }
 
     fn apology(&self, way_on: WayOn) -> String {
-        apology::render(&self.renderer, way_on).unwrap_or_else(|error| {
+        apology::render(way_on).unwrap_or_else(|error| {
             tracing::error!(%error, "the apology could not be written");
             LAST_RESORT.to_owned()
         })

@@ -5,20 +5,18 @@
 //! not by Twilio; the document is below Twilio's 64 kB and each text below the shortest voice's limit. What does not
 //! fit is never cut, as half a receipt number is worse than none: it is an error, and the caller gets the apology.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use askama::Template;
 
 use super::step_address;
 use crate::contact::{Reply, ReplyThen};
-use crate::ivr::{Collect, Language, Spoken, Voice};
+use crate::ivr::{Collect, FlowSet, Language, Spoken, Voice};
 
 /// Twilio's limit for a document (error 11750), in bytes.
 pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024;
 /// Longest text of one `Say`, in characters: Amazon Polly's limit, the shortest of the neural voices' (error 13521).
 pub const MAX_SAY_CHARACTERS: usize = 3000;
-/// Voices for the apology, which must be spoken whatever the flows' files name.
-const APOLOGY_VOICES: [[&str; 3]; 2] = [["ja", "ja-JP", "Polly.Kazuha-Neural"], ["en", "en-US", "Polly.Joanna-Neural"]];
 /// How long a person's telephone rings before the flow goes on, in seconds; Twilio's own default.
 pub const RING_SECONDS: u8 = 30;
 
@@ -37,9 +35,9 @@ pub enum RenderError {
 }
 
 /// Writes TwiML; knows which voice speaks which language.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Renderer {
-    voices: BTreeMap<Language, Voice>,
+    voice_of: Arc<dyn Fn(&Language) -> Voice + Send + Sync>,
 }
 
 /// What a template says: a text or a pause.
@@ -63,10 +61,15 @@ struct ReplyDocument {
 }
 
 impl Renderer {
-    /// A renderer for the voices of `languages.toml`.
+    /// A renderer that finds voices with `voice_of`; a voice without a name leaves the choice to the carrier.
+    pub fn new(voice_of: impl Fn(&Language) -> Voice + Send + Sync + 'static) -> Self {
+        Self { voice_of: Arc::new(voice_of) }
+    }
+
+    /// A renderer with the voices of the flows' `languages.toml`.
     #[must_use]
-    pub fn new(voices: impl IntoIterator<Item = (Language, Voice)>) -> Self {
-        Self { voices: APOLOGY_VOICES.map(built_in).into_iter().chain(voices).collect() }
+    pub fn of_flows(flows: Arc<FlowSet>) -> Self {
+        Self::new(move |language| flows.voices(language).clone())
     }
 
     /// The document for a reply.
@@ -83,12 +86,13 @@ impl Renderer {
     }
 
     /// Texts of nothing but blanks are left out: Twilio warns about them and says nothing.
-    pub(super) fn prompts(&self, say: &[Spoken]) -> Vec<Prompt> {
+    fn prompts(&self, say: &[Spoken]) -> Vec<Prompt> {
         let prompt = |spoken: &Spoken| match spoken {
             Spoken::Pause { seconds } => Some(Prompt::Pause { seconds: *seconds }),
             Spoken::Text { language, text } => {
                 let text = speakable(text);
-                (!text.is_empty()).then(|| Prompt::Say { voice: self.voices.get(language).cloned(), text })
+                let voice = Some((self.voice_of)(language)).filter(|voice| !voice.twilio_language.is_empty());
+                (!text.is_empty()).then_some(Prompt::Say { voice, text })
             }
         };
         say.iter().filter_map(prompt).collect()
@@ -109,10 +113,6 @@ impl Ending {
         let (digits, finish_on) = if collect.menu { (1, "") } else { (collect.max_digits, "#") };
         Self::Gather { digits: digits.max(1), finish_on, timeout: collect.timeout_s.max(1) }
     }
-}
-
-fn built_in([code, language, voice]: [&str; 3]) -> (Language, Voice) {
-    (code.into(), Voice { twilio_language: language.to_owned(), twilio_voice: voice.to_owned() })
 }
 
 /// Renders, then holds the result against Twilio's limits.

@@ -15,7 +15,15 @@ fn reply(say: Vec<Spoken>, then: ReplyThen) -> Reply {
 }
 
 fn renderer() -> Renderer {
-    Renderer::new([("es".into(), Voice { twilio_language: "es-ES".into(), twilio_voice: "Polly.Lucia-Neural".into() })])
+    Renderer::new(|language| {
+        let (language, voice) = match language.as_str() {
+            "ja" => ("ja-JP", "Polly.Kazuha-Neural"),
+            "es" => ("es-ES", "Polly.Lucia-Neural"),
+            "en" => ("en-US", "Polly.Joanna-Neural"),
+            _ => ("", ""),
+        };
+        Voice { twilio_language: language.to_owned(), twilio_voice: voice.to_owned() }
+    })
 }
 
 fn render(reply: &Reply) -> String {
@@ -100,7 +108,7 @@ fn what_is_too_long_is_an_error_and_never_cut() {
 
 #[test]
 fn apology_leads_to_the_operator_when_there_is_one() {
-    let document = apology::render(&renderer(), WayOn::after(0, "/voice/twilio/step/3", Some(&operator()))).unwrap();
+    let document = apology::render(WayOn::after(0, "/voice/twilio/step/3", Some(&operator()))).unwrap();
     assert!(
         document.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Say language=\"ja-JP\""),
         "{document}"
@@ -115,7 +123,7 @@ fn apology_leads_to_the_operator_when_there_is_one() {
 #[test]
 fn apology_without_an_operator_tries_again_a_little_later_and_then_asks_to_ring_again() {
     for (tries, pause) in [(0, 2), (1, 5), (2, 10)] {
-        let document = apology::render(&renderer(), WayOn::after(tries, "/voice/twilio/step/3", None)).unwrap();
+        let document = apology::render(WayOn::after(tries, "/voice/twilio/step/3", None)).unwrap();
         let tail = format!(
             "<Pause length=\"{pause}\"/><Redirect method=\"POST\">/voice/twilio/step/3?try={}</Redirect></Response>",
             tries + 1
@@ -127,7 +135,7 @@ fn apology_without_an_operator_tries_again_a_little_later_and_then_asks_to_ring_
         );
     }
     for way_on in [WayOn::after(3, "/voice/twilio/step/3", None), WayOn::person(None)] {
-        let document = apology::render(&renderer(), way_on).unwrap();
+        let document = apology::render(way_on).unwrap();
         assert!(
             document.contains("数分後におかけ直しください") && document.ends_with("<Hangup/></Response>"),
             "{document}"
