@@ -112,7 +112,7 @@ impl<'a> Walk<'a> {
                 self.session.over = true;
                 Next::Wait(Then::Hangup)
             }
-            _ if self.goes_in_circles(state) => self.to_person("too-long"),
+            _ if self.goes_in_circles(state) => self.lead_to_person("too-long"),
             _ => self.ask(state, None),
         }
     }
@@ -296,10 +296,10 @@ impl<'a> Walk<'a> {
     /// Nothing fits, for example after a restart with other flows: an apology, and a person.
     fn lost(&mut self) -> Next {
         self.speak(self.flows.prompts.find(SORRY));
-        self.to_person("error")
+        self.lead_to_person("error")
     }
 
-    fn to_person(&mut self, why: &str) -> Next {
+    fn lead_to_person(&mut self, why: &str) -> Next {
         self.session.reason = Some(why.to_owned());
         match self.flows.state(self.flows.person) {
             Some(_) => Next::Enter(self.flows.person),
