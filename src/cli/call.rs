@@ -1,8 +1,9 @@
 //! `holdline call`: a telephone in the terminal.
 //!
 //! Rings the service as Twilio does, prints what is said and sends keys, typed a line at a time or read from a script
-//! (words: `press 2`, bare keys, `silence`, `hangup`, `answers`, `no-answer`, `busy`; `//` begins a comment). An empty
-//! line is silence. After the script, or at the end of a pipe, there is silence.
+//! in the words of the flows' scripted calls (`press 2`, bare keys, `silence`, `hangup`, `backend
+//! connect=not-answered`; `//` begins a comment). An empty line is silence. After the script, or at the end of a
+//! pipe, there is silence.
 
 use std::io::{BufRead as _, IsTerminal as _, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -16,11 +17,15 @@ use crate::channels::voice::handset::{
     Caller, Ended, FarEnd, GatherOpened, Happening, Line, Press, Script, call as place_call,
 };
 use crate::channels::voice::twilio::PublicOrigin;
+use crate::ivr::simulate::ScriptError;
 
 /// A person at a keyboard needs so many times the seconds that a caller with a telephone has.
 const PATIENCE: u32 = 12;
 /// `AccountSid` of calls from this telephone; no account of Twilio's has it.
 const ACCOUNT: &str = "AC00000000000000000000000000000000";
+
+/// What Twilio sends for a number that is withheld.
+const WITHHELD: &str = "anonymous";
 
 /// The call ended as calls end.
 pub const ENDED: u8 = 0;
@@ -38,9 +43,9 @@ pub struct CallArgs {
     /// Number that is dialled, as +81...; one that no setting names is the shared number
     #[arg(long, value_name = "LINE", default_value = "+815000000000")]
     pub to: String,
-    /// Caller's number, as +81...; withheld unless given
-    #[arg(long, value_name = "NUMBER", default_value = "anonymous")]
-    pub from: String,
+    /// Caller's number, as +81...; the script's unless given, and withheld if it names none
+    #[arg(long, value_name = "NUMBER")]
+    pub from: Option<String>,
     /// Script of what the caller does
     #[arg(long, value_name = "FILE")]
     pub keys: Option<PathBuf>,
@@ -87,7 +92,7 @@ impl Console {
 
 /// Places one call and gives the exit code. `call_id` is drawn anew for each call.
 pub async fn run(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16], mut console: Console) -> u8 {
-    let prepared = line(args, settings, call_id).and_then(|line| Ok((line, script(args)?)));
+    let prepared = script(args).and_then(|script| Ok((line(args, settings, &script, call_id)?, script)));
     let (line, script) = match prepared {
         Ok(prepared) => prepared,
         Err(why) => {
@@ -111,7 +116,7 @@ pub async fn run(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16], mu
     }
 }
 
-fn line(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16]) -> Result<Line, String> {
+fn line(args: &CallArgs, settings: &CallSettings, script: &Script, call_id: [u8; 16]) -> Result<Line, String> {
     let token =
         settings.auth_token.as_deref().and_then(|tokens| tokens.split(',').map(str::trim).find(|t| !t.is_empty()));
     let token = token.ok_or(
@@ -125,10 +130,11 @@ fn line(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16]) -> Result<L
         Some(_) => format!("{}:{}", origin.host(), origin.port()),
         None => reachable(settings.listen).to_string(),
     };
-    for number in [&args.from, &args.to] {
+    let from = args.from.as_deref().or(script.from().flatten()).unwrap_or(WITHHELD);
+    for number in [from, &args.to] {
         let digits = number.strip_prefix('+').unwrap_or("");
         let is_number = (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
-        if !is_number && number != "anonymous" {
+        if !is_number && number != WITHHELD {
             return Err("--from and --to take numbers with country code, as +81312345678, or the word anonymous".into());
         }
     }
@@ -138,7 +144,7 @@ fn line(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16]) -> Result<L
         token: token.to_owned(),
         account: ACCOUNT.to_owned(),
         call: format!("CA{}", hex::encode(call_id)),
-        from: args.from.clone(),
+        from: from.to_owned(),
         to: args.to.clone(),
     })
 }
@@ -156,7 +162,11 @@ fn reachable(listen: SocketAddr) -> SocketAddr {
 fn script(args: &CallArgs) -> Result<Script, String> {
     let Some(file) = &args.keys else { return Ok(Script::default()) };
     let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
-    Script::parse(&text).map_err(|error| format!("{}: {error}", file.display()))
+    Script::parse(&file.display().to_string(), &text).map_err(|errors| listed(&errors))
+}
+
+fn listed(errors: &[ScriptError]) -> String {
+    errors.iter().map(ScriptError::to_string).collect::<Vec<_>>().join("\n")
 }
 
 /// Lines of standard input. A thread of its own, which ends with the process: reading a terminal cannot be cancelled,
@@ -187,15 +197,13 @@ impl AtTerminal {
             self.typed = None;
             return None;
         };
-        match self.script.add_line(&line) {
-            Ok(()) if line.trim().is_empty() => Some(Press::Silence),
-            Ok(()) => None,
-            Err(word) => {
-                writeln!(self.console.err, "{word:?} is neither keys nor silence, hangup, answers, no-answer, busy")
-                    .ok();
-                None
-            }
+        if line.trim().is_empty() {
+            return Some(Press::Silence);
         }
+        if let Err(errors) = self.script.add("keyboard", &line) {
+            writeln!(self.console.err, "{}", listed(&errors)).ok();
+        }
+        None
     }
 }
 
@@ -223,7 +231,7 @@ impl Caller for AtTerminal {
     }
 
     async fn far_end(&mut self, _: &str) -> FarEnd {
-        self.script.next_far_end().unwrap_or(FarEnd::Answers)
+        self.script.next_far_end()
     }
 
     async fn waits(&mut self, seconds: u32) -> bool {
@@ -296,7 +304,7 @@ mod tests {
     #[tokio::test]
     async fn typed_lines_are_keys_and_an_empty_one_is_silence() {
         let (mut caller, typed) = at_terminal();
-        for line in ["foo", "2 press 1", "", "hangup"] {
+        for line in ["foo", "2 1", "", "hangup"] {
             typed.send(line.to_owned()).unwrap();
         }
         let mut pressed = Vec::new();

@@ -19,7 +19,8 @@ use crate::voice_service::{CALL, PUBLIC, Service, Setup, TOKEN, idle_desk, line,
 /// Rings with a script; gives the end and all that was heard.
 async fn ring(service: &Service, keys: &str) -> (Ended, Vec<Happening>) {
     let mut heard = Vec::new();
-    let mut caller = Scripted::new(Script::parse(keys).unwrap(), |happening: &Happening| heard.push(happening.clone()));
+    let mut caller =
+        Scripted::new(Script::parse("test", keys).unwrap(), |happening: &Happening| heard.push(happening.clone()));
     let ended = call(&line(service), &mut caller).await;
     (ended, heard)
 }
@@ -31,7 +32,7 @@ fn said(heard: &[Happening]) -> Vec<&str> {
 #[tokio::test]
 async fn a_scripted_call_goes_through_the_flow_to_its_end() {
     let service = Setup::default().start().await;
-    let (ended, heard) = ring(&service, "2\n19850412#\nno-answer").await;
+    let (ended, heard) = ring(&service, "2\nbackend connect=not-answered\n19850412#").await;
     assert_eq!(ended, Ended::Hangup);
     assert_eq!(said(&heard), ["Press 2 for English.", "Your birth date?", "A person.", "Nobody is here. Good-bye."]);
     assert!(heard.contains(&Happening::Unheard { keys: "#".into() }));
@@ -140,7 +141,7 @@ async fn verbs_are_followed_with_twilios_defaults() {
         _ => twiml("<Say>lost</Say>"),
     })
     .await;
-    let (ended, heard) = ring(&service, "silence # answers").await;
+    let (ended, heard) = ring(&service, "silence\n#").await;
     assert_eq!(ended, Ended::DocumentEnded);
     assert_eq!(said(&heard), ["一", "two", "after"]);
     for happening in [
@@ -166,7 +167,7 @@ async fn a_queue_plays_its_waiting_document_until_the_caller_leaves_it() {
         _ => twiml(""),
     })
     .await;
-    let (ended, heard) = ring(&service, "silence silence 1").await;
+    let (ended, heard) = ring(&service, "silence 2\n1").await;
     assert_eq!(ended, Ended::Hangup);
     assert_eq!(said(&heard), ["Press 1 to leave.", "Press 1 to leave.", "Press 1 to leave.", "You left."]);
     let seen = seen.lock().unwrap();

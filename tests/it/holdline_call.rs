@@ -31,7 +31,7 @@ fn args(keys: Option<&tempfile::NamedTempFile>) -> CallArgs {
     CallArgs {
         config: None,
         to: "+81312345678".to_owned(),
-        from: "anonymous".to_owned(),
+        from: None,
         keys: keys.map(|file| file.path().to_owned()),
         url: None,
         json: false,
@@ -62,7 +62,7 @@ async fn place(args: &CallArgs, settings: &CallSettings) -> (u8, String, String)
 #[tokio::test]
 async fn what_is_said_is_printed_with_its_language_and_the_call_ends_well() {
     let service = Setup::default().start().await;
-    let keys = script("press 2\n19850412\nanswers\n");
+    let keys = script("press 2\n19850412\nbackend connect=answered\n");
     let (code, out, err) = place(&args(Some(&keys)), &settings(&service, Some("a-token,old"))).await;
     assert_eq!((code, err.as_str()), (ENDED, ""));
     let lines: Vec<_> = out.lines().collect();
@@ -84,6 +84,18 @@ async fn what_is_said_is_printed_with_its_language_and_the_call_ends_well() {
         ]
     );
     assert!(service.desk.turns.lock().unwrap()[0].caller.is_none());
+}
+
+#[tokio::test]
+async fn the_script_may_say_who_calls() {
+    let service = Setup::default().start().await;
+    let keys = script("from +819012345678\nhangup");
+    let (_, out, _) = place(&args(Some(&keys)), &settings(&service, Some(TOKEN))).await;
+    assert!(out.starts_with("+819012345678 rings"), "{out}");
+    let (_, out, _) =
+        place(&CallArgs { from: Some("+8131111111".into()), ..args(Some(&keys)) }, &settings(&service, Some(TOKEN)))
+            .await;
+    assert!(out.starts_with("+8131111111 rings") && out.ends_with("you hung up\n"), "{out}");
 }
 
 #[tokio::test]
@@ -126,9 +138,9 @@ async fn what_cannot_be_used_is_exit_2_and_nobody_is_rung() {
     for (args, token, reason) in [
         (args(Some(&good)), None, "HOLDLINE_TWILIO_AUTH_TOKEN"),
         (args(Some(&good)), Some(" , "), "HOLDLINE_TWILIO_AUTH_TOKEN"),
-        (args(Some(&bad)), Some(TOKEN), "line 2"),
+        (args(Some(&bad)), Some(TOKEN), ":2: unknown command"),
         (missing, Some(TOKEN), "no-such-file"),
-        (with(|args| args.from = "0312345678".into()), Some(TOKEN), "country code"),
+        (with(|args| args.from = Some("0312345678".into())), Some(TOKEN), "country code"),
         (with(|args| args.url = Some("https://line.example".into())), Some(TOKEN), "http://"),
         (with(|args| args.url = Some("line.example".into())), Some(TOKEN), "must begin with"),
     ] {

@@ -24,4 +24,4 @@ pub use caller::{Caller, FarEnd, GatherOpened, Happening, Press};
 pub use document::{DocumentError, Gather, Verb};
 pub use ended::{Ended, Failure};
 pub use line::Line;
-pub use script::{Script, ScriptError, Scripted, Word};
+pub use script::{Script, Scripted};

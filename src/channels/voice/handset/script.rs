@@ -1,113 +1,98 @@
-//! A caller that follows a script: words on lines, `//` begins a comment.
+//! A caller that follows a script, in the words of [`simulate::Script`]: bare keys, `press`, `silence`, `hangup`,
+//! `from`, and `backend connect=not-answered` for the telephones that ring from then on.
 //!
-//! ```text
-//! press 2            // or the bare keys: 2
-//! 19850412# 1000001  // several words on a line are several entries
-//! silence
-//! no-answer          // the next telephone that rings is not answered; also: answers, busy
-//! hangup
-//! ```
+//! What else such a script says is about the inside of the service (`line`, `today`, other `backend`s, `expect`): a
+//! telephone cannot set or see it and passes over it; `holdline flow run` is the one who plays those.
 
 use std::collections::VecDeque;
 
 use super::caller::{Caller, FarEnd, GatherOpened, Happening, Press};
+use crate::ivr::simulate::{self, Answer, Command, ScriptError};
 
 /// One thing the caller does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Word {
-    /// Presses keys, answers a question with silence, or hangs up.
+enum Word {
     Press(Press),
-    /// How the next telephone that rings behaves.
     FarEnd(FarEnd),
 }
 
 /// What the caller does, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Script(VecDeque<Word>);
-
-/// A word no script has.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "line {line}: {word:?} is neither keys (0-9, * and #) nor one of press, silence, hangup, answers, no-answer, busy"
-)]
-pub struct ScriptError {
-    /// Counted from 1.
-    pub line: usize,
-    /// As written.
-    pub word: String,
+pub struct Script {
+    words: VecDeque<Word>,
+    far_end: Option<FarEnd>,
+    from: Option<Option<String>>,
 }
 
 impl Script {
-    /// Reads a whole script.
+    /// Reads a whole script; `name` is for messages.
     ///
     /// # Errors
-    /// [`ScriptError`] names the first line and word that make no sense.
-    pub fn parse(text: &str) -> Result<Self, ScriptError> {
+    /// Every line that makes no sense.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Vec<ScriptError>> {
         let mut script = Self::default();
-        for (index, line) in text.lines().enumerate() {
-            script.add_line(line).map_err(|word| ScriptError { line: index + 1, word })?;
-        }
+        script.add(name, text)?;
         Ok(script)
     }
 
-    /// Adds the words of one line, as typed at a terminal.
+    /// Adds more, for example a line typed at a terminal.
     ///
     /// # Errors
-    /// The first word that makes no sense; nothing of the line is added then.
-    pub fn add_line(&mut self, line: &str) -> Result<(), String> {
-        let line = line.split("//").next().unwrap_or("");
-        let mut tokens = line.split_whitespace().peekable();
-        let mut words = Vec::new();
-        while let Some(token) = tokens.next() {
-            words.push(match token {
-                "silence" => Word::Press(Press::Silence),
-                "hangup" => Word::Press(Press::HangUp),
-                "answers" => Word::FarEnd(FarEnd::Answers),
-                "no-answer" => Word::FarEnd(FarEnd::NoAnswer),
-                "busy" => Word::FarEnd(FarEnd::Busy),
-                "press" if tokens.peek().is_some_and(|next| are_keys(next)) => continue,
-                keys if are_keys(keys) => Word::Press(Press::Keys(keys.to_owned())),
-                odd => return Err(odd.to_owned()),
-            });
+    /// Every line that makes no sense; nothing is added then.
+    pub fn add(&mut self, name: &str, text: &str) -> Result<(), Vec<ScriptError>> {
+        for line in simulate::Script::parse(name, text)?.lines {
+            match line.command {
+                Command::Press(keys) => self.words.push_back(Word::Press(Press::Keys(keys))),
+                Command::Silence => self.words.push_back(Word::Press(Press::Silence)),
+                Command::Hangup => self.words.push_back(Word::Press(Press::HangUp)),
+                Command::Backend(Answer::Connect { answered }) => {
+                    let far_end = if answered { FarEnd::Answers } else { FarEnd::NoAnswer };
+                    self.words.push_back(Word::FarEnd(far_end));
+                }
+                Command::From(number) => self.from = Some(number),
+                _ => {}
+            }
         }
-        self.0.extend(words);
         Ok(())
     }
 
-    /// What is pressed next; words about other telephones before it are over. `None` at the end.
+    /// Who calls, if the script says so; `Some(None)` for a withheld number.
+    #[must_use]
+    pub fn from(&self) -> Option<Option<&str>> {
+        self.from.as_ref().map(Option::as_deref)
+    }
+
+    /// What is pressed next; `None` at the end of the script.
     pub fn next_press(&mut self) -> Option<Press> {
-        loop {
-            match self.0.pop_front()? {
-                Word::Press(press) => return Some(press),
-                Word::FarEnd(_) => {}
-            }
+        self.take_far_ends();
+        match self.words.pop_front()? {
+            Word::Press(press) => Some(press),
+            Word::FarEnd(_) => None,
         }
     }
 
-    /// How the telephone that rings now behaves, if that is the script's next word.
-    pub fn next_far_end(&mut self) -> Option<FarEnd> {
-        match self.0.front()? {
-            Word::FarEnd(far_end) => {
-                let far_end = *far_end;
-                self.0.pop_front();
-                Some(far_end)
-            }
-            Word::Press(_) => None,
-        }
+    /// How the telephone that rings now behaves; it answers unless the script has said otherwise.
+    pub fn next_far_end(&mut self) -> FarEnd {
+        self.take_far_ends();
+        self.far_end.unwrap_or(FarEnd::Answers)
     }
 
     /// Would the caller hang up now? Then the word is taken.
     pub fn hangs_up(&mut self) -> bool {
-        let hangs_up = self.0.front() == Some(&Word::Press(Press::HangUp));
+        self.take_far_ends();
+        let hangs_up = self.words.front() == Some(&Word::Press(Press::HangUp));
         if hangs_up {
-            self.0.pop_front();
+            self.words.pop_front();
         }
         hangs_up
     }
-}
 
-fn are_keys(word: &str) -> bool {
-    !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit() || b"*#".contains(&b))
+    fn take_far_ends(&mut self) {
+        while let Some(Word::FarEnd(far_end)) = self.words.front() {
+            self.far_end = Some(*far_end);
+            self.words.pop_front();
+        }
+    }
 }
 
 /// A caller without patience: no time passes, and after the script there is only silence.
@@ -133,7 +118,7 @@ impl<F: FnMut(&Happening) + Send> Caller for Scripted<F> {
     }
 
     async fn far_end(&mut self, _: &str) -> FarEnd {
-        self.script.next_far_end().unwrap_or(FarEnd::Answers)
+        self.script.next_far_end()
     }
 
     async fn waits(&mut self, _: u32) -> bool {
@@ -150,28 +135,44 @@ mod tests {
     }
 
     #[test]
-    fn words_comments_and_bare_keys_are_read() {
+    fn keys_silence_and_hanging_up_come_in_their_order() {
         let mut script =
-            Script::parse("// a call\npress 2\n1 19850412# // his birth date\n\nsilence\nno-answer\n*# hangup")
-                .unwrap();
+            Script::parse("t", "// a call\nfrom withheld\nline ja\npress 2\n1 19850412#// born\nsilence\nhangup");
+        let script = script.as_mut().unwrap();
+        assert_eq!(script.from(), Some(None));
         assert_eq!(script.next_press(), keys("2"));
         assert_eq!(script.next_press(), keys("1"));
         assert_eq!(script.next_press(), keys("19850412#"));
-        assert_eq!(script.next_far_end(), None);
-        assert_eq!(script.next_press(), Some(Press::Silence));
         assert!(!script.hangs_up());
-        assert_eq!(script.next_far_end(), Some(FarEnd::NoAnswer));
-        assert_eq!(script.next_press(), keys("*#"));
+        assert_eq!(script.next_press(), Some(Press::Silence));
         assert!(script.hangs_up());
         assert_eq!(script.next_press(), None);
     }
 
     #[test]
-    fn an_odd_word_is_named_with_its_line() {
-        for (text, line, word) in
-            [("1\nfoo 2", 2, "foo"), ("press", 1, "press"), ("press x", 1, "press"), ("１", 1, "１")]
-        {
-            assert_eq!(Script::parse(text), Err(ScriptError { line, word: word.to_owned() }));
+    fn a_far_end_stays_as_it_was_said_to_be() {
+        let mut script = Script::parse("t", "1\nbackend connect=not-answered\n2\nbackend connect=answered").unwrap();
+        assert_eq!(script.next_far_end(), FarEnd::Answers);
+        assert_eq!(script.next_press(), keys("1"));
+        assert_eq!(script.next_far_end(), FarEnd::NoAnswer);
+        assert_eq!(script.next_far_end(), FarEnd::NoAnswer);
+        assert_eq!(script.next_press(), keys("2"));
+        assert_eq!(script.next_press(), None);
+        assert_eq!(script.next_far_end(), FarEnd::Answers);
+    }
+
+    #[test]
+    fn a_line_that_makes_no_sense_is_named_and_nothing_is_added() {
+        let mut script = Script::parse("t", "1").unwrap();
+        let errors = script.add("keyboard", "2\npres 3").unwrap_err();
+        assert_eq!((errors.len(), errors[0].line), (1, 2));
+        assert_eq!((script.next_press(), script.next_press()), (keys("1"), None));
+    }
+
+    #[test]
+    fn every_script_of_the_flows_can_be_read() {
+        for (name, text) in crate::ivr::builtin_scripts().files {
+            assert!(Script::parse(&name, &text).is_ok(), "{name}");
         }
     }
 }
