@@ -231,7 +231,7 @@ impl Caller for AtTerminal {
     }
 
     async fn far_end(&mut self, _: &str) -> FarEnd {
-        self.script.next_far_end()
+        self.script.far_end()
     }
 
     async fn waits(&mut self, seconds: u32) -> bool {

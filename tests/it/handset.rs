@@ -230,47 +230,72 @@ async fn a_service_that_is_not_there_is_named() {
     assert!(failure.to_string().contains("127.0.0.1:1"), "{failure}");
 }
 
-/// Answers every connection with what `act` says for its number: a document, or nothing at all after the request.
-async fn connections(act: fn(usize) -> Option<&'static str>) -> (String, Arc<Mutex<Vec<String>>>) {
+/// A raw service: each connection takes as many requests as it has answers here and is closed without a word at
+/// `None`. Gives its address and the idempotency tokens as they arrive.
+async fn connections(plan: &'static [&'static [Option<&'static str>]]) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
-    let requests = Arc::new(Mutex::new(Vec::new()));
-    let log = requests.clone();
+    let tokens = Arc::new(Mutex::new(Vec::new()));
+    let log = tokens.clone();
     tokio::spawn(async move {
-        for number in 0.. {
+        for answers in plan {
             let (mut stream, _) = listener.accept().await.unwrap();
-            let mut bytes = vec![0; 8192];
-            // Headers and body are sent together and fit.
-            let mut length = stream.read(&mut bytes).await.unwrap();
-            while !bytes[..length].windows(4).any(|four| four == b"To=%") {
-                length += stream.read(&mut bytes[length..]).await.unwrap();
-            }
-            log.lock().unwrap().push(String::from_utf8_lossy(&bytes[..length]).into_owned());
-            if let Some(document) = act(number) {
-                let head =
-                    format!("HTTP/1.1 200 OK\r\ncontent-type: text/xml\r\ncontent-length: {}\r\n\r\n", document.len());
-                stream.write_all(format!("{head}{document}").as_bytes()).await.unwrap();
+            for answer in *answers {
+                let token = token_of_next_request(&mut stream).await;
+                log.lock().unwrap().push(token);
+                if let Some(document) = answer {
+                    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/xml";
+                    let answer = format!("{head}\r\ncontent-length: {}\r\n\r\n{document}", document.len());
+                    stream.write_all(answer.as_bytes()).await.unwrap();
+                }
             }
         }
     });
-    (address, requests)
+    (address, tokens)
 }
 
-#[tokio::test]
-async fn a_connection_that_was_closed_meanwhile_is_opened_again() {
-    let (address, requests) = connections(|number| match number {
-        0 => Some("<Response><Pause/><Redirect>/two</Redirect></Response>"),
-        _ => Some("<Response><Hangup/></Response>"),
-    })
-    .await;
+/// Reads one whole request.
+async fn token_of_next_request(stream: &mut tokio::net::TcpStream) -> String {
+    let mut bytes = Vec::new();
+    loop {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if let Some((head, body)) = text.split_once("\r\n\r\n") {
+            let header = |name: &str| head.lines().find_map(|line| line.strip_prefix(name)).unwrap().to_owned();
+            if header("content-length: ").parse::<usize>().unwrap() == body.len() {
+                return header("i-twilio-idempotency-token: ");
+            }
+        }
+        assert_ne!(stream.read_buf(&mut bytes).await.unwrap(), 0, "the request ended early");
+    }
+}
+
+const GO_ON: &str = "<Response><Redirect>/two</Redirect></Response>";
+const END: &str = "<Response><Hangup/></Response>";
+
+async fn tokens_of_a_call(plan: &'static [&'static [Option<&'static str>]]) -> (Ended, Vec<String>) {
+    let (address, tokens) = connections(plan).await;
     let service = Setup::default().start().await;
     let line = holdline::channels::voice::handset::Line { connect: address, ..line(&service) };
     let ended = call(&line, &mut Scripted::new(Script::default(), |_: &Happening| {})).await;
-    assert_eq!(ended, Ended::Hangup);
-    let requests = requests.lock().unwrap();
-    let tokens: Vec<_> = requests
-        .iter()
-        .filter_map(|request| request.lines().find_map(|line| line.strip_prefix("i-twilio-idempotency-token: ")))
-        .collect();
-    assert_eq!(tokens, [format!("{CALL}-1"), format!("{CALL}-2"), format!("{CALL}-3")]);
+    let tokens = tokens.lock().unwrap().iter().map(|token| token.replace(CALL, "")).collect();
+    (ended, tokens)
+}
+
+#[tokio::test]
+async fn one_connection_is_kept_for_the_whole_call() {
+    let (ended, tokens) = tokens_of_a_call(&[&[Some(GO_ON), Some(END), Some(END)]]).await;
+    assert_eq!((ended, tokens), (Ended::Hangup, vec!["-1".into(), "-2".into(), "-3".into()]));
+}
+
+#[tokio::test]
+async fn a_request_whose_connection_breaks_is_sent_again_under_the_same_token() {
+    let (ended, tokens) = tokens_of_a_call(&[&[Some(GO_ON), None], &[Some(END), Some(END)]]).await;
+    assert_eq!((ended, tokens), (Ended::Hangup, vec!["-1".into(), "-2".into(), "-2".into(), "-3".into()]));
+}
+
+#[tokio::test]
+async fn a_service_that_breaks_every_connection_is_a_failure() {
+    let (ended, tokens) = tokens_of_a_call(&[&[Some(GO_ON), None], &[None], &[None]]).await;
+    assert!(matches!(ended, Ended::Failed(Failure::NoAnswer { .. })), "{ended:?}");
+    assert_eq!(tokens, ["-1", "-2", "-2", "-3"]);
 }

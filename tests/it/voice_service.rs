@@ -104,10 +104,14 @@ impl Setup {
 }
 
 pub(crate) async fn serve(routes: axum::Router, desk: Arc<TestDesk>) -> Service {
+    let (address, server) = listen(routes).await;
+    Service { address, desk, server }
+}
+
+pub(crate) async fn listen(routes: axum::Router) -> (String, JoinHandle<()>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap().to_string();
-    let server = tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() });
-    Service { address, desk, server }
+    (address, tokio::spawn(async move { axum::serve(listener, routes).await.unwrap() }))
 }
 
 /// A desk for routes that never ask it.
@@ -116,9 +120,13 @@ pub(crate) fn idle_desk() -> Arc<TestDesk> {
 }
 
 pub(crate) fn line(service: &Service) -> Line {
+    line_to(&service.address)
+}
+
+pub(crate) fn line_to(address: &str) -> Line {
     Line {
         origin: PublicOrigin::parse(PUBLIC).unwrap(),
-        connect: service.address.clone(),
+        connect: address.to_owned(),
         token: TOKEN.to_owned(),
         account: "AC00000000000000000000000000000000".to_owned(),
         call: CALL.to_owned(),

@@ -62,36 +62,32 @@ impl Script {
         self.from.as_ref().map(Option::as_deref)
     }
 
-    /// What is pressed next; `None` at the end of the script.
+    /// What is pressed next; `None` at the end of the script. What stands before it about telephones that ring
+    /// counts from now on.
     pub fn next_press(&mut self) -> Option<Press> {
-        self.take_far_ends();
-        match self.words.pop_front()? {
-            Word::Press(press) => Some(press),
-            Word::FarEnd(_) => None,
+        while let Some(word) = self.words.pop_front() {
+            match word {
+                Word::Press(press) => return Some(press),
+                Word::FarEnd(far_end) => self.far_end = Some(far_end),
+            }
         }
+        None
     }
 
-    /// How the telephone that rings now behaves; it answers unless the script has said otherwise.
-    pub fn next_far_end(&mut self) -> FarEnd {
-        self.take_far_ends();
+    /// How a telephone that rings now behaves; it answers unless the script has said otherwise before the last key.
+    #[must_use]
+    pub fn far_end(&self) -> FarEnd {
         self.far_end.unwrap_or(FarEnd::Answers)
     }
 
-    /// Would the caller hang up now? Then the word is taken.
+    /// Would the caller hang up instead of pressing a key? Then the word is taken.
     pub fn hangs_up(&mut self) -> bool {
-        self.take_far_ends();
-        let hangs_up = self.words.front() == Some(&Word::Press(Press::HangUp));
+        let next = self.words.iter().find(|word| matches!(word, Word::Press(_)));
+        let hangs_up = next == Some(&Word::Press(Press::HangUp));
         if hangs_up {
-            self.words.pop_front();
+            self.next_press();
         }
         hangs_up
-    }
-
-    fn take_far_ends(&mut self) {
-        while let Some(Word::FarEnd(far_end)) = self.words.front() {
-            self.far_end = Some(*far_end);
-            self.words.pop_front();
-        }
     }
 }
 
@@ -118,7 +114,7 @@ impl<F: FnMut(&Happening) + Send> Caller for Scripted<F> {
     }
 
     async fn far_end(&mut self, _: &str) -> FarEnd {
-        self.script.next_far_end()
+        self.script.far_end()
     }
 
     async fn waits(&mut self, _: u32) -> bool {
@@ -150,15 +146,15 @@ mod tests {
     }
 
     #[test]
-    fn a_far_end_stays_as_it_was_said_to_be() {
-        let mut script = Script::parse("t", "1\nbackend connect=not-answered\n2\nbackend connect=answered").unwrap();
-        assert_eq!(script.next_far_end(), FarEnd::Answers);
+    fn a_far_end_is_as_was_said_before_the_last_key() {
+        let mut script = Script::parse("t", "1\nbackend connect=not-answered\n2\nbackend connect=answered\n3").unwrap();
         assert_eq!(script.next_press(), keys("1"));
-        assert_eq!(script.next_far_end(), FarEnd::NoAnswer);
-        assert_eq!(script.next_far_end(), FarEnd::NoAnswer);
+        assert_eq!(script.far_end(), FarEnd::Answers);
         assert_eq!(script.next_press(), keys("2"));
+        assert_eq!((script.far_end(), script.far_end()), (FarEnd::NoAnswer, FarEnd::NoAnswer));
+        assert_eq!(script.next_press(), keys("3"));
+        assert_eq!(script.far_end(), FarEnd::Answers);
         assert_eq!(script.next_press(), None);
-        assert_eq!(script.next_far_end(), FarEnd::Answers);
     }
 
     #[test]
