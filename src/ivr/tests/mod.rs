@@ -1,3 +1,4 @@
 //! The room's tests that need whole flows.
 
+mod linter;
 mod shipped;
