@@ -1,1 +1,35 @@
-//! card
+//! The card, pure: what it is, who holds it, what may be done to it and what then happens.
+//!
+//! No I/O, no async, no clock: the instant and chance are arguments. Holder's attributes are types that hide themselves
+//! (`Debug` says `BirthDate(redacted)`, there is no `Display`). Everything is total: a wrong input is an error value
+//! that names the field and never repeats what was in it.
+
+mod actor;
+mod audit;
+mod certificate;
+mod decide;
+mod decision;
+mod diagram;
+mod epoch_ms;
+mod holder;
+mod identifiers;
+pub mod individual_number;
+mod policy;
+mod receipt_number;
+mod record;
+mod redacted;
+mod state;
+
+pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
+pub use audit::{AuditOutcome, AuditRecord, chain_hash};
+pub use certificate::{Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, IssuerName, SerialNumber};
+pub use decide::{apply, decide};
+pub use decision::{CardEvent, Change, Command, Decision, Order, OrderAction, Refusal, RevokeReason, Scope};
+pub use diagram::diagram;
+pub use epoch_ms::EpochMs;
+pub use holder::{BirthDate, BirthDateError, DialPlan, Holder, PhoneNumber, Postcode, Sex};
+pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};
+pub use policy::{OnReactivate, Policy, PolicyError};
+pub use receipt_number::{Random, ReceiptNumber};
+pub use record::{CardRecord, RecordError};
+pub use state::{Card, CardState};

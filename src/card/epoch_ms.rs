@@ -1,0 +1,31 @@
+//! Instants.
+
+use serde::{Deserialize, Serialize};
+
+/// An instant: milliseconds since 1970-01-01T00:00:00Z, as it stands in every database column that ends in `_ms`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct EpochMs(pub i64);
+
+impl EpochMs {
+    /// Later (or, negative, earlier) by so many milliseconds.
+    pub const fn plus_ms(self, ms: i64) -> Self {
+        Self(self.0.saturating_add(ms))
+    }
+
+    /// RFC 3339 in UTC with milliseconds: `2026-11-23T14:03:07.250Z`.
+    pub fn rfc3339(self) -> String {
+        self.timestamp().strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
+    }
+
+    /// The calendar date somewhere.
+    pub fn date_in(self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
+        zone.to_datetime(self.timestamp()).date()
+    }
+
+    /// As a `jiff` timestamp; an instant out of its range (year 9999) is cut to the nearest end.
+    pub fn timestamp(self) -> jiff::Timestamp {
+        let end = if self.0 < 0 { jiff::Timestamp::MIN } else { jiff::Timestamp::MAX };
+        jiff::Timestamp::from_millisecond(self.0).unwrap_or(end)
+    }
+}
