@@ -1,10 +1,10 @@
 //! A card as an issuer hands it over: one JSON object (README.md, "A card").
 
+use super::{ApplicationFormId, BirthDate, HoldCode, PhoneNumber, Postcode, Sex};
 use super::{
     Card, CardId, CardState, Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, Holder,
     IssuerName, SerialNumber,
 };
-use super::{ApplicationFormId, BirthDate, HoldCode, PhoneNumber, Postcode, Sex};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! The state machine of a card, on rust-fsm. `decide` asks it; `diagram` prints it; the store's triggers repeat it.
 
 use super::redacted::named;
-use super::{Certificate, CardId, ReceiptNumber, Scope};
+use super::{CardId, Certificate, ReceiptNumber, Scope};
 use jiff::civil::Date;
 use rust_fsm::{StateMachineImpl, state_machine};
 

@@ -44,12 +44,17 @@ impl fmt::Display for Finding {
     }
 }
 
-/// The name that was probably meant, as a hint: near enough by Jaro-Winkler distance, or the names there are when few.
+/// The name that was probably meant, as a hint: alike at its beginning (Jaro-Winkler) or one slip of the finger away; or
+/// the names there are, when few.
 pub(crate) fn did_you_mean<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     const NEAR_ENOUGH: f64 = 0.75;
     const FEW: usize = 8;
     let known: Vec<&str> = known.into_iter().collect();
-    let scored = known.iter().map(|name| (strsim::jaro_winkler(given, name), *name));
+    let alike = |name: &str| {
+        let one_slip = if strsim::osa_distance(given, name) <= 1 { NEAR_ENOUGH } else { 0.0 };
+        strsim::jaro_winkler(given, name).max(one_slip)
+    };
+    let scored = known.iter().map(|name| (alike(name), *name));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
     match best {
         Some((score, name)) if score >= NEAR_ENOUGH => Some(format!("did you mean `{name}`?")),

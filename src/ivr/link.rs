@@ -74,6 +74,7 @@ impl Linker<'_> {
         if self.read.flows.iter().all(|known| known.id.text != flow) {
             let hint = did_you_mean(flow, flows);
             let meant = meant(&hint).and_then(|name| self.starts.get(name).copied());
+            self.report.hole |= meant.is_none();
             self.report.error(named.mark, format!("unknown flow `{flow}`"), hint);
             return meant;
         }
@@ -85,6 +86,9 @@ impl Linker<'_> {
         if let Some(state) = states.get(&named.text) {
             return Some(*state);
         }
+        if self.read.broken_flows.iter().any(|broken| broken == flow) {
+            return None;
+        }
         let mut names: Vec<&str> = states.keys().map(String::as_str).collect();
         names.sort_unstable();
         let hint = if self.read.flows.iter().any(|known| known.id.text == named.text) {
@@ -93,6 +97,7 @@ impl Linker<'_> {
             did_you_mean(&named.text, names)
         };
         let meant = meant(&hint).and_then(|name| states.get(name).copied());
+        self.report.hole |= meant.is_none();
         self.report.error(named.mark, format!("unknown state `{}` in flow `{flow}`", named.text), hint);
         meant
     }

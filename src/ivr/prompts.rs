@@ -109,8 +109,12 @@ impl InLanguage {
         if !text.contains('\n') {
             return Some(text);
         }
-        let gap = if speech::writes_without_spaces(&self.language) { "" } else { " " };
-        Some(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(gap))
+        // The lines of the file are not heard.
+        if speech::writes_without_spaces(&self.language) {
+            Some(text.lines().map(str::trim).collect())
+        } else {
+            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
     }
 }
 

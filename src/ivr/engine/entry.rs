@@ -1,12 +1,11 @@
 //! What a caller's keys mean, in a menu and in a question for digits.
 
-use crate::ivr::{Slot, SlotKind};
+use crate::{
+    card::{BirthDate, BirthDateError},
+    ivr::{Slot, SlotKind},
+};
 use jiff::civil::Date;
 
-/// Earliest birth year taken when the day of the call is not known.
-const EARLIEST_YEAR: i16 = 1880;
-/// Nobody is older, in years.
-const OLDEST: i16 = 130;
 /// Digits of the Individual Number, which is never asked for (P7).
 const INDIVIDUAL_NUMBER_DIGITS: usize = 12;
 
@@ -76,15 +75,13 @@ pub(super) fn digits(slot: Slot, keyed: &str, hash: bool, today: Option<Date>) -
     Meaning::Value(keyed.to_owned())
 }
 
-/// A day of the calendar, not in the future and not over 130 years ago.
+/// A birth date by the card's own rule. Where the day of the call is not known, any day of the calendar will do: the
+/// verification decides.
 fn possible_birth_date(keyed: &str, today: Option<Date>) -> bool {
-    let part = |range: std::ops::Range<usize>| keyed.get(range).and_then(|digits| digits.parse::<i16>().ok());
-    let (Some(year), Some(month), Some(day)) = (part(0..4), part(4..6), part(6..8)) else { return false };
-    let (Ok(month), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return false };
-    let Ok(date) = Date::new(year, month, day) else { return false };
-    match today {
-        Some(today) => date <= today && date.year() >= today.year() - OLDEST,
-        None => date.year() >= EARLIEST_YEAR,
+    match BirthDate::keyed(keyed, today.unwrap_or(Date::MAX)) {
+        Ok(_) => true,
+        Err(BirthDateError::TooLongAgo) => today.is_none(),
+        Err(_) => false,
     }
 }
 
@@ -120,7 +117,8 @@ mod tests {
         for keyed in ["19850412", "20000229", "20260401", "18960101"] {
             assert_eq!(birth(keyed), Meaning::Value(keyed.to_owned()));
         }
-        assert_eq!(digits(Slot::BirthDate, "18791231", false, None), Meaning::Wrong(Problem::Date));
+        assert_eq!(digits(Slot::BirthDate, "19850431", false, None), Meaning::Wrong(Problem::Date));
+        assert_eq!(digits(Slot::BirthDate, "19850412", false, None), Meaning::Value("19850412".to_owned()));
     }
 
     #[test]

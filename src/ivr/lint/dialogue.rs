@@ -11,7 +11,7 @@ use crate::ivr::{
 pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
     for (id, raw) in read.states.iter().enumerate() {
         let state = &flows.states[id];
-        if state.asks() {
+        if state.asks() && !read.partial && !report.hole {
             person(flows, raw, state, report);
         }
         if state.kind == Kind::Action(Effect::SuspendCard) {
@@ -32,6 +32,9 @@ fn person(flows: &FlowSet, raw: &RawState, state: &State, report: &mut Report) {
             continue;
         }
         let Some(edge) = state.edge(label) else { continue };
+        if label == "give-up" && state.edge("0").is_some_and(|person| person.to == edge.to) {
+            continue;
+        }
         let mut seen = vec![false; flows.states.len()];
         flood(&flows.states, edge.to, |state| !state.asks(), &mut seen);
         let connects = |id: StateId| flows.states[id].kind == Kind::Connect;
@@ -56,18 +59,27 @@ fn confirmed(flows: &FlowSet, suspend: StateId, raw: &RawState, report: &mut Rep
             report.error(raw.mark, what, None);
         }
         for (from, state) in flows.states.iter().enumerate() {
-            for edge in state.edges.iter().filter(|edge| edge.to == at) {
-                if !state.asks() {
+            if !state.asks() {
+                if state.edges.iter().any(|edge| edge.to == at) {
                     open.push(from);
-                } else if state.kind != Kind::Confirm || edge.label != "1" {
-                    let what = format!(
-                        "state `{}` suspends a card without a confirm: `{}` leads here by `{}`",
-                        raw.name,
-                        state.address(),
-                        edge.label
-                    );
-                    report.error(raw.mark, what, Some("go through the `yes` of a confirm state".to_owned()));
                 }
+                continue;
+            }
+            let confirms = |label: &str| state.kind == Kind::Confirm && label == "1";
+            let labels: Vec<String> = state
+                .edges
+                .iter()
+                .filter(|edge| edge.to == at && !confirms(&edge.label))
+                .map(|edge| format!("`{}`", edge.label))
+                .collect();
+            if !labels.is_empty() {
+                let what = format!(
+                    "state `{}` suspends a card without a confirm: `{}` leads here by {}",
+                    raw.name,
+                    state.address(),
+                    labels.join(", ")
+                );
+                report.error(raw.mark, what, Some("go through the `yes` of a confirm state".to_owned()));
             }
         }
     }

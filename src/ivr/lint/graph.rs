@@ -14,7 +14,7 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
     let ends = with_an_end(&flows.states);
     for (id, raw) in read.states.iter().enumerate() {
         let address = format!("state `{}`", raw.name);
-        if !reachable[id] {
+        if !reachable[id] && !report.hole {
             report.error(raw.mark, format!("{address} is never reached"), None);
         }
         // A state whose edge could not be resolved has been found fault with already.

@@ -26,6 +26,7 @@ pub(super) const SORRY: &str = "engine-sorry";
 pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     wording::check(read, flows, report);
     dialogue::check(read, flows, report);
+    // Where states are missing, nothing is said about who reaches whom.
     if !read.partial {
         graph::check(read, flows, report);
     }

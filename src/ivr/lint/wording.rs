@@ -33,7 +33,7 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
     }
     for file in &read.prompts {
         for (id, prompt) in &file.prompts {
-            if !needs.everywhere.contains(id) {
+            if !needs.everywhere.contains(id) && !read.partial {
                 report.warning(prompt.mark, format!("prompt `{id}` is never spoken"), None);
             }
             variables(read, file, id, prompt, report);

@@ -24,6 +24,9 @@ pub(super) const LONGEST_TIMEOUT_S: u8 = 60;
 /// Reads one flow into `read`; true when part of it could not be read.
 pub(super) fn read(file: usize, path: &str, text: &str, read: &mut Read, report: &mut Report) -> bool {
     let (parsed, mut broken) = table::parse(file, text, report);
+    if broken {
+        read.broken_flows.push(path.trim_end_matches(".toml").to_owned());
+    }
     let root = table::Table::root(file, text, &parsed);
     root.schema(report);
     root.only(&["schema", "id", "start", "back", "person", "give_up", "timeout_s", "state"], "a flow", report);

@@ -34,14 +34,22 @@ pub(super) struct Read {
     pub(super) prompts: Vec<PromptFile>,
     /// Something could not be read at all: states may be missing, so that nothing is said about who reaches whom.
     pub(super) partial: bool,
+    /// Flows with a syntax error: not every state of theirs may be known.
+    pub(super) broken_flows: Vec<String>,
 }
 
 const SETTINGS_FILE: &str = "languages.toml";
 
 /// Reads every file. Files that are neither a flow, nor prompts, nor `languages.toml` are a finding.
 pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
-    let mut read =
-        Read { settings: Settings::default(), flows: vec![], states: vec![], prompts: vec![], partial: false };
+    let mut read = Read {
+        settings: Settings::default(),
+        flows: vec![],
+        states: vec![],
+        prompts: vec![],
+        partial: false,
+        broken_flows: vec![],
+    };
     let mut settings_seen = false;
     for (index, (path, text)) in sources.files.iter().enumerate() {
         let start = Mark { file: index, line: 1, column: 1 };

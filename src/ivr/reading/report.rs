@@ -27,11 +27,13 @@ impl Mark {
 pub(in crate::ivr) struct Report {
     files: Vec<String>,
     findings: Vec<Finding>,
+    /// An edge is missing or leads nowhere: who is reached cannot be told.
+    pub(in crate::ivr) hole: bool,
 }
 
 impl Report {
     pub(in crate::ivr) fn new(sources: &Sources) -> Report {
-        Report { files: sources.files.iter().map(|(path, _)| path.clone()).collect(), findings: vec![] }
+        Report { files: sources.files.iter().map(|(path, _)| path.clone()).collect(), findings: vec![], hole: false }
     }
 
     pub(in crate::ivr) fn file(&self, file: usize) -> &str {

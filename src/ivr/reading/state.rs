@@ -63,8 +63,10 @@ pub(super) fn read(
     }
     let kind_name = table.required("kind", &of_what, report);
     let mut reader = Reader { table, shared, of_what, edges: vec![], report };
-    let Some(kind_name) = kind_name else { return true };
-    let Some(kind) = reader.kind(&kind_name) else { return true };
+    let kind = kind_name.and_then(|kind_name| reader.kind(&kind_name));
+    let understood = kind.is_some();
+    // A state that is not understood keeps its name and its prompts, so that nobody else is blamed for it.
+    let kind = kind.unwrap_or(RawKind::Goto);
     let input =
         matches!(kind, RawKind::Menu { .. } | RawKind::Collect { .. } | RawKind::Confirm | RawKind::Language { .. });
     if input {
@@ -75,7 +77,7 @@ pub(super) fn read(
         flow: flow.to_owned(),
         name: name.text.clone(),
         mark: name.mark,
-        prompt: reader.prompt(&kind),
+        prompt: if understood { reader.prompt(&kind) } else { table.string("prompt", reader.report) },
         reprompt: table.strings("reprompt", reader.report),
         clear: reader.clear(),
         tries: table.number("tries", 1..=10, reader.report).unwrap_or(default_tries),
@@ -87,7 +89,7 @@ pub(super) fn read(
         kind,
     };
     states.push(state);
-    false
+    !understood
 }
 
 struct Reader<'a, 'r> {
@@ -144,8 +146,14 @@ impl Reader<'_, '_> {
     }
 
     fn edge(&mut self, label: &str) {
-        if let Some(to) = self.table.required(label, &self.of_what, self.report) {
-            self.edges.push(RawEdge { label: label.to_owned(), to, set: None });
+        self.edge_of(label, label);
+    }
+
+    /// The edge written as `key`, which cannot be left out.
+    fn edge_of(&mut self, key: &str, label: &str) {
+        match self.table.required(key, &self.of_what, self.report) {
+            Some(to) => self.edges.push(RawEdge { label: label.to_owned(), to, set: None }),
+            None => self.report.hole = true,
         }
     }
 
@@ -163,7 +171,9 @@ impl Reader<'_, '_> {
             self.report.error(self.table.key_mark("on"), what, None);
         }
         for key in on.keys() {
-            self.menu_key(&key);
+            if !self.menu_key(&key) {
+                continue;
+            }
             let Some(edge) = self.option(on, &key) else { continue };
             match (&edge.set, slot) {
                 (Some(set), None) => {
@@ -193,21 +203,20 @@ impl Reader<'_, '_> {
         Some(RawEdge { label, to, set: option.string("set", self.report) })
     }
 
-    fn menu_key(&mut self, key: &Named) {
-        if !matches!(key.text.as_bytes(), [b'1'..=b'9']) {
+    fn menu_key(&mut self, key: &Named) -> bool {
+        let fits = matches!(key.text.as_bytes(), [b'1'..=b'9']);
+        if !fits {
             let what = format!("`{}` cannot be a key of a menu", key.text);
             let hint = Some("keys are 1 to 9; `0` is a person, `*` goes back, `#` repeats".to_owned());
             self.report.error(key.mark, what, hint);
         }
+        fits
     }
 
     fn confirm(&mut self) -> RawKind {
         self.only_input(&["yes", "no"]);
-        for (key, label) in [("yes", "1"), ("no", "2")] {
-            if let Some(to) = self.table.required(key, &self.of_what, self.report) {
-                self.edges.push(RawEdge { label: label.to_owned(), to, set: None });
-            }
-        }
+        self.edge_of("yes", "1");
+        self.edge_of("no", "2");
         RawKind::Confirm
     }
 
@@ -239,7 +248,9 @@ impl Reader<'_, '_> {
         let mut choices = vec![];
         if let Some(table) = self.table.table("choices", self.report) {
             for key in table.keys() {
-                self.menu_key(&key);
+                if !self.menu_key(&key) {
+                    continue;
+                }
                 let Some(language) = table.string(&key.text, self.report) else { continue };
                 if let Some(next) = &next {
                     self.edges.push(RawEdge { label: key.text.clone(), to: next.clone(), set: None });
@@ -285,6 +296,7 @@ impl Reader<'_, '_> {
         }
         for missing in all.iter().filter(|outcome| !on.is_some_and(|on| on.has(outcome))) {
             let what = format!("{} has no edge for outcome `{missing}`", self.of_what);
+            self.report.hole = true;
             self.report.error(self.table.mark, what, Some(format!("write `on.{missing} = \"...\"`")));
         }
     }

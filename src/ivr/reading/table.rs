@@ -21,7 +21,11 @@ pub(super) fn parse<'a>(file: usize, text: &'a str, report: &mut Report) -> (Spa
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let offset = error.span().map_or(0, |span| span.start);
-        let what = error.message().lines().collect::<Vec<_>>().join(", ");
+        let mut what = error.message().lines().collect::<Vec<_>>().join(", ");
+        let part = error.span().and_then(|span| text.get(span)).filter(|part| !part.is_empty());
+        if let Some(part) = part.filter(|_| what == "duplicate key") {
+            what = format!("duplicate key `{part}`");
+        }
         report.error(Mark::at(file, text, offset), what, None);
     }
     (table, !errors.is_empty())
