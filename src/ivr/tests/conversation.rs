@@ -97,6 +97,7 @@ fn the_receipt_is_said_twice_and_is_the_only_nine_digit_number() {
     for text in with_receipt {
         assert_eq!(text.chars().filter(char::is_ascii_digit).count(), 9, "{text}");
     }
+    assert!(turn.say.contains(&Spoken::Pause { seconds: 1 }), "time to write it down");
     assert_eq!(turn.session.slot(Slot::Receipt), Some("572946000"));
 }
 
@@ -186,7 +187,9 @@ fn a_call_that_goes_in_circles_is_offered_a_person() {
 #[test]
 fn a_locator_keyed_before_is_forgotten_when_another_is_taken() {
     let turn = ["2", "1", "19850412", "1000001"].into_iter().fold(start("en"), press);
+    let turn = press(press(done(turn, Outcome::NotVerified, &[]), "1"), "12345678901234567890123");
     let turn = press(press(done(turn, Outcome::NotVerified, &[]), "2"), "0312345678");
+    assert_eq!(turn.session.slot(Slot::FormNumber), None);
     let turn = press(press(done(turn, Outcome::NotVerified, &[]), "3"), "1234567890");
     let turn = done(turn, Outcome::Verified, &[]);
     assert_eq!(turn.session.slot(Slot::TelephoneNumber), None);
@@ -238,4 +241,39 @@ fn a_path_tells_where_the_caller_went_and_stays_short() {
     }
     assert!(turn.session.path().len() <= 200);
     assert!(turn.session.reached("suspend"), "what was reached is remembered all the same");
+}
+
+/// Flows like these are refused when loaded; the engine does not count on it.
+#[test]
+fn flows_full_of_holes_still_lead_to_a_person() {
+    let mut flows = FlowSet::load(&builtin()).unwrap().flows;
+    for state in &mut flows.states {
+        state.edges.clear();
+    }
+    for (flow, state) in
+        [("root", "menu"), ("suspend", "birth-date"), ("suspend", "suspend-card"), ("root", "not-open")]
+    {
+        let stored = format!(r#"{{"flow":"{flow}","state":"{state}","language":"en"}}"#);
+        let session: Session = serde_json::from_str(&stored).unwrap();
+        for event in [
+            Event::Started,
+            Event::Keys { digits: "0".to_owned(), hash: true },
+            Event::Keys { digits: "2".to_owned(), hash: false },
+            Event::Keys { digits: "19850412".to_owned(), hash: false },
+            Event::Done { outcome: Outcome::Suspended, values: vec![] },
+            Event::Silence,
+        ] {
+            assert_ne!(step(&flows, session.clone(), event).then, Then::Hangup, "{flow}/{state}");
+        }
+    }
+    flows.states.clear();
+    let turn = step(&flows, start("en").session, Event::Silence);
+    assert_eq!(turn.then, Then::Connect { reason: "error".to_owned() });
+}
+
+#[test]
+fn a_postcode_skipped_the_second_time_is_forgotten() {
+    let turn = press(press(at_read_back(), "2"), "19850412");
+    assert_eq!(turn.session.slot(Slot::Postcode), Some("1000001"));
+    assert_eq!(press(turn, "#").session.slot(Slot::Postcode), None);
 }
