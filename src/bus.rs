@@ -11,7 +11,7 @@ use tokio::sync::broadcast;
 
 use crate::card::ReceiptNumber;
 
-/// Messages a slow listener may fall behind by before it is told to look again: an hour of a busy night.
+/// Messages a listener may fall behind by before it is told to look again: over ten seconds of a flood of suspensions.
 const CAPACITY: usize = 4096;
 
 /// What happened. Nothing here identifies a person.

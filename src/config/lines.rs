@@ -1,0 +1,162 @@
+//! `[voice]` and `[twilio]`: telephone numbers and the carrier's account.
+
+use std::path::PathBuf;
+
+use crate::card::{DialPlan, PhoneNumber};
+
+use super::origin_url::parse_origin;
+use super::reader::{Reader, Wrong, wrong};
+use super::secret::Secret;
+
+/// `[voice]`.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    /// Rings when a caller needs a person; without it a callback is offered.
+    pub operator: Option<PhoneNumber>,
+    /// How numbers are dialled in this country.
+    pub dial_plan: DialPlan,
+    /// Numbers with a language of their own; every other one is the shared number.
+    pub lines: Vec<Line>,
+    /// Flows of the operator's own instead of the built-in ones.
+    pub flows_dir: Option<PathBuf>,
+}
+
+/// A dialled number with a language of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The number that is dialled.
+    pub number: PhoneNumber,
+    /// Its language, such as `ja`; whether there are prompts for it is checked when the flows are loaded.
+    pub language: String,
+}
+
+/// `[twilio]`.
+#[derive(Debug, Clone)]
+pub struct Twilio {
+    /// The account, `AC...`.
+    pub account_sid: Option<String>,
+    /// API key and its secret, for the REST interface.
+    pub api_key: Option<ApiKey>,
+    /// What signs webhooks: none (the channel stays closed), one, or two during rotation.
+    pub auth_tokens: Vec<Secret>,
+    /// The REST interface's origin.
+    pub api_url: String,
+}
+
+/// A Twilio API key.
+#[derive(Debug, Clone)]
+pub struct ApiKey {
+    /// Its name, `SK...`.
+    pub sid: String,
+    /// Its secret.
+    pub secret: Secret,
+}
+
+/// Tokens believed at a time: the one in use and, during rotation, its successor.
+const TOKENS: usize = 2;
+
+impl Voice {
+    pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let operator = r.optional("voice.operator", parse_number);
+        let country_code = r.parsed("voice.country_code", |text| parse_digits(text, 1..=3));
+        // Countries without a prefix for national numbers exist (Italy, Spain): empty is a value here.
+        let trunk_prefix = r.optional("voice.trunk_prefix", |text| parse_digits(text, 1..=3));
+        let international_prefix = r.parsed("voice.international_prefix", |text| parse_digits(text, 1..=5));
+        let lines = read_lines(r);
+        let flows_dir = r.optional("voice.flows_dir", |text| Ok(PathBuf::from(text)));
+        Some(Self {
+            operator: operator?,
+            dial_plan: DialPlan {
+                country_code: country_code?,
+                trunk_prefix: trunk_prefix?.unwrap_or_default(),
+                international_prefix: international_prefix?,
+            },
+            lines: lines?,
+            flows_dir: flows_dir?,
+        })
+    }
+}
+
+fn read_lines(r: &mut Reader<'_>) -> Option<Vec<Line>> {
+    let entries = r.tables("voice.lines", &["number", "language"]);
+    let mut lines = Vec::with_capacity(entries.len());
+    for entry in &entries {
+        let number = r.field(entry, "number", parse_number);
+        let language = r.field(entry, "language", |text| {
+            let word =
+                |part: &str| !part.is_empty() && part.len() <= 8 && part.bytes().all(|b| b.is_ascii_alphanumeric());
+            if text.split('-').all(word) {
+                return Ok(text.to_owned());
+            }
+            wrong(format!("is {text:?}, no language"), "Write one such as ja or en")
+        });
+        let line = number.zip(language).map(|(number, language)| Line { number, language });
+        if line.as_ref().is_some_and(|line| lines.iter().flatten().any(|other: &Line| other.number == line.number)) {
+            r.problem("voice.lines", format!("names the number of entry {} twice", entry.index + 1), "Remove one");
+        }
+        lines.push(line);
+    }
+    lines.into_iter().collect()
+}
+
+/// The value is not repeated in the message: it is a telephone number.
+fn parse_number(text: &str) -> Result<PhoneNumber, Wrong> {
+    let example = "Write + and the country code, such as +81312345678";
+    PhoneNumber::from_e164(text).or_else(|_| wrong("is no telephone number in E.164 form", example))
+}
+
+fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Result<String, Wrong> {
+    if length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(text.to_owned());
+    }
+    wrong(format!("is {text:?}"), format!("Write {} to {} digits", length.start(), length.end()))
+}
+
+impl Twilio {
+    pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let account_sid = r.text("twilio.account_sid").map(str::to_owned);
+        let sid = r.text("twilio.api_key_sid").map(str::to_owned);
+        let secret = r.secret("twilio.api_key_secret");
+        let auth_tokens = read_tokens(r);
+        let api_url = r.parsed("twilio.api_url", parse_origin);
+        let missing =
+            "An API key is three settings: account_sid, api_key_sid and api_key_secret. Set all or none of the key";
+        let api_key = match (sid, secret) {
+            (Some(sid), Some(secret)) => {
+                if account_sid.is_none() {
+                    r.problem("twilio.account_sid", "is missing beside the API key", missing);
+                }
+                Some(Some(ApiKey { sid, secret }))
+            }
+            (None, None) => Some(None),
+            (Some(_), None) => {
+                r.problem("twilio.api_key_secret", "is missing beside twilio.api_key_sid", missing);
+                None
+            }
+            (None, Some(_)) => {
+                r.problem("twilio.api_key_sid", "is missing beside twilio.api_key_secret", missing);
+                None
+            }
+        };
+        Some(Self { account_sid, api_key: api_key?, auth_tokens: auth_tokens?, api_url: api_url? })
+    }
+}
+
+fn read_tokens(r: &mut Reader<'_>) -> Option<Vec<Secret>> {
+    let Some(text) = r.text("twilio.auth_token") else { return Some(Vec::new()) };
+    let tokens: Vec<&str> = text.split(',').map(str::trim).collect();
+    if tokens.iter().any(|token| token.is_empty()) {
+        r.problem(
+            "twilio.auth_token",
+            "has an empty token beside a comma",
+            "Write one token, or two with a comma between",
+        );
+        return None;
+    }
+    if tokens.len() > TOKENS {
+        let fix = "Give the one in use and, during rotation, its successor";
+        r.problem("twilio.auth_token", format!("holds {} tokens", tokens.len()), fix);
+        return None;
+    }
+    Some(tokens.into_iter().map(Secret::new).collect())
+}
