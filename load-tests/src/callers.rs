@@ -94,9 +94,22 @@ pub async fn run(binary: &Path, options: &Options) -> anyhow::Result<()> {
 fn report(shared: &Shared, options: &Options, took: Duration, memory: f64) -> anyhow::Result<()> {
     with(shared, |m| {
         let a_second = m.suspended as f64 / options.seconds as f64;
-        println!("{} suspended in {:.1} s of arrivals at {}/s ({a_second:.1}/s), {} said published", m.suspended, options.seconds as f64, options.rate, m.said_published);
-        println!("most calls in progress {}, whole run {:.1} s, service {memory:.0} MiB, errors {}", m.most_running, took.as_secs_f64(), m.errors.len());
-        println!("{}\n{}\n{}", m.webhooks.line("webhook"), m.confirming.line("confirming webhook"), m.published.line("published (OCSP)"));
+        println!(
+            "{} suspended in {:.1} s of arrivals at {}/s ({a_second:.1}/s), {} said published",
+            m.suspended, options.seconds as f64, options.rate, m.said_published
+        );
+        println!(
+            "most calls in progress {}, whole run {:.1} s, service {memory:.0} MiB, errors {}",
+            m.most_running,
+            took.as_secs_f64(),
+            m.errors.len()
+        );
+        println!(
+            "{}\n{}\n{}",
+            m.webhooks.line("webhook"),
+            m.confirming.line("confirming webhook"),
+            m.published.line("published (OCSP)")
+        );
         for error in m.errors.iter().take(5) {
             println!("error: {error}");
         }
@@ -144,7 +157,8 @@ impl Carrier {
         let pairs: Vec<(String, String)> = parameters.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
         let signature = sign(TOKEN.as_bytes(), &url, &pairs);
         let body: Vec<String> = parameters.iter().map(|(k, v)| format!("{k}={}", encode(v))).collect();
-        let headers = [("content-type", "application/x-www-form-urlencoded"), ("x-twilio-signature", signature.as_str())];
+        let headers =
+            [("content-type", "application/x-www-form-urlencoded"), ("x-twilio-signature", signature.as_str())];
         let answer = self.send(&request("POST", path, &headers, body.join("&").as_bytes())).await?;
         anyhow::ensure!(answer.status < 300, "{path}: HTTP {}", answer.status);
         Ok(String::from_utf8(answer.body)?)
@@ -181,7 +195,13 @@ impl Caller {
     async fn steps(&self) -> anyhow::Result<()> {
         let sid = format!("CA{:032x}", self.card.0);
         let phone = self.card.phone();
-        let base = [("CallSid", sid.as_str()), ("AccountSid", "AC0"), ("From", phone.as_str()), ("To", "+81312345678"), ("CallStatus", "in-progress")];
+        let base = [
+            ("CallSid", sid.as_str()),
+            ("AccountSid", "AC0"),
+            ("From", phone.as_str()),
+            ("To", "+81312345678"),
+            ("CallStatus", "in-progress"),
+        ];
         let mut document = self.timed("/voice/twilio/incoming", &base, false).await?;
         for (place, key) in KEYS.iter().enumerate() {
             tokio::time::sleep(self.think).await;
@@ -245,7 +265,8 @@ impl Watch {
 fn action(document: &str) -> Option<String> {
     let after = document.split("action=\"").nth(1)?;
     let address = after.split('"').next()?;
-    let path = address.strip_prefix("http://").map_or(address, |rest| rest.split_once('/').map_or("", |(_, path)| path));
+    let path =
+        address.strip_prefix("http://").map_or(address, |rest| rest.split_once('/').map_or("", |(_, path)| path));
     Some(format!("/{}", path.trim_start_matches('/')))
 }
 

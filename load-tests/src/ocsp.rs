@@ -51,7 +51,10 @@ pub async fn run(binary: &Path, options: &Options) -> anyhow::Result<()> {
     }
     drop(peer);
     let (fresh, theirs, kept_few) = (median(&mut fresh), median(&mut theirs), median(&mut kept));
-    println!("fresh connection each: holdline {fresh:.0}/s, openssl ocsp -multi 2 {theirs:.0}/s, ratio {:.2}", fresh / theirs);
+    println!(
+        "fresh connection each: holdline {fresh:.0}/s, openssl ocsp -multi 2 {theirs:.0}/s, ratio {:.2}",
+        fresh / theirs
+    );
     println!("kept alive:            holdline {kept_few:.0}/s, ratio to openssl's fresh {:.2}", kept_few / theirs);
     let many = Service::start(binary, options.many).await?;
     let pem = std::fs::read(many.folder.path().join("pki/default.pem"))?;
@@ -63,7 +66,11 @@ pub async fn run(binary: &Path, options: &Options) -> anyhow::Result<()> {
         large.push(rate(many.address, &ask_many, options, true));
     }
     let (small, large) = (median(&mut small), median(&mut large));
-    println!("kept alive, {} certificates: {large:.0}/s; 1,000: {small:.0}/s; ratio {:.2}", options.many * 2, large / small);
+    println!(
+        "kept alive, {} certificates: {large:.0}/s; 1,000: {small:.0}/s; ratio {:.2}",
+        options.many * 2,
+        large / small
+    );
     few.stop().await?;
     many.stop().await
 }
@@ -78,7 +85,8 @@ fn rate(address: SocketAddr, ask: &[u8], options: &Options, keep: bool) -> f64 {
     let begun = Instant::now();
     let end = begun + Duration::from_secs(options.seconds);
     let answered: u64 = std::thread::scope(|scope| {
-        let asking: Vec<_> = (0..options.threads).map(|_| scope.spawn(move || ask_until(address, ask, end, keep))).collect();
+        let asking: Vec<_> =
+            (0..options.threads).map(|_| scope.spawn(move || ask_until(address, ask, end, keep))).collect();
         asking.into_iter().map(|thread| thread.join().unwrap_or(0)).sum()
     });
     answered as f64 / begun.elapsed().as_secs_f64()
@@ -137,9 +145,18 @@ impl Peer {
         let at = folder.path();
         std::fs::write(at.join("x.cnf"), CONFIG)?;
         std::fs::write(at.join("index.txt"), "V\t350101000000Z\t\t07\tunknown\t/CN=leaf\n")?;
-        openssl(at, "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -subj /CN=peer -days 3")?;
-        openssl(at, "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout o.key -out o.csr -subj /CN=ocsp")?;
-        openssl(at, "x509 -req -in o.csr -CA ca.pem -CAkey ca.key -set_serial 2 -days 3 -extfile x.cnf -extensions ocsp -out o.pem")?;
+        openssl(
+            at,
+            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -subj /CN=peer -days 3",
+        )?;
+        openssl(
+            at,
+            "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout o.key -out o.csr -subj /CN=ocsp",
+        )?;
+        openssl(
+            at,
+            "x509 -req -in o.csr -CA ca.pem -CAkey ca.key -set_serial 2 -days 3 -extfile x.cnf -extensions ocsp -out o.pem",
+        )?;
         openssl(at, "ocsp -issuer ca.pem -serial 7 -reqout request.der -no_nonce")?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let child = std::process::Command::new("openssl")

@@ -70,7 +70,9 @@ impl Service {
         if let Some(id) = self.child.id() {
             Command::new("kill").args(["-TERM", &id.to_string()]).status().await?;
         }
-        tokio::time::timeout(Duration::from_secs(20), self.child.wait()).await.context("the service did not stop")??;
+        tokio::time::timeout(Duration::from_secs(20), self.child.wait())
+            .await
+            .context("the service did not stop")??;
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! Waits a moment for a receipt's orders to reach the authority.
 
 use super::Contact;
-use crate::bus::{BusEvent, BusReceiver};
+use crate::bus::{BusEvent, BusReceiver, Heard};
 use crate::card::ReceiptNumber;
 use std::time::Duration;
 
@@ -13,8 +13,9 @@ const LOOK: Duration = Duration::from_millis(200);
 pub(super) async fn wait_published(app: &Contact, mut watch: BusReceiver, receipt: &ReceiptNumber) -> bool {
     let waiting = async {
         loop {
-            match tokio::time::timeout(LOOK, watch.recv()).await {
-                Ok(BusEvent::Published { receipt: published }) if published == *receipt => return true,
+            match tokio::time::timeout(LOOK, watch.next()).await {
+                Ok(Heard::Event(BusEvent::Published { receipt: published })) if published == *receipt => return true,
+                Ok(Heard::Closed) => return false,
                 Ok(_) => {}
                 Err(_) if is_published(app, receipt).await => return true,
                 Err(_) => {}

@@ -5,7 +5,7 @@
 //! When the authority is away: back-off with jitter, up to a minute, without end. What it refuses is parked and alarmed.
 
 use super::authority::{Authority, AuthorityError};
-use crate::bus::{Bus, BusEvent};
+use crate::bus::{Bus, BusEvent, Heard};
 use crate::card::{CertificateStatus, EpochMs, OrderAction, Random};
 use crate::clock::Clock;
 use crate::store::{DecidedStatus, Publication, Published, Store, StoreError};
@@ -96,7 +96,13 @@ impl Publisher {
 }
 
 async fn wait_for_work(wake: &mut crate::bus::BusReceiver) {
-    while !matches!(wake.recv().await, BusEvent::OutboxReady) {}
+    loop {
+        match wake.next().await {
+            Heard::Event(BusEvent::OutboxReady) | Heard::LookAgain => return,
+            Heard::Event(_) => {}
+            Heard::Closed => std::future::pending().await,
+        }
+    }
 }
 
 /// An order as what the authority shall answer after it.

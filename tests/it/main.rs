@@ -11,5 +11,11 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod flows_by_telephone;
+mod handset;
+mod holdline_call;
 mod store_conformance;
 mod support;
+mod twilio_door;
+mod twilio_oracle;
+mod voice_service;
