@@ -4,22 +4,24 @@
 //! When something cannot be started the error says what and what to do, and nothing has been served yet.
 
 mod data_folder;
+mod flow_files;
 mod health;
 mod routes;
 mod tasks;
 
 pub use data_folder::DataFolder;
+pub use flow_files::{files_in, flow_sources, text_of};
 
 use crate::bus::Bus;
-use crate::card::{IssuerName, PhoneNumber, Random};
-use crate::channels::voice::twilio;
+use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
 use crate::contact::{Contact, Inner, Settings};
+use crate::http::{self, Listener};
 use crate::ivr::{FlowSet, Language};
 use crate::lifecycle::Lifecycle;
 use crate::limits::Limits;
-use crate::revocation::{Embedded, Issuers};
+use crate::revocation::{Embedded, EmbeddedSettings, IssuerPaths, Issuers};
 use crate::store::{KeyRing, Store, StoreOptions};
 use anyhow::Context as _;
 use std::net::SocketAddr;
@@ -32,22 +34,21 @@ pub struct Running {
     pub address: SocketAddr,
     /// Its use cases.
     pub contact: Contact,
-    /// Ends it.
-    pub lifecycle: Lifecycle,
+    lifecycle: Lifecycle,
     folder: DataFolder,
 }
 
 impl Running {
-    /// Serves until SIGTERM or SIGINT, then ends: no new work, what runs is finished, the store is closed last.
+    /// Serves until SIGTERM or SIGINT, then ends.
     pub async fn until_signal(self) {
         self.lifecycle.signalled().await;
         self.stop().await;
     }
 
-    /// Ends the service.
+    /// Ends the service: no new work, what runs is finished, the store is closed last.
     pub async fn stop(self) {
         let Self { contact, lifecycle, folder, .. } = self;
-        lifecycle.stop_taking().await;
+        lifecycle.stop().await;
         drop(contact);
         lifecycle.finish().await;
         drop(folder);
@@ -55,36 +56,51 @@ impl Running {
     }
 }
 
+/// A request may take this long: a caller's own deadline is shorter, an import of the future longer has its own way.
+const REQUEST: Duration = Duration::from_secs(20);
+
 /// Starts the service.
 pub async fn start(config: &Config) -> anyhow::Result<Running> {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::default());
-    let random: Arc<dyn Random> = Arc::new(SystemRandom::default());
-    let lifecycle = Lifecycle::new();
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
+    let lifecycle = Lifecycle::new(config.http.shutdown);
     let folder = DataFolder::take(&config.data.dir)?;
-    let keys = Arc::new(KeyRing::open(&config.key_file(), random.as_ref())?);
+    let listener = Listener::bind(config.http.listen, listener_limits(config))?;
+    let keys = Arc::new(KeyRing::open(&config.security.key_file, random.as_ref())?);
     let (store, writer) = Store::open(&store_options(config), keys, Arc::clone(&random)).await?;
     lifecycle.spawn_last("store writer", writer);
-    let contact = contact_of(config, store.clone(), Arc::clone(&clock), Arc::clone(&random))?;
-    let issuers = issuers_of(config, clock.as_ref(), random.as_ref())?;
-    let embedded = Embedded::open(store.clone(), contact.bus.clone(), Arc::clone(&clock), issuers, config.revocation.settings()).await?;
+    let contact = contact_of(config, store.clone(), Arc::clone(&clock), random)?;
+    let issuers = issuers_of(config, clock.as_ref())?;
+    let embedded = Embedded::open(store, contact.bus.clone(), clock, issuers, embedded_settings(config)).await?;
     tasks::spawn(&lifecycle, &contact, &embedded, config);
-    let router = routes::router(config, &contact, &embedded);
-    let address = crate::http::serve(&config.http, router, &lifecycle)
-        .await
-        .with_context(|| format!("cannot listen on {} (setting http.listen)", config.http.listen))?;
-    tracing::info!(%address, public_url = %config.http.public_url, "holdline is listening");
-    for note in twilio_notes(config) {
+    let router = routes::router(config, &contact, &embedded)?;
+    let address = listener.address();
+    let serving = listener.serve(router, routes::panicked, &lifecycle.stopping(), &lifecycle.ending())?;
+    lifecycle.spawn(serving.ended());
+    tracing::info!(%address, public_url = config.http.public_url, "holdline is listening");
+    for note in health::notes(config) {
         tracing::warn!("{note}");
     }
     Ok(Running { address, contact, lifecycle, folder })
 }
 
+fn listener_limits(config: &Config) -> http::Limits {
+    http::Limits {
+        threads: config.http.threads,
+        connections: config.http.max_connections,
+        head: config.http.header_timeout,
+        request: REQUEST,
+        idle: config.http.idle_timeout,
+    }
+}
+
 /// The store's options by the configuration.
 pub fn store_options(config: &Config) -> StoreOptions {
+    let database = &config.database;
     StoreOptions {
-        url: config.database_url(),
-        max_connections: config.database.max_connections,
-        migrate: config.database.migrate,
+        url: database.url.expose().to_owned(),
+        max_connections: database.max_connections,
+        migrate: database.migrate,
     }
 }
 
@@ -103,68 +119,70 @@ pub fn contact_of(
         random,
         flows: Arc::new(flows_of(config)?),
         policy: config.policy.clone(),
-        settings: settings_of(config)?,
+        settings: settings_of(config),
     }))
 }
 
-/// The flows: the shipped ones, or those of the operator's folder. A file with findings never goes live.
+/// The flows: the shipped ones, or those of the operator's folder. Flows with findings never go live.
 fn flows_of(config: &Config) -> anyhow::Result<FlowSet> {
-    let sources = match &config.voice.flows_dir {
-        Some(folder) => crate::ivr::Sources::read(folder).with_context(|| format!("cannot read the flows in {}", folder.display()))?,
-        None => crate::ivr::builtin(),
-    };
-    match FlowSet::load(&sources) {
-        Ok(checked) => Ok(checked.flows),
-        Err(findings) => {
-            let told: Vec<String> = findings.iter().map(ToString::to_string).collect();
-            anyhow::bail!("the flows have errors (see: holdline flow check):\n{}", told.join("\n"))
-        }
-    }
+    let sources = flow_sources(config.voice.flows_dir.as_deref())
+        .map_err(anyhow::Error::msg)
+        .context("the flows cannot be read (setting voice.flows_dir)")?;
+    let checked = FlowSet::load(&sources).map_err(|findings| {
+        let told: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the flows have errors (see: holdline flow check):\n{}", told.join("\n"))
+    })?;
+    Ok(checked.flows)
 }
 
-fn settings_of(config: &Config) -> anyhow::Result<Settings> {
+fn settings_of(config: &Config) -> Settings {
     let voice = &config.voice;
-    let number = |text: &str| PhoneNumber::from_e164(text).map_err(|error| anyhow::anyhow!("a number in section voice: {error}"));
-    let mut lines = Vec::with_capacity(voice.lines.len());
-    for line in &voice.lines {
-        lines.push((number(&line.number)?, Language::new(&line.language)));
-    }
-    Ok(Settings {
-        dial_plan: voice.dial_plan(),
-        operator: voice.operator.as_deref().map(number).transpose()?,
+    Settings {
+        dial_plan: voice.dial_plan.clone(),
+        operator: voice.operator.clone(),
         callback_countries: voice.callback_countries.clone(),
-        lines,
-        publication_wait: Duration::from_millis(config.revocation.publication_wait_ms),
-        tries_per_card: config.limits.tries_per_card,
+        lines: voice.lines.iter().map(|line| (line.number.clone(), Language::new(&line.language))).collect(),
+        publication_wait: config.revocation.publication_wait,
+        tries_per_card: config.limits.tries_per_card.count,
+        tries_per_card_window: config.limits.tries_per_card.window,
         tries_per_call: config.limits.tries_per_call,
-        issuers: config.issuer_names(),
-        time_zone: jiff::tz::TimeZone::get(&voice.time_zone).context("setting voice.time_zone is not a known time zone")?,
-    })
-}
-
-fn issuers_of(config: &Config, clock: &dyn Clock, random: &dyn Random) -> anyhow::Result<Issuers> {
-    let issuers = &config.revocation.issuers;
-    if issuers.is_empty() {
-        return Ok(Issuers::development(&config.data.dir.join("pki"), clock.now(), random)?);
-    }
-    Ok(Issuers::load(issuers, clock.now())?)
-}
-
-/// What an operator should know about the telephone channel.
-fn twilio_notes(config: &Config) -> Vec<String> {
-    if config.twilio.tokens().is_empty() {
-        vec!["the Twilio channel is closed: no token (setting twilio.auth_token)".to_owned()]
-    } else {
-        Vec::new()
+        time_zone: voice.time_zone.clone(),
     }
 }
 
-/// The issuers that cards may name.
-pub fn issuer_names(config: &Config) -> Vec<IssuerName> {
-    config.issuer_names()
+/// The names of the issuers that cards may carry certificates of.
+pub fn issuer_names(config: &Config) -> Vec<crate::card::IssuerName> {
+    if config.revocation.issuers.is_empty() {
+        return "default".parse().into_iter().collect();
+    }
+    config.revocation.issuers.iter().map(|issuer| issuer.name.clone()).collect()
 }
 
-/// The Twilio door's settings.
-fn twilio_door(config: &Config, contact: &Contact) -> twilio::TwilioDoor {
-    twilio::TwilioDoor::new(contact.clone(), config.twilio.tokens(), config.http.public_url.clone())
+fn issuers_of(config: &Config, clock: &dyn Clock) -> anyhow::Result<Issuers> {
+    if config.revocation.issuers.is_empty() {
+        return Ok(Issuers::development(&config.data.dir.join("pki"), clock.now())?);
+    }
+    let paths: Vec<IssuerPaths> = config
+        .revocation
+        .issuers
+        .iter()
+        .map(|files| IssuerPaths {
+            name: files.name.clone(),
+            certificate: files.certificate.clone(),
+            ocsp_certificate: files.ocsp_certificate.clone(),
+            ocsp_key: files.ocsp_key.clone(),
+            crl_key: files.crl_key.clone(),
+        })
+        .collect();
+    Ok(Issuers::load(&paths, clock.now())?)
+}
+
+fn embedded_settings(config: &Config) -> EmbeddedSettings {
+    let revocation = &config.revocation;
+    EmbeddedSettings {
+        max_age: revocation.ocsp_max_age,
+        next_update: revocation.ocsp_next_update,
+        crl_next_update: revocation.crl_next_update,
+        stale_after: revocation.stale_after,
+    }
 }

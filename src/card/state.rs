@@ -21,7 +21,6 @@ named! {
 
 /// What drives the machine: commands that may move the card as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(unreachable_pub, reason = "the macro puts it into a public signature of a private module")]
 pub enum Input {
     /// Suspend everything.
     Suspend,

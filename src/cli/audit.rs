@@ -26,7 +26,8 @@ pub async fn verify(config: &Config, arguments: &VerifyArguments) -> anyhow::Res
     let exported = arguments.heads.as_ref().map(read_heads).transpose()?.unwrap_or_default();
     let opened = Opened::open(config).await?;
     let bar = if arguments.json { indicatif::ProgressBar::hidden() } else { indicatif::ProgressBar::new_spinner() };
-    let verdict = verify_audit(&opened.store, opened.clock.now(), &exported, |rows| bar.set_position(rows as u64)).await?;
+    let verdict =
+        verify_audit(&opened.store, opened.clock.now(), &exported, |rows| bar.set_position(rows as u64)).await?;
     bar.finish_and_clear();
     opened.close().await;
     if arguments.json {
@@ -36,7 +37,10 @@ pub async fn verify(config: &Config, arguments: &VerifyArguments) -> anyhow::Res
         out::error(&format!("the audit is NOT intact: {bad} ({} rows before it are right)", verdict.rows));
     } else {
         let head = verdict.head.as_deref().unwrap_or("none yet");
-        out::line(&format!("the audit is intact: {} rows, {} signed heads, newest head {head}", verdict.rows, verdict.heads));
+        out::line(&format!(
+            "the audit is intact: {} rows, {} signed heads, newest head {head}",
+            verdict.rows, verdict.heads
+        ));
     }
     Ok(if verdict.first_bad.is_none() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -47,7 +51,8 @@ fn read_heads(path: &PathBuf) -> anyhow::Result<Vec<SealedHead>> {
         .enumerate()
         .filter(|(_, line)| !line.trim().is_empty())
         .map(|(place, line)| {
-            serde_json::from_str(line).with_context(|| format!("{} line {}: not an exported head", path.display(), place + 1))
+            serde_json::from_str(line)
+                .with_context(|| format!("{} line {}: not an exported head", path.display(), place + 1))
         })
         .collect()
 }

@@ -42,7 +42,7 @@ pub async fn import(config: &Config, arguments: &ImportArguments) -> anyhow::Res
     let size = file.metadata().map(|meta| meta.len()).unwrap_or_default();
     let opened = Opened::open(config).await?;
     let beside = opened.is_beside_a_service();
-    let issuers = config.issuer_names();
+    let issuers = crate::serve::issuer_names(config);
     let (batches, mut waiting) = mpsc::channel::<Batch>(2);
     let reader = {
         let (store, most) = (opened.store.clone(), if beside { BATCH.1 } else { BATCH.0 });
@@ -107,10 +107,9 @@ fn read(
             Some(Ok(line)) => batch.lines.push(line),
             Some(Err(error)) => batch.wrong.push(error),
         }
-        if batch.lines.len() + batch.wrong.len() >= most {
-            if batches.blocking_send(std::mem::replace(&mut batch, Batch::new())).is_err() {
-                return Ok(());
-            }
+        let full = batch.lines.len() + batch.wrong.len() >= most;
+        if full && batches.blocking_send(std::mem::replace(&mut batch, Batch::new())).is_err() {
+            return Ok(());
         }
     }
     let _ = batches.blocking_send(batch);

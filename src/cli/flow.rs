@@ -3,14 +3,14 @@
 //! Exit codes: 0 all is well, 1 something was found or a script failed, 2 the files could not be read.
 
 use crate::ivr::{
-    Checked, Finding, FlowSet, Severity, Sources, builtin, builtin_scripts,
+    Checked, Finding, FlowSet, Severity, Sources, builtin_scripts,
     simulate::{Coverage, Played, Script, play},
 };
 use clap::{Args, Subcommand};
 use serde_json::json;
 use std::{
     io::{self, Write},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
 };
 
@@ -81,7 +81,7 @@ impl FlowArgs {
 
 impl CheckArgs {
     fn check(&self, out: &mut dyn Write) -> io::Result<u8> {
-        let sources = match flows(self.dir.as_deref()) {
+        let sources = match crate::serve::flow_sources(self.dir.as_deref()) {
             Ok(sources) => sources,
             Err(problem) => return unreadable(out, &problem),
         };
@@ -103,7 +103,7 @@ impl CheckArgs {
 
 impl RunArgs {
     fn play(&self, out: &mut dyn Write) -> io::Result<u8> {
-        let read = flows(self.dir.as_deref()).and_then(|flows| Ok((flows, self.scripts()?)));
+        let read = crate::serve::flow_sources(self.dir.as_deref()).and_then(|flows| Ok((flows, self.scripts()?)));
         let (sources, scripts) = match read {
             Ok(read) => read,
             Err(problem) => return unreadable(out, &problem),
@@ -139,12 +139,12 @@ impl RunArgs {
 
     fn scripts(&self) -> Result<Sources, String> {
         if !self.files.is_empty() {
-            let files = self.files.iter().map(|path| Ok((path.display().to_string(), text_of(path)?)));
+            let files = self.files.iter().map(|path| Ok((path.display().to_string(), crate::serve::text_of(path)?)));
             return Ok(Sources { files: files.collect::<Result<_, String>>()? });
         }
         match &self.dir {
             None => Ok(builtin_scripts()),
-            Some(dir) => Ok(Sources { files: files_in(dir, "tests", "call")? }),
+            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, "tests", "call")? }),
         }
     }
 
@@ -216,35 +216,6 @@ fn tell(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
 fn unreadable(out: &mut dyn Write, problem: &str) -> io::Result<u8> {
     writeln!(out, "{problem}")?;
     Ok(UNREADABLE)
-}
-
-fn flows(dir: Option<&Path>) -> Result<Sources, String> {
-    let Some(dir) = dir else { return Ok(builtin()) };
-    let mut files = files_in(dir, "", "toml")?;
-    if dir.join("prompts").is_dir() {
-        files.extend(files_in(dir, "prompts", "ftl")?);
-    }
-    Ok(Sources { files })
-}
-
-/// Files of one ending in a folder below `dir`, by name, with their texts.
-fn files_in(dir: &Path, below: &str, ending: &str) -> Result<Vec<(String, String)>, String> {
-    let folder = if below.is_empty() { dir.to_path_buf() } else { dir.join(below) };
-    let entries = std::fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut files = vec![];
-    for entry in entries {
-        let path = entry.map_err(|error| format!("{}: {error}", folder.display()))?.path();
-        if path.extension().is_some_and(|extension| extension == ending) {
-            let name = path.strip_prefix(dir).unwrap_or(&path).display().to_string();
-            files.push((name, text_of(&path)?));
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn text_of(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
 
 #[cfg(test)]

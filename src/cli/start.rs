@@ -24,10 +24,12 @@ pub struct Opened {
 impl Opened {
     /// Opens the store that the configuration names.
     pub async fn open(config: &Config) -> anyhow::Result<Self> {
-        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock::default()), Arc::new(SystemRandom::default()));
+        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) =
+            (Arc::new(SystemClock::new()), Arc::new(SystemRandom::new()));
         let beside = crate::serve::DataFolder::is_served(&config.data.dir);
-        std::fs::create_dir_all(&config.data.dir).with_context(|| format!("cannot make {}", config.data.dir.display()))?;
-        let keys = Arc::new(KeyRing::open(&config.key_file(), random.as_ref())?);
+        std::fs::create_dir_all(&config.data.dir)
+            .with_context(|| format!("cannot make {}", config.data.dir.display()))?;
+        let keys = Arc::new(KeyRing::open(&config.security.key_file, random.as_ref())?);
         let (store, writer) = Store::open(&store_options(config), keys, Arc::clone(&random)).await?;
         Ok(Self { store, clock, random, writer: tokio::spawn(writer), beside })
     }
@@ -52,7 +54,11 @@ impl Opened {
             outcome: AuditOutcome::Done,
             reason: Some(format!(
                 "{}: {} added, {} changed, {} unchanged, {} refused",
-                super::cards::file_name(path), counts.added, counts.changed, counts.unchanged, summary.refused
+                super::cards::file_name(path),
+                counts.added,
+                counts.changed,
+                counts.unchanged,
+                summary.refused
             )),
             card: None,
             receipt: None,

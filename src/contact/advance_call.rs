@@ -10,9 +10,10 @@ use super::{Contact, suspend_in_call};
 use crate::card::PhoneNumber;
 use crate::ivr::{self, Collect, Effect, Event, Language, Session, Spoken, Then};
 use crate::store::StoreError;
+use std::sync::Arc;
 
 /// What the carrier reports.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CallTurn {
     /// The carrier's name for the call (Twilio: CallSid).
     pub call: String,
@@ -27,7 +28,7 @@ pub struct CallTurn {
 }
 
 /// What happened on the line.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum CallEvent {
     /// It rings.
     Incoming,
@@ -60,7 +61,7 @@ impl std::fmt::Debug for CallEvent {
 }
 
 /// What the carrier shall do; a door renders it in the carrier's language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reply {
     /// The step that the next report answers: part of the next action address.
     pub step: u32,
@@ -71,7 +72,7 @@ pub struct Reply {
 }
 
 /// How an answer ends.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReplyThen {
     /// Ask; what was said is said while keys work.
     Collect(Collect),
@@ -84,8 +85,9 @@ pub enum ReplyThen {
     Hangup,
 }
 
-/// Renders a reply for the carrier.
-pub type Render = fn(&Contact, &Reply) -> String;
+/// Writes a reply as the carrier's document; never fails (what cannot be written becomes an apology). Called before the
+/// commit, so that the answer is stored with the step and a resent webhook gets the same octets (P4).
+pub type Render = Arc<dyn Fn(&Reply) -> String + Send + Sync>;
 
 /// Why a step cannot be answered; the door apologises and leads to a person.
 #[derive(Debug, thiserror::Error)]
@@ -153,7 +155,7 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         app.settings.lines.iter().find(|(number, _)| number == dialled).map(|(_, language)| language.clone())
     });
     CallState {
-        session: Session::start(&app.flows, language),
+        session: Session::start(&app.flows, language).on(app.today()),
         caller: turn.caller.clone(),
         card: None,
         tries: 0,
@@ -177,7 +179,7 @@ async fn answer(
         state.session = turn.session;
         let done = match turn.then {
             Then::Do(Effect::SuspendCard) => {
-                return suspend_in_call::suspend(app, at, state, gathered, render).await;
+                return suspend_in_call::suspend(app, at, state, gathered, &render).await;
             }
             Then::Do(effect) => match call_effects::perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
@@ -185,7 +187,7 @@ async fn answer(
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);
-                let document = render(app, &reply);
+                let document = render(&reply);
                 let ended = matches!(reply.then, ReplyThen::Hangup);
                 app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
                 return Ok(document);

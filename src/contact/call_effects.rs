@@ -1,12 +1,12 @@
 //! What the flows ask for by name, performed: everything but the suspension itself.
 
+use super::Contact;
 use super::call_state::{CallState, Gathered, new_contact};
 use super::verify_holder::{Found, Located, Proof, verify_holder};
-use super::Contact;
 use crate::card::{
     Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Role,
 };
-use crate::ivr::{Effect, Event, Locator, Outcome, Slot};
+use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Slot};
 use crate::limits::{Rule, Verdict};
 
 /// How an effect went, or that it needs the store first.
@@ -30,7 +30,6 @@ pub(super) fn perform_now(
     gathered: &mut Gathered,
 ) -> Effected {
     Effected::Done(done(match effect {
-        Effect::VerifyByCaller => return Effected::Ask(Locator::Caller),
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
         Effect::FindPerson => find_person(app, call, state, gathered),
         Effect::TakeCallback => take_callback(app, call, state, gathered),
@@ -46,22 +45,19 @@ fn find_person(app: &Contact, call: &str, state: &mut CallState, gathered: &mut 
         return Outcome::Nobody;
     }
     if !state.waiting {
-        gathered.contact = new_contact(app, state, call, "transfer", state.caller.clone(), "person-asked");
+        gathered.contact =
+            new_contact(app, state, call, "transfer", state.caller.clone(), state.session.reason().unwrap_or("asked"));
         state.waiting = gathered.contact.is_some();
     }
     Outcome::Operator
 }
 
 fn take_callback(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
-    let keyed = state.session.slot(Slot::CallbackNumber).map(|keyed| PhoneNumber::keyed(keyed, &app.settings.dial_plan));
-    let number = match keyed {
-        Some(Ok(number)) => number,
-        Some(Err(_)) => return Outcome::NotAllowed,
-        None => match &state.caller {
-            Some(caller) => caller.clone(),
-            None => return Outcome::NotAllowed,
-        },
+    let number = match state.session.slot(Slot::CallbackNumber) {
+        None | Some(CALLER_NUMBER) => state.caller.clone(),
+        Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
     };
+    let Some(number) = number else { return Outcome::NotAllowed };
     let may_be_dialled =
         app.settings.callback_countries.iter().any(|code| number.expose().trim_start_matches('+').starts_with(code));
     if !may_be_dialled {
@@ -109,13 +105,14 @@ pub(super) async fn verify(
     let Some(proof) = proof(app, state, locator) else { return done(Outcome::Unavailable) };
     match verify_holder(app, &proof).await {
         Ok(Found::Card(card)) => {
-            let record = audit(app, call, "verify-holder", AuditOutcome::Done, Some(locator.as_str()));
+            let record = audit(app, call, "verify-holder", AuditOutcome::Done, Some(Effect::VerifyBy(locator).name()));
             gathered.audits.push(AuditRecord { card: Some(card.clone()), ..record });
             state.card = Some(card);
             done(Outcome::Verified)
         }
         Ok(Found::Nobody { wrong }) => {
-            let record = audit(app, call, "verify-holder", AuditOutcome::Refused, Some(locator.as_str()));
+            let record =
+                audit(app, call, "verify-holder", AuditOutcome::Refused, Some(Effect::VerifyBy(locator).name()));
             if wrong.is_empty() {
                 gathered.audits.push(record);
             } else {
@@ -156,7 +153,6 @@ async fn failed(app: &Contact, call: &str, state: &mut CallState, locator: Locat
 /// What was keyed, as a proof. A locator that cannot be one finds nobody, at the same cost.
 fn proof(app: &Contact, state: &CallState, locator: Locator) -> Option<Proof> {
     let slot = |slot| state.session.slot(slot);
-    let today = app.clock.now().date_in(&app.settings.time_zone);
     let located = match locator {
         Locator::Caller => state.caller.clone().map(Located::Caller),
         Locator::FormNumber => {
@@ -169,7 +165,7 @@ fn proof(app: &Contact, state: &CallState, locator: Locator) -> Option<Proof> {
     };
     Some(Proof {
         locator: located,
-        birth_date: BirthDate::keyed(slot(Slot::BirthDate)?, today).ok()?,
+        birth_date: BirthDate::keyed(slot(Slot::BirthDate)?, app.today()).ok()?,
         postcode: slot(Slot::Postcode).and_then(|keyed| Postcode::parse(keyed).ok()),
     })
 }

@@ -16,7 +16,7 @@ pub(super) struct CallState {
     /// The card that the proof found.
     pub(super) card: Option<CardId>,
     /// Failed tries with a locator.
-    pub(super) tries: u8,
+    pub(super) tries: u32,
     /// The receipt of the suspension made in this call.
     pub(super) receipt: Option<ReceiptNumber>,
     /// Somebody waits for a person on account of this call already.
@@ -70,7 +70,7 @@ pub(super) struct Place {
 pub(super) struct Details {
     pub(super) number: Option<PhoneNumber>,
     pub(super) call: String,
-    pub(super) keyed: Vec<(Slot, String)>,
+    pub(super) keyed: Vec<(String, String)>,
     pub(super) path: Vec<String>,
     pub(super) card: Option<CardId>,
     pub(super) receipt: Option<ReceiptNumber>,
@@ -88,7 +88,7 @@ pub(super) fn new_contact(
     let details = Details {
         number,
         call: call.to_owned(),
-        keyed: state.session.keyed(),
+        keyed: keyed(&state.session),
         path: state.session.path().to_vec(),
         card: state.card.clone(),
         receipt: state.receipt.clone(),
@@ -99,8 +99,16 @@ pub(super) fn new_contact(
         id: hex::encode(id),
         kind,
         channel: Channel::Phone,
-        language: state.session.language().map_or_else(|| "ja".to_owned(), |language| language.as_str().to_owned()),
+        language: state.session.language().as_str().to_owned(),
         reason: reason.to_owned(),
         details: serde_json::to_vec(&details).ok()?,
     })
+}
+
+/// Everything that was keyed, by the name of its slot.
+fn keyed(session: &Session) -> Vec<(String, String)> {
+    Slot::ALL
+        .iter()
+        .filter_map(|slot| session.slot(*slot).map(|digits| (slot.name().to_owned(), digits.to_owned())))
+        .collect()
 }

@@ -3,9 +3,7 @@
 
 use super::Contact;
 use crate::bus::BusEvent;
-use crate::card::{
-    Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, decide,
-};
+use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, decide};
 use crate::store::{CardChange, Ruling, StepWrite, StoreError};
 
 /// Somebody wants something done to a card.

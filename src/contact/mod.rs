@@ -33,7 +33,7 @@ pub use verify_audit::{AuditVerdict, verify_audit};
 pub use verify_holder::{Found, Located, Proof, verify_holder};
 
 use crate::bus::Bus;
-use crate::card::{DialPlan, IssuerName, PhoneNumber, Policy, Random};
+use crate::card::{DialPlan, PhoneNumber, Policy, Random};
 use crate::clock::Clock;
 use crate::ivr::{FlowSet, Language};
 use crate::limits::Limits;
@@ -77,12 +77,12 @@ pub struct Settings {
     pub lines: Vec<(PhoneNumber, Language)>,
     /// The most that the confirming caller waits for the publication.
     pub publication_wait: Duration,
-    /// Wrong tries against one card in 24 hours before only the form number counts.
+    /// Wrong tries against one card within the window before only the form number counts.
     pub tries_per_card: u32,
+    /// That window.
+    pub tries_per_card_window: Duration,
     /// Tries with a locator in one call before a person takes over (product.md: three).
-    pub tries_per_call: u8,
-    /// Issuers whose certificates a card may carry.
-    pub issuers: Vec<IssuerName>,
+    pub tries_per_call: u32,
     /// Where "today" is, for birth dates in the future.
     pub time_zone: jiff::tz::TimeZone,
 }
@@ -91,6 +91,13 @@ impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner))
+    }
+}
+
+impl Inner {
+    /// The calendar day where the service stands.
+    fn today(&self) -> jiff::civil::Date {
+        self.clock.now().date_in(&self.settings.time_zone)
     }
 }
 

@@ -43,7 +43,7 @@ pub async fn waiting(app: &Contact, most: u32) -> Result<Vec<Waiting>, StoreErro
                 language: row.language,
                 reason: row.reason,
                 number: details.number,
-                keyed: details.keyed.into_iter().map(|(slot, digits)| (slot.as_str().to_owned(), digits)).collect(),
+                keyed: details.keyed,
                 path: details.path,
                 card: details.card,
                 receipt: details.receipt,

@@ -3,12 +3,12 @@
 //! The answer that is committed says "recorded". After the commit the caller waits a moment for the publication; when
 //! it comes in time, the better answer ("published") takes the place of the first, which nobody has heard.
 
+use super::Contact;
 use super::advance_call::{CallError, Render, reply};
 use super::call_effects::{Effected, done, perform_now};
 use super::call_state::{CallState, Gathered, Place};
 use super::change_card::{CardRequest, change_card_in_step};
 use super::wait_published::wait_published;
-use super::Contact;
 use crate::card::{Actor, Assurance, Channel, Command, Decision, ReceiptNumber, Refusal, Role, Scope};
 use crate::fault_points::fault_point;
 use crate::ivr::{self, Effect, Event, Outcome, Slot, Then};
@@ -20,7 +20,7 @@ pub(super) async fn suspend(
     at: &Place,
     state: CallState,
     gathered: Gathered,
-    render: Render,
+    render: &Render,
 ) -> Result<String, CallError> {
     let Some(card) = state.card.clone() else {
         return without_decision(app, at, state, gathered, Outcome::NeedsPerson, render).await;
@@ -35,8 +35,8 @@ pub(super) async fn suspend(
     let watch = app.bus.subscribe();
     fault_point!("before-commit");
     let step = {
-        let (app, at, state) = (app.clone(), at.clone(), state.clone());
-        move |decision: &Decision| recorded_step(&app, &at, &state, gathered, decision, render)
+        let (app, at, state, render) = (app.clone(), at.clone(), state.clone(), Render::clone(render));
+        move |decision: &Decision| recorded_step(&app, &at, &state, gathered, decision, &render)
     };
     let decision = match change_card_in_step(app, request, step).await {
         Ok(decision) => decision,
@@ -55,7 +55,7 @@ pub(super) async fn suspend(
     };
     fault_point!("before-answer");
     let answer = after_decision(app, at, &state, Gathered { say: said, ..Gathered::default() }, &decision, published);
-    let document = render(app, &answer.reply);
+    let document = render(&answer.reply);
     if published {
         let session = serde_json::to_vec(&answer.state)?;
         app.store.replace_answer(&at.call, at.step, session, document.clone().into_bytes()).await?;
@@ -76,10 +76,10 @@ fn recorded_step(
     state: &CallState,
     gathered: Gathered,
     decision: &Decision,
-    render: Render,
+    render: &Render,
 ) -> Option<StepWrite> {
     let Answer { state, reply, gathered } = after_decision(app, at, state, gathered, decision, false);
-    let document = render(app, &reply);
+    let document = render(&reply);
     let ended = matches!(reply.then, super::ReplyThen::Hangup);
     gathered.into_step(app, at, &state, &document, ended).ok()
 }
@@ -140,10 +140,10 @@ async fn without_decision(
     state: CallState,
     gathered: Gathered,
     outcome: Outcome,
-    render: Render,
+    render: &Render,
 ) -> Result<String, CallError> {
     let Answer { state, reply, gathered } = after_outcome(app, at, state, gathered, outcome, false);
-    let document = render(app, &reply);
+    let document = render(&reply);
     let ended = matches!(reply.then, super::ReplyThen::Hangup);
     app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
     Ok(document)

@@ -86,7 +86,10 @@ async fn leftovers(
 ) -> Result<Option<String>, StoreError> {
     let beyond = exported.iter().map(|head| head.position).chain(head.map(|head| head.position)).max();
     if let Some(position) = beyond.filter(|position| *position > verdict.rows) {
-        return Ok(Some(format!("a signed head covers {position} rows, the chain has only {}: rows were removed", verdict.rows)));
+        return Ok(Some(format!(
+            "a signed head covers {position} rows, the chain has only {}: rows were removed",
+            verdict.rows
+        )));
     }
     let unsealed = store.unsealed_audit(1).await?;
     Ok(unsealed

@@ -5,9 +5,7 @@
 //! that nobody can lock a holder out (P8).
 
 use super::Contact;
-use crate::card::{
-    ApplicationFormId, BirthDate, CardId, EpochMs, HoldCode, Holder, PhoneNumber, Postcode,
-};
+use crate::card::{ApplicationFormId, BirthDate, CardId, HoldCode, Holder, PhoneNumber, Postcode};
 use crate::store::{Candidate, StoreError};
 
 /// What finds the card.
@@ -48,12 +46,11 @@ pub enum Found {
 
 /// The most cards against which one wrong try is counted: a household, not a switchboard.
 const MOST_COUNTED: usize = 20;
-/// How long a wrong try counts against a card, milliseconds.
-const WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
 
 /// Looks the locator up and weighs the attributes.
 pub async fn verify_holder(app: &Contact, proof: &Proof) -> Result<Found, StoreError> {
-    let since = EpochMs(app.clock.now().0 - WINDOW_MS);
+    let window = i64::try_from(app.settings.tries_per_card_window.as_millis()).unwrap_or(i64::MAX);
+    let since = app.clock.now().plus_ms(-window);
     let candidates = app.store.candidates(hash(app, proof.locator.as_ref()), since).await?;
     weigh(proof, candidates, app.settings.tries_per_card)
 }
@@ -83,8 +80,8 @@ fn weigh(proof: &Proof, candidates: Vec<Candidate>, tries_per_card: u32) -> Resu
     let mut confirmed = Vec::new();
     let mut wrong = Vec::new();
     for Candidate { card, holder, tries } in candidates {
-        let holder: Holder = serde_json::from_slice(&holder)
-            .map_err(|_| StoreError::impossible("cards", "holder", &card))?;
+        let holder: Holder =
+            serde_json::from_slice(&holder).map_err(|_| StoreError::impossible("cards", "holder", &card))?;
         let birth_date = holder.birth_date == proof.birth_date;
         // A telephone is shared and easily known, so that the postcode must be right beside the birth date.
         let postcode = !by_phone || proof.postcode.as_ref().is_some_and(|postcode| *postcode == holder.postcode);

@@ -1,6 +1,6 @@
 //! Full CRLs (RFC 5280, 5): every certificate on hold or revoked, with its reason; a released one is simply absent.
 
-use super::der::{ENUMERATED, BIT_STRING, SEQUENCE, context, extension, time, tlv, unsigned};
+use super::der::{BIT_STRING, ENUMERATED, SEQUENCE, context, extension, time, tlv, unsigned};
 use super::issuer::Issuer;
 use super::table::Reason;
 use crate::card::{EpochMs, SerialNumber};

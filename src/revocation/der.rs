@@ -1,8 +1,8 @@
 //! The few DER octets that are written by hand: an OCSP answer is mostly fragments that never change, and the CertID of
 //! the question has to come back octet for octet. Reading, and everything else, is the `der` crate's.
 
-use ::der::asn1::AnyRef;
 use crate::card::EpochMs;
+use ::der::asn1::AnyRef;
 use ::der::{Decode as _, Encode as _, Tag, Tagged as _};
 
 pub(super) const SEQUENCE: u8 = 0x30;

@@ -78,7 +78,9 @@ async fn crl(State(embedded): State<Embedded>, Path(file): Path<String>, headers
 
 async fn certificate(State(embedded): State<Embedded>, Path(file): Path<String>) -> Response<Body> {
     let issuer = file.strip_suffix(".cer").and_then(|name| embedded.issuers.named(name));
-    let Some(issuer) = issuer else { return not_found("there is no such issuer; its certificate is called {issuer}.cer") };
+    let Some(issuer) = issuer else {
+        return not_found("there is no such issuer; its certificate is called {issuer}.cer");
+    };
     let response = Response::builder()
         .header(header::CONTENT_TYPE, "application/pkix-cert")
         .header(header::CACHE_CONTROL, "max-age=3600,public");

@@ -106,7 +106,9 @@ impl Issuer {
 
     /// Renews a development issuer's signer when half of its life is over; true when it did. Others are the operator's.
     pub fn renew_if_due(&self, now: EpochMs) -> Result<bool, IssuerError> {
-        let Some(folder) = self.development.as_ref().filter(|_| now >= self.signer().half_life) else { return Ok(false) };
+        let Some(folder) = self.development.as_ref().filter(|_| now >= self.signer().half_life) else {
+            return Ok(false);
+        };
         let fresh = development::new_signer(folder, now)?;
         *self.signer.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         Ok(true)

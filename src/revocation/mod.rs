@@ -24,6 +24,6 @@ pub use authority::{Answer, Authority, AuthorityError};
 pub use doors::router;
 pub use issuer::{Issuer, IssuerError, IssuerPaths, Issuers};
 pub use publish::Publisher;
-pub use reconcile::{Reconciler, ReconcileError, Sweep};
+pub use reconcile::{ReconcileError, Reconciler, Sweep};
 pub use reference::{IssuerHashes, crl_lists, read_status};
 pub use table::{Known, Reason, StatusTable};

@@ -126,11 +126,22 @@ fn report(order: &Publication, outcome: &Published, now: EpochMs) {
         }
         Published::Later(_, why) => {
             metrics::counter!("holdline_publication_failures_total").increment(1);
-            tracing::warn!(serial, order_no = order.order_no, attempts = order.attempts, why, "not published yet; trying again");
+            tracing::warn!(
+                serial,
+                order_no = order.order_no,
+                attempts = order.attempts,
+                why,
+                "not published yet; trying again"
+            );
         }
         Published::Parked(why) => {
             metrics::counter!("holdline_publications_parked_total").increment(1);
-            tracing::error!(serial, order_no = order.order_no, why, "the authority refuses an order: a person must look");
+            tracing::error!(
+                serial,
+                order_no = order.order_no,
+                why,
+                "the authority refuses an order: a person must look"
+            );
         }
     }
 }

@@ -199,7 +199,8 @@ impl StatusTable {
 
 /// Serials are often counted up: their last octets spread best.
 fn shard(serial: &[u8]) -> usize {
-    serial.iter().rev().take(3).fold(0_usize, |sum, octet| sum.wrapping_mul(31).wrapping_add(usize::from(*octet))) % SHARDS
+    serial.iter().rev().take(3).fold(0_usize, |sum, octet| sum.wrapping_mul(31).wrapping_add(usize::from(*octet)))
+        % SHARDS
 }
 
 #[cfg(test)]

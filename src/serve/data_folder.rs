@@ -26,7 +26,9 @@ impl DataFolder {
         match lock.try_lock() {
             Ok(()) => Ok(Self { _lock: lock }),
             Err(TryLockError::WouldBlock) => {
-                anyhow::bail!("another holdline serves from the data folder {name}; stop it, or give this one its own data.dir")
+                anyhow::bail!(
+                    "another holdline serves from the data folder {name}; stop it, or give this one its own data.dir"
+                )
             }
             Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("cannot lock {name}/{LOCK}")),
         }

@@ -8,10 +8,8 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use holdline::card::PhoneNumber;
 use holdline::channels::voice::handset::{Happening, Script, Scripted, call};
-use holdline::channels::voice::twilio::{
-    CallDesk, CallStatus, PublicOrigin, Render, Renderer, Tokens, TwilioDoor, router,
-};
-use holdline::contact::{CallError, CallEvent, CallTurn, Reply, ReplyThen};
+use holdline::channels::voice::twilio::{CallDesk, CallStatus, PublicOrigin, Renderer, Tokens, TwilioDoor, router};
+use holdline::contact::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
 use holdline::ivr::simulate::{self, Answer, Command, play};
 use holdline::ivr::{Effect, Event, FlowSet, Outcome, Session, Slot, Spoken, Then, builtin, builtin_scripts, step};
 
@@ -89,7 +87,7 @@ impl EngineDesk {
 }
 
 impl CallDesk for EngineDesk {
-    fn advance<'a>(&'a self, turn: CallTurn, render: Render<'a>) -> BoxFuture<'a, Result<String, CallError>> {
+    fn advance(&self, turn: CallTurn, render: Render) -> BoxFuture<'_, Result<String, CallError>> {
         Box::pin(async move { Ok(render(&self.take(&turn))) })
     }
 

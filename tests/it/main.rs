@@ -6,7 +6,6 @@
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::disallowed_methods,
-    unreachable_pub,
     dead_code,
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]

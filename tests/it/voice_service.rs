@@ -6,10 +6,8 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use holdline::card::PhoneNumber;
 use holdline::channels::voice::handset::Line;
-use holdline::channels::voice::twilio::{
-    CallDesk, CallStatus, PublicOrigin, Render, Renderer, Tokens, TwilioDoor, router,
-};
-use holdline::contact::{CallError, CallEvent, CallTurn, Reply, ReplyThen};
+use holdline::channels::voice::twilio::{CallDesk, CallStatus, PublicOrigin, Renderer, Tokens, TwilioDoor, router};
+use holdline::contact::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
 use holdline::ivr::{Collect, Spoken, Voice};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -34,7 +32,7 @@ pub(crate) struct TestDesk {
 }
 
 impl CallDesk for TestDesk {
-    fn advance<'a>(&'a self, turn: CallTurn, render: Render<'a>) -> BoxFuture<'a, Result<String, CallError>> {
+    fn advance(&self, turn: CallTurn, render: Render) -> BoxFuture<'_, Result<String, CallError>> {
         let plan = (self.plan)(&turn);
         self.turns.lock().unwrap().push(turn);
         Box::pin(async move {
@@ -44,7 +42,7 @@ impl CallDesk for TestDesk {
                 Plan::Panic => panic!("the desk fell over"),
                 Plan::Sleep(time) => {
                     tokio::time::sleep(time).await;
-                    Err(CallError::Unavailable)
+                    Err(CallError::Store(holdline::store::StoreError::Closed))
                 }
             }
         })
@@ -57,7 +55,8 @@ impl CallDesk for TestDesk {
         sequence: Option<u32>,
     ) -> BoxFuture<'a, Result<(), CallError>> {
         self.statuses.lock().unwrap().push((call.to_owned(), status, sequence));
-        let outcome = if call.ends_with("dead") { Err(CallError::Unavailable) } else { Ok(()) };
+        let outcome =
+            if call.ends_with("dead") { Err(CallError::Store(holdline::store::StoreError::Closed)) } else { Ok(()) };
         Box::pin(async move { outcome })
     }
 }

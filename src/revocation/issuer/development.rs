@@ -7,7 +7,8 @@ use super::{Issuer, IssuerError, OcspSigner, load};
 use crate::card::{EpochMs, SerialNumber};
 use der::DecodePem as _;
 use rcgen::{
-    BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair, KeyUsagePurpose,
+    BasicConstraints, CertificateParams, CustomExtension, DnType, ExtendedKeyUsagePurpose, IsCa, KeyPair,
+    KeyUsagePurpose,
 };
 use std::io::Write as _;
 use std::path::Path;
@@ -101,7 +102,8 @@ fn ca(folder: &Path, now: EpochMs) -> Result<rcgen::Issuer<'static, KeyPair>, Is
 
 fn read_signer(folder: &Path, now: EpochMs) -> Result<OcspSigner, IssuerError> {
     let certificate = read_certificate(folder, SIGNER_PEM)?;
-    let key = load::key_from_pem(&read(folder, SIGNER_KEY)?).ok_or_else(|| wrong(folder, SIGNER_KEY, "is not a key"))?;
+    let key =
+        load::key_from_pem(&read(folder, SIGNER_KEY)?).ok_or_else(|| wrong(folder, SIGNER_KEY, "is not a key"))?;
     load::signer_of(&certificate, key, now).map_err(|problem| wrong(folder, SIGNER_PEM, &problem))
 }
 

@@ -50,7 +50,11 @@ fn signer(paths: &IssuerPaths, issuer: &Certificate, now: EpochMs) -> Result<Ocs
     let path = &paths.ocsp_certificate;
     let certificate = read_certificate(&paths.name, path)?;
     if !is_issued_by(&certificate, issuer) {
-        return Err(wrong(paths, path, "was not issued by the issuer's certificate: have the issuer sign the OCSP signer itself"));
+        return Err(wrong(
+            paths,
+            path,
+            "was not issued by the issuer's certificate: have the issuer sign the OCSP signer itself",
+        ));
     }
     let key = read_key(paths, &paths.ocsp_key)?;
     signer_of(&certificate, key, now).map_err(|problem| wrong(paths, path, &problem))

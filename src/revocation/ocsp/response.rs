@@ -1,6 +1,8 @@
 //! Builds and signs OCSP answers.
 
-use super::super::der::{BIT_STRING, ENUMERATED, OCTET_STRING, OID, SEQUENCE, context, extension, generalized_time, tlv};
+use super::super::der::{
+    BIT_STRING, ENUMERATED, OCTET_STRING, OID, SEQUENCE, context, extension, generalized_time, tlv,
+};
 use super::super::issuer::OcspSigner;
 use super::super::table::Known;
 use super::Question;

@@ -20,7 +20,7 @@ pub mod signed;
 pub mod twiml;
 pub mod webhook;
 
-pub use desk::{CallDesk, Render};
+pub use desk::CallDesk;
 pub use origin::PublicOrigin;
 pub use routes::{TwilioDoor, router};
 pub use signature::Tokens;

@@ -21,7 +21,7 @@ use super::twiml::Renderer;
 use super::webhook::TwilioRequest;
 use super::{INCOMING, STATUS, step_address};
 use crate::card::PhoneNumber;
-use crate::contact::{CallError, CallTurn, Reply};
+use crate::contact::{CallError, CallTurn, Render, Reply};
 
 /// How long a step may take before the caller hears an apology; Twilio itself gives up after 15 s.
 pub const DEADLINE: Duration = Duration::from_secs(10);
@@ -121,7 +121,7 @@ impl Failure {
 }
 
 impl TwilioDoor {
-    async fn answer(&self, step: u32, signed: Signed) -> Response {
+    async fn answer(self: &Arc<Self>, step: u32, signed: Signed) -> Response {
         let kind = if step == 0 { "incoming" } else { "step" };
         let turn = TwilioRequest::read(&signed.form).map(|request| request.turn(step));
         let document = match self.advance(turn).await {
@@ -138,10 +138,14 @@ impl TwilioDoor {
         ([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], document).into_response()
     }
 
-    async fn advance(&self, turn: Result<CallTurn, super::webhook::RequestError>) -> Result<String, Failure> {
-        let render = |reply: &Reply| self.render(reply);
+    async fn advance(
+        self: &Arc<Self>,
+        turn: Result<CallTurn, super::webhook::RequestError>,
+    ) -> Result<String, Failure> {
+        let door = Arc::clone(self);
+        let render: Render = Arc::new(move |reply: &Reply| door.render(reply));
         let turn = turn?;
-        self.guarded(async { self.calls.advance(turn, &render).await }).await
+        self.guarded(async { self.calls.advance(turn, render).await }).await
     }
 
     /// A use case under the deadline, a panic in it being a failure like any other: the caller must hear something.

@@ -47,7 +47,8 @@ impl Embedded {
     async fn keep_crl(&self, issuer: &Issuer, node: &str) -> Result<(), StoreError> {
         let shelved = self.shelved(issuer.name.as_str());
         if self.store.is_shared()
-            && let Some(newer) = self.store.crl_above(&issuer.name, shelved.as_ref().map_or(0, |crl| crl.number)).await?
+            && let Some(newer) =
+                self.store.crl_above(&issuer.name, shelved.as_ref().map_or(0, |crl| crl.number)).await?
         {
             self.put_on_shelf(issuer, newer);
         }
@@ -108,10 +109,7 @@ impl Embedded {
         let etag = format!("\"{}\"", hex::encode(sha256(&row.der)));
         let CrlRow { number, der, this_update, next_update } = row;
         let shelved = Shelved { number, der: der.into(), etag, this_update, next_update };
-        self.shelf
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(issuer.name.to_string(), Arc::new(shelved));
+        self.shelf.write().unwrap_or_else(PoisonError::into_inner).insert(issuer.name.to_string(), Arc::new(shelved));
     }
 
     /// The CRL in force.

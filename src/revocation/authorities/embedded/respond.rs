@@ -1,7 +1,7 @@
 //! One OCSP question answered: the table first, the store for serials not in memory, tryLater when neither can say.
 
-use super::super::super::ocsp::{self, Answered, Error, Question, Times};
 use super::super::super::issuer::Issuer;
+use super::super::super::ocsp::{self, Answered, Error, Question, Times};
 use super::Embedded;
 use crate::card::{CertificateId, EpochMs, SerialNumber};
 use std::sync::Arc;
