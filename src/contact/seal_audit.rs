@@ -7,7 +7,7 @@ use crate::store::{SealedHead, StoreError};
 /// How many rows one transaction chains: short enough that deciding writers do not wait for it.
 const AT_ONCE: u32 = 200;
 /// How long the sealer's lease lasts, milliseconds.
-const LEASE_MS: i64 = 10_000;
+const LEASE_MS: i64 = 3_000;
 
 /// Seals everything unsealed, if this node holds (or can take) the lease; returns the newest head it made.
 /// `everywhere` also looks for rows that an earlier sealer left behind.

@@ -44,8 +44,12 @@ pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedde
     lifecycle.spawn(keep_tidy(contact.clone(), embedded.clone(), stop()));
 }
 
-/// Names this process among nodes: random, since two may run on one machine.
+/// Names this process among nodes: random, since two may run on one machine. A store that is not shared has one node
+/// (the data folder is locked), which after a restart need not wait for its own lease to run out.
 fn node_name(contact: &Contact) -> String {
+    if !contact.store.is_shared() {
+        return "the only one".to_owned();
+    }
     let mut name = [0_u8; 8];
     contact.random.fill(&mut name);
     hex::encode(name)

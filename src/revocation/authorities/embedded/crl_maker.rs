@@ -26,7 +26,7 @@ const GATHER_MS: u64 = 1_000;
 /// How often is looked whether a CRL is due.
 const BEAT: Duration = Duration::from_millis(250);
 /// How long the signer's lease lasts, milliseconds.
-const LEASE_MS: i64 = 10_000;
+const LEASE_MS: i64 = 3_000;
 
 impl Embedded {
     /// Signs CRLs when they are due and fetches those that another node signed, until told to stop.
