@@ -69,7 +69,9 @@ fn last_day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D
     let text = <std::borrow::Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
     let wrong = || serde::de::Error::custom("valid_until: must be a date such as 2033-04-12");
     match text.strip_suffix("-02-29") {
-        Some(year) if text.len() == 10 => text.parse().or_else(|_| format!("{year}-02-28").parse()).map_err(|_| wrong()),
+        Some(year) if text.len() == 10 => {
+            text.parse().or_else(|_| format!("{year}-02-28").parse()).map_err(|_| wrong())
+        }
         _ if text.len() == 10 => text.parse().map_err(|_| wrong()),
         _ => Err(wrong()),
     }

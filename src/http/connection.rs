@@ -2,11 +2,7 @@
 
 use std::io;
 use std::pin::Pin;
-<<<<<<< HEAD
-use std::sync::atomic::{AtomicU32, Ordering};
-=======
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
->>>>>>> frame
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll};
 
@@ -48,20 +44,13 @@ pub(super) struct State {
     ticks: Arc<Ticks>,
     phase: AtomicU32,
     since: AtomicU32,
-<<<<<<< HEAD
-=======
     failed: AtomicBool,
->>>>>>> frame
 }
 
 impl State {
     pub(super) fn new(ticks: Arc<Ticks>) -> Self {
         let since = AtomicU32::new(ticks.now());
-<<<<<<< HEAD
-        Self { ticks, phase: AtomicU32::new(Phase::Head as u32), since }
-=======
         Self { ticks, phase: AtomicU32::new(Phase::Head as u32), since, failed: AtomicBool::new(false) }
->>>>>>> frame
     }
 
     pub(super) fn enter(&self, phase: Phase) {
@@ -83,8 +72,6 @@ impl State {
         self.ticks.now().wrapping_sub(self.since.load(Ordering::Relaxed))
     }
 
-<<<<<<< HEAD
-=======
     /// The answer is an error: the request may not have been read to its end.
     pub(super) fn fail(&self) {
         self.failed.store(true, Ordering::Relaxed);
@@ -95,7 +82,6 @@ impl State {
         self.failed.load(Ordering::Relaxed) || self.phase() == Phase::Head
     }
 
->>>>>>> frame
     fn has_read(&self) {
         if matches!(self.phase(), Phase::Idle | Phase::Answer) {
             self.enter(Phase::Head);
@@ -121,13 +107,6 @@ impl State {
 pub(super) struct Watched {
     socket: TcpStream,
     state: Arc<State>,
-<<<<<<< HEAD
-}
-
-impl Watched {
-    pub(super) fn new(socket: TcpStream, state: Arc<State>) -> Self {
-        Self { socket, state }
-=======
     said_goodbye: bool,
     /// Bytes still read from a client that was told an error.
     patience: usize,
@@ -139,7 +118,6 @@ const PATIENCE: usize = 4 * 1024 * 1024;
 impl Watched {
     pub(super) fn new(socket: TcpStream, state: Arc<State>) -> Self {
         Self { socket, state, said_goodbye: false, patience: PATIENCE }
->>>>>>> frame
     }
 }
 
@@ -187,11 +165,6 @@ impl AsyncWrite for Watched {
         polled
     }
 
-<<<<<<< HEAD
-    /// Does nothing: hyper drops the socket right after this, and closing says the same to the far side with one call
-    /// to the kernel fewer.
-    fn poll_shutdown(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
-=======
     /// After a good answer this does nothing: hyper drops the socket next, and closing says the same to the far side
     /// with one call to the kernel fewer. After an error the request may not have been read to its end, and closing
     /// over unread bytes resets the connection, which can take the answer from the client: so read on until it closes.
@@ -213,7 +186,6 @@ impl AsyncWrite for Watched {
             }
             self.patience = self.patience.saturating_sub(unread.filled().len());
         }
->>>>>>> frame
         Poll::Ready(Ok(()))
     }
 }

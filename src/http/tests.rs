@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-
-=======
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -191,4 +188,3 @@ async fn the_end_cuts_off_what_will_not_finish() {
     tokio::time::timeout(PATIENCE, running.serving.ended()).await.expect("the threads go on");
     assert_eq!(until_closed(&mut stuck).await, "");
 }
->>>>>>> frame

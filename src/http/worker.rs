@@ -67,11 +67,7 @@ impl Worker {
         let mut builder = http1::Builder::new();
         // The sweep keeps the time, so hyper sets no timers. A client that closes its half has gone: OCSP clients do
         // not wait like that, and a handler for nobody is only load.
-<<<<<<< HEAD
-        builder.header_read_timeout(None).half_close(false).max_buf_size(MAX_HEAD).pipeline_flush(true);
-=======
         builder.header_read_timeout(None).half_close(false).max_buf_size(MAX_HEAD);
->>>>>>> frame
         let (ticks, open) = (Arc::default(), Arc::default());
         Self { socket, router, shared, stop, end, ticks, open, builder }
     }
@@ -226,12 +222,9 @@ async fn answer(
     if stop.is_cancelled() {
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
     }
-<<<<<<< HEAD
-=======
     if response.status().as_u16() >= 400 {
         state.fail();
     }
->>>>>>> frame
     state.enter(Phase::Answer);
     Ok(response)
 }
