@@ -221,6 +221,7 @@ fn unreadable(out: &mut dyn Write, problem: &str) -> io::Result<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ivr::builtin;
     use clap::Parser;
 
     #[derive(Parser)]
