@@ -64,7 +64,6 @@ impl EngineDesk {
             CallEvent::Keys { digits, hash } => Event::Keys { digits, hash },
             CallEvent::Silence => Event::Silence,
             CallEvent::ConnectEnded { answered } => Event::ConnectEnded { answered },
-            CallEvent::HungUp => Event::HungUp,
         };
         keys += usize::from(matches!(event, Event::Keys { .. } | Event::Silence));
         let mut say = Vec::<Spoken>::new();

@@ -127,7 +127,7 @@ async fn an_unknown_call_is_led_to_a_person() {
 #[tokio::test]
 async fn a_failing_a_slow_and_a_panicking_desk_are_apologised_for_and_asked_again() {
     for plan in [
-        (|_: &_| Plan::Fail(CallError::Unavailable)) as fn(&_) -> _,
+        (|_: &_| Plan::Fail(CallError::Store(holdline::store::StoreError::Closed))) as fn(&_) -> _,
         |_: &_| Plan::Sleep(Duration::from_secs(5)),
         |_: &_| Plan::Panic,
     ] {
