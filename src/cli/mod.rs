@@ -5,6 +5,7 @@ pub mod call;
 mod cards;
 mod config;
 mod contacts;
+mod demo;
 
 pub mod flow;
 mod out;
@@ -31,6 +32,8 @@ struct Arguments {
 enum Command {
     /// Runs the service.
     Serve,
+    /// Shows the whole path on sample cards: a call, the suspension, OCSP and CRL.
+    Demo(demo::DemoArguments),
     /// A telephone in the terminal: rings the running service as Twilio does.
     Call(call::CallArgs),
     /// Checks flow files, and plays scripted calls.
@@ -95,6 +98,7 @@ pub fn run() -> ExitCode {
 async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve => serve::run(&config).await,
+        Command::Demo(arguments) => demo::run(config, &arguments).await,
         Command::Call(arguments) => serve::telephone(&config, &arguments).await,
         Command::Cards(CardsCommand::Import(arguments)) => cards::import(&config, &arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
