@@ -27,8 +27,8 @@ pub struct Options {
     /// For how many seconds calls arrive.
     #[arg(long, default_value_t = 30)]
     seconds: u64,
-    /// How long a caller listens before each key, milliseconds; with 9 keys and 1,100 ms a call takes ten seconds.
-    #[arg(long, default_value_t = 1_100)]
+    /// How long a caller listens before each key, milliseconds; eight keys at 1,300 ms make a call of ten seconds.
+    #[arg(long, default_value_t = 1_300)]
     think_ms: u64,
     /// Connections that the carrier keeps open.
     #[arg(long, default_value_t = 64)]

@@ -280,6 +280,15 @@ on_both_engines! {
         assert_eq!(store.store.card(&id(1)).await.unwrap().unwrap().version, 1);
     }
 
+    async fn suspensions_are_found_by_their_age(store) {
+        import(store, &[one(1), one(2)]).await;
+        change(store, id(1), SUSPEND, caller(), None).await.unwrap();
+        change(store, id(2), SUSPEND_PHONE, caller(), None).await.unwrap();
+        let now = store.clock.now();
+        assert!(store.store.suspended_before(now, 10).await.unwrap().is_empty());
+        assert_eq!(store.store.suspended_before(EpochMs(now.0 + 1), 10).await.unwrap(), [id(1)]);
+    }
+
     async fn a_lease_has_one_holder_and_a_rising_fence(store) {
         let now = store.clock.now();
         let until = EpochMs(now.0 + 1000);
