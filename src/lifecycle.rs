@@ -1,234 +1,271 @@
-//! From start to end: every task under one tracker, and an end in two stages.
+//! Tasks and their end: every task is tracked, and the end has stages (decision 12).
 //!
-//! 1. `closing`: the doors take nothing new; requests that run are finished. Background tasks still work, because a
-//!    caller may be waiting for a publication.
-//! 2. `finishing`: nobody asks any more; background tasks end at their next safe point.
+//! 1. The doors take nothing new, and requests that run are answered (`closing`). Background tasks still work: a caller
+//!    may be waiting to hear "published".
+//! 2. Background tasks end at their next safe point (`stopping`).
+//! 3. Those that serve all others, such as the store's writer, end when nobody holds them any more.
 //!
-//! Whatever is not done when its time is over is cut off by `ending`. That loses nothing that was acknowledged (P1):
-//! everything is committed before it is said. A second signal ends at once, for the same reason.
+//! Whatever is not done when the patience is over is cut off (`ending`), and a second signal ends the process at once.
+//! Neither loses anything that was acknowledged (P1): it is committed before it is said.
 
 use std::future::Future;
-use std::io;
 use std::panic::AssertUnwindSafe;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use futures_util::FutureExt;
+use futures_util::FutureExt as _;
 use tokio::runtime::Handle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// Pause before a background task that failed is started again.
 const RESTART_PAUSE: Duration = Duration::from_secs(1);
 
-/// Time that tasks which were cut off have to notice.
+/// Time that tasks which were cut off have to let go of what they hold.
 const LAST_MOMENT: Duration = Duration::from_secs(1);
 
-/// Tasks and tokens of one service; cheap to clone.
-#[derive(Debug, Clone)]
+/// Exit code after a second signal: it did not end as it should.
+const ENDED_AT_ONCE: i32 = 1;
+
+/// Tasks that failed, by `task`.
+const FAILURES: &str = "holdline_task_failures_total";
+
+/// The tasks of a service; cheap to clone.
+#[derive(Clone)]
 pub struct Lifecycle {
     closing: CancellationToken,
-    finishing: CancellationToken,
-    ending: CancellationToken,
+    stop: CancellationToken,
+    end: CancellationToken,
+    doors: TaskTracker,
     tasks: TaskTracker,
-    runtime: Handle,
+    last: Arc<Mutex<Vec<Last>>>,
+    patience: Duration,
+    runtime: Option<Handle>,
 }
 
-/// How it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ended {
-    /// Everything finished.
-    Clean,
-    /// The time was over before everything had finished.
-    CutOff {
-        /// Tasks that were still running.
-        tasks: usize,
-    },
-    /// A second signal came: end the process now.
-    AtOnce,
-}
+type Last = (&'static str, JoinHandle<()>);
 
 impl Lifecycle {
-    /// A lifecycle whose tasks run on this runtime, wherever they are spawned from.
-    #[must_use]
-    pub fn new(runtime: Handle) -> Self {
-        let ending = CancellationToken::new();
-        // Whoever listens to an earlier stage must hear the last one too.
-        let (closing, finishing) = (ending.child_token(), ending.child_token());
-        Self { closing, finishing, ending, tasks: TaskTracker::new(), runtime }
+    /// No tasks yet; they will run on the runtime this is called on, wherever they are spawned from. `patience`: how
+    /// long the end may take (setting http.shutdown_s).
+    pub fn new(patience: Duration) -> Self {
+        metrics::describe_counter!(FAILURES, "Background tasks that failed and were started again");
+        let end = CancellationToken::new();
+        // Whoever listens to an earlier stage hears the last one too.
+        let (closing, stop) = (end.child_token(), end.child_token());
+        let (doors, tasks) = (TaskTracker::new(), TaskTracker::new());
+        let runtime = Handle::try_current().ok();
+        Self { closing, stop, end, doors, tasks, last: Arc::default(), patience, runtime }
     }
 
     /// Cancelled when nothing new is to be taken: for the doors, and for readiness.
-    #[must_use]
-    pub fn closing(&self) -> &CancellationToken {
-        &self.closing
+    pub fn closing(&self) -> CancellationToken {
+        self.closing.clone()
     }
 
-    /// Cancelled when nobody asks any more: for background tasks.
-    #[must_use]
-    pub fn finishing(&self) -> &CancellationToken {
-        &self.finishing
+    /// Cancelled when the doors are shut and nobody asks any more: for background tasks.
+    pub fn stopping(&self) -> CancellationToken {
+        self.stop.clone()
     }
 
-    /// Cancelled when the time is over.
-    #[must_use]
-    pub fn ending(&self) -> &CancellationToken {
-        &self.ending
+    /// Cancelled when the patience is over: whatever still runs is cut off.
+    pub fn ending(&self) -> CancellationToken {
+        self.end.clone()
     }
 
-    /// Runs something to its end, however long the one who asked for it stays. A panic is logged by the panic hook.
-    pub fn spawn(&self, name: &'static str, work: impl Future<Output = ()> + Send + 'static) {
-        let ending = self.ending.clone();
-        let work = async move {
-            let run = AssertUnwindSafe(work).catch_unwind();
-            if let Some(Err(_panic)) = ending.run_until_cancelled(run).await {
-                tracing::error!(task = name, "a task failed");
-            }
-        };
-        self.tasks.spawn_on(work, &self.runtime);
+    /// Spawns a door: it ends by itself once [`Lifecycle::closing`] is cancelled and its requests are answered.
+    pub fn spawn_door(&self, door: impl Future<Output = ()> + Send + 'static) {
+        self.spawn_in(&self.doors, "door", door);
     }
 
-    /// Keeps a background task running until `finishing`: one that ends or panics before is started again after a
-    /// pause, so that a publisher that tripped over one order does not leave all others lying (P2).
+    /// Spawns a task that ends by itself once [`Lifecycle::stopping`] is cancelled. A panic is counted and logged.
+    pub fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        self.spawn_in(&self.tasks, "task", task);
+    }
+
+    /// Keeps a background task running until `stopping`: one that ends or panics before is started again after a pause,
+    /// so that a publisher that tripped over one order does not leave all others lying (P2).
     pub fn keep_running<F>(&self, name: &'static str, mut start: impl FnMut(CancellationToken) -> F + Send + 'static)
     where
         F: Future<Output = ()> + Send + 'static,
     {
-        let finishing = self.finishing.clone();
-        self.spawn(name, async move {
+        let stop = self.stop.clone();
+        let work = async move {
             loop {
-                let begun = std::panic::catch_unwind(AssertUnwindSafe(|| start(finishing.clone())));
-                let failed = match begun {
-                    Ok(run) => AssertUnwindSafe(run).catch_unwind().await.is_err(),
-                    Err(_panic) => true,
-                };
-                if finishing.is_cancelled() {
+                let run = AssertUnwindSafe(async { start(stop.clone()).await });
+                let panicked = run.catch_unwind().await.is_err();
+                if stop.is_cancelled() {
                     return;
                 }
-                tracing::error!(task = name, failed, "a task that should go on has ended; starting it again");
-                if finishing.run_until_cancelled(tokio::time::sleep(RESTART_PAUSE)).await.is_none() {
+                metrics::counter!(FAILURES, "task" => name).increment(1);
+                tracing::error!(task = name, panicked, "a task that should go on has ended; starting it again");
+                if stop.run_until_cancelled(tokio::time::sleep(RESTART_PAUSE)).await.is_none() {
                     return;
                 }
             }
-        });
+        };
+        self.spawn_in(&self.tasks, name, work);
     }
 
-    /// Waits for SIGTERM or SIGINT (or for somebody to cancel `closing`), then ends: `requests` is what ends when the
-    /// doors have finished, `grace` is the time for everything together.
-    ///
-    /// # Errors
-    /// When the system refuses to deliver signals.
-    pub async fn run_until_signalled(&self, requests: impl Future<Output = ()>, grace: Duration) -> io::Result<Ended> {
-        let mut signals = Signals::listen()?;
-        tokio::select! {
-            name = signals.next() => tracing::info!(signal = name, "ending: nothing new is taken"),
-            () = self.closing.cancelled() => {}
-        }
-        tokio::select! {
-            ended = self.shut_down(requests, grace) => Ok(ended),
-            name = signals.next() => {
-                tracing::warn!(signal = name, "a second signal: ending at once");
-                self.ending.cancel();
-                Ok(Ended::AtOnce)
+    /// Spawns a task that serves the others and ends when they have let go of it.
+    pub fn spawn_last(&self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+        let handle = match &self.runtime {
+            Some(runtime) => runtime.spawn(task),
+            None => tokio::spawn(task),
+        };
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).push((name, handle));
+    }
+
+    fn spawn_in(&self, tracker: &TaskTracker, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+        let end = self.end.clone();
+        let work = async move {
+            if let Some(Err(_panic)) = end.run_until_cancelled(AssertUnwindSafe(task).catch_unwind()).await {
+                metrics::counter!(FAILURES, "task" => name).increment(1);
+                tracing::error!(task = name, "a task failed");
             }
+        };
+        match &self.runtime {
+            Some(runtime) => drop(tracker.spawn_on(work, runtime)),
+            None => drop(tracker.spawn(work)),
         }
     }
 
-    /// Ends in two stages within `grace`.
-    pub async fn shut_down(&self, requests: impl Future<Output = ()>, grace: Duration) -> Ended {
+    /// Waits for SIGTERM or SIGINT.
+    pub async fn signalled(&self) {
+        let name = next_signal().await;
+        tracing::info!(signal = name, "ending; what runs is finished first");
+    }
+
+    /// First two stages; returns when every door and task has ended, or the patience has.
+    pub async fn stop(&self) {
         self.closing.cancel();
         let stages = async {
-            requests.await;
-            self.finishing.cancel();
+            self.doors.close();
+            self.doors.wait().await;
+            self.stop.cancel();
             self.tasks.close();
             self.tasks.wait().await;
         };
-        if tokio::time::timeout(grace, stages).await.is_ok() {
-            return Ended::Clean;
+        if unless_signalled(tokio::time::timeout(self.patience, stages)).await.is_err() {
+            let (doors, tasks) = (self.doors.len(), self.tasks.len());
+            tracing::warn!(doors, tasks, "not everything ended in time; cutting it off");
         }
-        let tasks = self.tasks.len();
-        tracing::warn!(tasks, "not everything finished in time; cutting it off");
-        self.ending.cancel();
+        self.end.cancel();
         self.tasks.close();
+        // What was cut off must let go of the store before the last stage can end.
         let _cut_off_either_way = tokio::time::timeout(LAST_MOMENT, self.tasks.wait()).await;
-        Ended::CutOff { tasks }
-    }
-}
-
-struct Signals {
-    terminate: Signal,
-    interrupt: Signal,
-}
-
-impl Signals {
-    fn listen() -> io::Result<Self> {
-        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
     }
 
-    async fn next(&mut self) -> &'static str {
-        tokio::select! {
-            _ = self.terminate.recv() => "SIGTERM",
-            _ = self.interrupt.recv() => "SIGINT",
+    /// Last stage: waits for those that serve the others; they end when nobody holds the store any more.
+    pub async fn finish(&self) {
+        let last = std::mem::take(&mut *self.last.lock().unwrap_or_else(PoisonError::into_inner));
+        for (name, handle) in last {
+            if unless_signalled(tokio::time::timeout(self.patience, handle)).await.is_err() {
+                tracing::warn!(task = name, "did not end in time; whatever was acknowledged is committed");
+            }
         }
+    }
+}
+
+/// Waits for something, but for a second signal no longer.
+async fn unless_signalled<T>(work: impl Future<Output = T>) -> T {
+    tokio::select! {
+        biased;
+        done = work => done,
+        name = next_signal() => {
+            tracing::warn!(signal = name, "a second signal: ending at once");
+            std::process::exit(ENDED_AT_ONCE)
+        }
+    }
+}
+
+/// Waits for a signal to end; for ever when the system delivers none.
+async fn next_signal() -> &'static str {
+    async fn received(signal: Option<Signal>) {
+        match signal {
+            Some(mut signal) => drop(signal.recv().await),
+            None => std::future::pending().await,
+        }
+    }
+    let (terminate, interrupt) = (signal(SignalKind::terminate()).ok(), signal(SignalKind::interrupt()).ok());
+    tokio::select! {
+        () = received(terminate) => "SIGTERM",
+        () = received(interrupt) => "SIGINT",
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
 
-    const GRACE: Duration = Duration::from_secs(10);
+    const PATIENCE: Duration = Duration::from_secs(5);
 
-    fn lifecycle() -> Lifecycle {
-        Lifecycle::new(Handle::current())
+    #[tokio::test]
+    async fn what_runs_is_finished_and_the_last_end_last() {
+        let lifecycle = Lifecycle::new(PATIENCE);
+        let (sender, mut receiver) = tokio::sync::mpsc::channel::<&'static str>(8);
+        let stopping = lifecycle.stopping();
+        lifecycle.spawn(async move {
+            stopping.cancelled().await;
+            sender.send("finished after the signal").await.unwrap();
+        });
+        let (told, heard) = tokio::sync::oneshot::channel();
+        lifecycle.spawn_last("writer", async move {
+            let mut seen = Vec::new();
+            while let Some(one) = receiver.recv().await {
+                seen.push(one);
+            }
+            told.send(seen).unwrap();
+        });
+        lifecycle.stop().await;
+        lifecycle.finish().await;
+        assert_eq!(heard.await.unwrap(), ["finished after the signal"]);
     }
 
     #[tokio::test]
-    async fn background_tasks_work_until_the_last_request_is_finished() {
-        let life = lifecycle();
-        let finishing = life.finishing().clone();
-        life.spawn("background", async move { finishing.cancelled().await });
-        let requests = async {
-            assert!(life.closing().is_cancelled());
+    async fn background_tasks_work_until_the_last_request_is_answered() {
+        let lifecycle = Lifecycle::new(PATIENCE);
+        let (closing, stopping) = (lifecycle.closing(), lifecycle.stopping());
+        let (told, heard) = tokio::sync::oneshot::channel();
+        lifecycle.spawn_door(async move {
+            closing.cancelled().await;
             tokio::time::sleep(Duration::from_millis(50)).await;
-            assert!(!life.finishing().is_cancelled());
-        };
-        assert_eq!(life.shut_down(requests, GRACE).await, Ended::Clean);
+            told.send(stopping.is_cancelled()).unwrap();
+        });
+        lifecycle.stop().await;
+        assert!(!heard.await.unwrap() && lifecycle.stopping().is_cancelled());
     }
 
     #[tokio::test]
-    async fn what_does_not_finish_in_time_is_cut_off_and_counted() {
-        let life = lifecycle();
-        life.spawn("stuck", std::future::pending());
-        assert_eq!(life.shut_down(async {}, Duration::from_millis(50)).await, Ended::CutOff { tasks: 1 });
-        assert!(life.tasks.is_empty());
+    async fn what_does_not_end_in_time_is_cut_off() {
+        let lifecycle = Lifecycle::new(Duration::from_millis(50));
+        lifecycle.spawn(std::future::pending());
+        lifecycle.spawn_door(std::future::pending());
+        lifecycle.stop().await;
+        tokio::time::timeout(PATIENCE, lifecycle.tasks.wait()).await.expect("the task goes on");
+        tokio::time::timeout(PATIENCE, lifecycle.doors.wait()).await.expect("the door goes on");
     }
 
     #[tokio::test]
     async fn a_background_task_that_panics_is_started_again() {
-        let life = lifecycle();
+        let lifecycle = Lifecycle::new(PATIENCE);
         let starts = Arc::new(AtomicU32::new(0));
         let counted = Arc::clone(&starts);
-        life.keep_running("trips", move |finishing| {
+        lifecycle.keep_running("trips", move |stop| {
             let start = counted.fetch_add(1, Ordering::SeqCst);
             async move {
-                assert!(start >= 2, "trips twice, on purpose");
-                finishing.cancelled().await;
+                assert!(start >= 1, "trips once, on purpose");
+                stop.cancelled().await;
             }
         });
-        while starts.load(Ordering::SeqCst) < 3 {
+        while starts.load(Ordering::SeqCst) < 2 {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        assert_eq!(life.shut_down(async {}, GRACE).await, Ended::Clean);
-    }
-
-    #[tokio::test]
-    async fn closing_by_hand_ends_like_a_signal() {
-        let life = lifecycle();
-        life.closing().cancel();
-        assert_eq!(life.run_until_signalled(async {}, GRACE).await.unwrap(), Ended::Clean);
+        lifecycle.stop().await;
+        assert!(lifecycle.tasks.is_empty());
     }
 }

@@ -18,13 +18,9 @@ use governor::state::keyed::{DashMapStateStore, ShrinkableKeyedStateStore};
 use governor::state::{InMemoryState, NotKeyed, StateStore};
 use governor::{Quota, RateLimiter};
 use ring::hmac;
-use tokio_util::sync::CancellationToken;
 
 use crate::card::Random;
 use crate::clock::Clock;
-
-/// How often counters that are back at nought are forgotten.
-const TIDY_EVERY: Duration = Duration::from_secs(60);
 
 /// Counts how often each rule's limit was met, by `rule`.
 const OVER: &str = "holdline_limits_exceeded_total";
@@ -32,49 +28,34 @@ const OVER: &str = "holdline_limits_exceeded_total";
 /// What is limited. The key that goes with each is named in brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Rule {
-    /// Wrong tries to identify a holder, in one call (call).
-    TriesPerCall,
-    /// The same, from one telephone number (number).
-    TriesPerCaller,
-    /// The same, altogether (always the same key).
-    TriesOverall,
+    /// Failed proofs by one caller (number).
+    ProofByCaller,
+    /// Failed proofs by everybody together (always the same key).
+    ProofOverall,
     /// Calls begun (number).
-    CallsPerCaller,
-    /// Callbacks asked for (the caller's number).
-    CallbacksPerCaller,
-    /// Callbacks asked for (the number to ring).
-    CallbacksPerNumber,
+    CallByCaller,
+    /// Callbacks asked for by one caller (number).
+    CallbackByCaller,
+    /// Callbacks to one number (the number to ring).
+    CallbackToNumber,
     /// Requests for pages and the API (address).
-    RequestsPerAddress,
+    RequestByAddress,
     /// Requests with a wrong signature or token (address).
-    ForgeriesPerAddress,
+    ForgeryByAddress,
 }
 
 impl Rule {
-    /// Every rule.
-    pub const ALL: [Self; 8] = [
-        Self::TriesPerCall,
-        Self::TriesPerCaller,
-        Self::TriesOverall,
-        Self::CallsPerCaller,
-        Self::CallbacksPerCaller,
-        Self::CallbacksPerNumber,
-        Self::RequestsPerAddress,
-        Self::ForgeriesPerAddress,
-    ];
-
     /// Its name in figures and logs.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::TriesPerCall => "tries-per-call",
-            Self::TriesPerCaller => "tries-per-caller",
-            Self::TriesOverall => "tries-overall",
-            Self::CallsPerCaller => "calls-per-caller",
-            Self::CallbacksPerCaller => "callbacks-per-caller",
-            Self::CallbacksPerNumber => "callbacks-per-number",
-            Self::RequestsPerAddress => "requests-per-address",
-            Self::ForgeriesPerAddress => "forgeries-per-address",
+            Self::ProofByCaller => "proof-by-caller",
+            Self::ProofOverall => "proof-overall",
+            Self::CallByCaller => "call-by-caller",
+            Self::CallbackByCaller => "callback-by-caller",
+            Self::CallbackToNumber => "callback-to-number",
+            Self::RequestByAddress => "request-by-address",
+            Self::ForgeryByAddress => "forgery-by-address",
         }
     }
 }
@@ -174,18 +155,11 @@ impl Limits {
         hashed
     }
 
-    /// Forgets counters that are back at nought.
-    pub fn tidy(&self) {
+    /// Forgets counters that are back at nought, so that memory stays with those who try now. To be called each minute.
+    pub fn forget_idle(&self) {
         for (_, limiter) in &self.inner.limiters {
             limiter.retain_recent();
             limiter.shrink_to_fit();
-        }
-    }
-
-    /// Tidies each minute until `stop`: a task for the lifecycle.
-    pub async fn keep_tidy(self, stop: CancellationToken) {
-        while stop.run_until_cancelled(tokio::time::sleep(TIDY_EVERY)).await.is_some() {
-            self.tidy();
         }
     }
 }
@@ -287,7 +261,7 @@ mod tests {
 
     fn limits() -> (Limits, Arc<StoppedClock>) {
         let clock = Arc::new(StoppedClock::at(EpochMs(0)));
-        let rates = [(Rule::TriesPerCaller, THREE_A_MINUTE), (Rule::TriesOverall, THREE_A_MINUTE)];
+        let rates = [(Rule::ProofByCaller, THREE_A_MINUTE), (Rule::ProofOverall, THREE_A_MINUTE)];
         (Limits::in_process(&rates, clock.clone(), &SystemRandom::new()), clock)
     }
 
@@ -295,45 +269,45 @@ mod tests {
     async fn so_many_are_allowed_then_one_comes_back_at_a_time() {
         let (limits, clock) = limits();
         for _ in 0..3 {
-            assert_eq!(limits.check(Rule::TriesPerCaller, "+81300000001").await, Verdict::Allowed);
+            assert_eq!(limits.check(Rule::ProofByCaller, "+81300000001").await, Verdict::Allowed);
         }
         let over = Verdict::Over { retry_after_ms: 20_000 };
-        assert_eq!(limits.check(Rule::TriesPerCaller, "+81300000001").await, over);
-        assert_eq!(limits.check(Rule::TriesPerCaller, "+81300000002").await, Verdict::Allowed);
-        assert_eq!(limits.check(Rule::TriesOverall, "+81300000001").await, Verdict::Allowed);
+        assert_eq!(limits.check(Rule::ProofByCaller, "+81300000001").await, over);
+        assert_eq!(limits.check(Rule::ProofByCaller, "+81300000002").await, Verdict::Allowed);
+        assert_eq!(limits.check(Rule::ProofOverall, "+81300000001").await, Verdict::Allowed);
         clock.advance_ms(20_000);
-        assert_eq!(limits.check(Rule::TriesPerCaller, "+81300000001").await, Verdict::Allowed);
-        assert!(limits.check(Rule::TriesPerCaller, "+81300000001").await.is_over());
+        assert_eq!(limits.check(Rule::ProofByCaller, "+81300000001").await, Verdict::Allowed);
+        assert!(limits.check(Rule::ProofByCaller, "+81300000001").await.is_over());
     }
 
     #[tokio::test]
     async fn peeking_counts_nothing_and_sees_what_counting_did() {
         let (limits, _) = limits();
         for _ in 0..10 {
-            assert_eq!(limits.peek(Rule::TriesPerCaller, "a").await, Verdict::Allowed);
+            assert_eq!(limits.peek(Rule::ProofByCaller, "a").await, Verdict::Allowed);
         }
         for _ in 0..3 {
-            assert_eq!(limits.check(Rule::TriesPerCaller, "a").await, Verdict::Allowed);
+            assert_eq!(limits.check(Rule::ProofByCaller, "a").await, Verdict::Allowed);
         }
-        assert!(limits.peek(Rule::TriesPerCaller, "a").await.is_over());
-        assert_eq!(limits.peek(Rule::TriesPerCaller, "b").await, Verdict::Allowed);
+        assert!(limits.peek(Rule::ProofByCaller, "a").await.is_over());
+        assert_eq!(limits.peek(Rule::ProofByCaller, "b").await, Verdict::Allowed);
     }
 
     #[tokio::test]
     async fn a_rule_without_a_rate_allows_everything() {
         let (limits, _) = limits();
         for _ in 0..1_000 {
-            assert_eq!(limits.check(Rule::RequestsPerAddress, "x").await, Verdict::Allowed);
+            assert_eq!(limits.check(Rule::RequestByAddress, "x").await, Verdict::Allowed);
         }
     }
 
     #[tokio::test]
     async fn counters_back_at_nought_are_forgotten_and_the_others_kept() {
         let (limits, clock) = limits();
-        limits.check(Rule::TriesPerCaller, "old").await;
+        limits.check(Rule::ProofByCaller, "old").await;
         clock.advance_ms(120_000);
-        limits.check(Rule::TriesPerCaller, "new").await;
-        limits.tidy();
+        limits.check(Rule::ProofByCaller, "new").await;
+        limits.forget_idle();
         assert_eq!(limits.inner.limiters[0].1.len(), 1);
     }
 
@@ -341,9 +315,9 @@ mod tests {
     async fn a_jump_of_the_calendar_opens_no_limit() {
         let (limits, clock) = limits();
         for _ in 0..3 {
-            limits.check(Rule::TriesPerCaller, "a").await;
+            limits.check(Rule::ProofByCaller, "a").await;
         }
         clock.jump_to(EpochMs(i64::MAX / 2));
-        assert!(limits.check(Rule::TriesPerCaller, "a").await.is_over());
+        assert!(limits.check(Rule::ProofByCaller, "a").await.is_over());
     }
 }

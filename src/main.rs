@@ -1,3 +1,5 @@
 //! The command line; nothing else.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    holdline::cli::run()
+}

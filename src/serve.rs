@@ -1,1 +1,203 @@
-//! serve
+//! The composition root: the only file that knows everything. Opens the store, makes the authority, wires the use cases
+//! to the doors, starts the tasks, and ends them in two stages.
+//!
+//! When something cannot be started the error says what and what to do, and nothing has been served yet.
+
+mod data_folder;
+mod flow_files;
+mod health;
+mod routes;
+mod tasks;
+
+pub use data_folder::DataFolder;
+pub use flow_files::{files_in, flow_sources, text_of};
+
+use crate::bus::Bus;
+use crate::card::Random;
+use crate::clock::{Clock, SystemClock, SystemRandom};
+use crate::config::Config;
+use crate::contact::{Contact, Inner, Settings};
+use crate::http::{self, Listener};
+use crate::ivr::{FlowSet, Language};
+use crate::lifecycle::Lifecycle;
+use crate::limits::{Limits, Rate, Rule};
+use crate::revocation::{Embedded, EmbeddedSettings, IssuerPaths, Issuers};
+use crate::store::{KeyRing, Store, StoreOptions};
+use anyhow::Context as _;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A running service.
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its use cases.
+    pub contact: Contact,
+    lifecycle: Lifecycle,
+    folder: DataFolder,
+}
+
+impl Running {
+    /// Serves until SIGTERM or SIGINT, then ends.
+    pub async fn until_signal(self) {
+        self.lifecycle.signalled().await;
+        self.stop().await;
+    }
+
+    /// Ends the service: no new work, what runs is finished, the store is closed last.
+    pub async fn stop(self) {
+        let Self { contact, lifecycle, folder, .. } = self;
+        lifecycle.stop().await;
+        drop(contact);
+        lifecycle.finish().await;
+        drop(folder);
+        tracing::info!("stopped");
+    }
+}
+
+/// A request may take this long: a caller's own deadline is shorter, an import of the future longer has its own way.
+const REQUEST: Duration = Duration::from_secs(20);
+
+/// Starts the service.
+pub async fn start(config: &Config) -> anyhow::Result<Running> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
+    let lifecycle = Lifecycle::new(config.http.shutdown);
+    let folder = DataFolder::take(&config.data.dir)?;
+    let listener = Listener::bind(config.http.listen, listener_limits(config))?;
+    let keys = Arc::new(KeyRing::open(&config.security.key_file, random.as_ref())?);
+    let (store, writer) = Store::open(&store_options(config), keys, Arc::clone(&random)).await?;
+    lifecycle.spawn_last("store writer", writer);
+    let contact = contact_of(config, store.clone(), Arc::clone(&clock), random)?;
+    let issuers = issuers_of(config, clock.as_ref())?;
+    let embedded = Embedded::open(store, contact.bus.clone(), clock, issuers, embedded_settings(config)).await?;
+    tasks::spawn(&lifecycle, &contact, &embedded, config);
+    let router = routes::router(config, &contact, &embedded)?;
+    let address = listener.address();
+    let serving = listener.serve(router, crate::security::panicked, &lifecycle.closing(), &lifecycle.ending())?;
+    lifecycle.spawn_door(serving.ended());
+    tracing::info!(%address, public_url = config.http.public_url, "holdline is listening");
+    for note in health::notes(config) {
+        tracing::warn!("{note}");
+    }
+    Ok(Running { address, contact, lifecycle, folder })
+}
+
+fn listener_limits(config: &Config) -> http::Limits {
+    http::Limits {
+        threads: config.http.threads,
+        connections: config.http.max_connections,
+        head: config.http.header_timeout,
+        request: REQUEST,
+        idle: config.http.idle_timeout,
+    }
+}
+
+/// The store's options by the configuration.
+pub fn store_options(config: &Config) -> StoreOptions {
+    let database = &config.database;
+    StoreOptions {
+        url: database.url.expose().to_owned(),
+        max_connections: database.max_connections,
+        migrate: database.migrate,
+    }
+}
+
+/// The use cases over a store.
+pub fn contact_of(
+    config: &Config,
+    store: Store,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+) -> anyhow::Result<Contact> {
+    Ok(Contact::new(Inner {
+        store,
+        bus: Bus::in_process(),
+        limits: Limits::in_process(&rates_of(config), Arc::clone(&clock), random.as_ref()),
+        clock,
+        random,
+        flows: Arc::new(flows_of(config)?),
+        policy: config.policy.clone(),
+        settings: settings_of(config),
+    }))
+}
+
+fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
+    let limits = &config.limits;
+    [
+        (Rule::ProofByCaller, limits.tries_per_caller),
+        (Rule::ProofOverall, limits.tries_overall),
+        (Rule::CallByCaller, limits.calls_per_caller),
+        (Rule::CallbackByCaller, limits.callbacks_per_caller),
+        (Rule::CallbackToNumber, limits.callbacks_per_number),
+        (Rule::RequestByAddress, limits.requests_per_address),
+        (Rule::ForgeryByAddress, limits.forgeries_per_address),
+    ]
+    .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
+    .to_vec()
+}
+
+/// The flows: the shipped ones, or those of the operator's folder. Flows with findings never go live.
+fn flows_of(config: &Config) -> anyhow::Result<FlowSet> {
+    let sources = flow_sources(config.voice.flows_dir.as_deref())
+        .map_err(anyhow::Error::msg)
+        .context("the flows cannot be read (setting voice.flows_dir)")?;
+    let checked = FlowSet::load(&sources).map_err(|findings| {
+        let told: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("the flows have errors (see: holdline flow check):\n{}", told.join("\n"))
+    })?;
+    Ok(checked.flows)
+}
+
+fn settings_of(config: &Config) -> Settings {
+    let voice = &config.voice;
+    Settings {
+        dial_plan: voice.dial_plan.clone(),
+        operator: voice.operator.clone(),
+        callback_countries: voice.callback_countries.clone(),
+        lines: voice.lines.iter().map(|line| (line.number.clone(), Language::new(&line.language))).collect(),
+        publication_wait: config.revocation.publication_wait,
+        tries_per_card: config.limits.tries_per_card.count,
+        tries_per_card_window: config.limits.tries_per_card.window,
+        tries_per_call: config.limits.tries_per_call,
+        time_zone: voice.time_zone.clone(),
+    }
+}
+
+/// The names of the issuers that cards may carry certificates of.
+pub fn issuer_names(config: &Config) -> Vec<crate::card::IssuerName> {
+    if config.revocation.issuers.is_empty() {
+        return "default".parse().into_iter().collect();
+    }
+    config.revocation.issuers.iter().map(|issuer| issuer.name.clone()).collect()
+}
+
+fn issuers_of(config: &Config, clock: &dyn Clock) -> anyhow::Result<Issuers> {
+    if config.revocation.issuers.is_empty() {
+        return Ok(Issuers::development(&config.data.dir.join("pki"), clock.now())?);
+    }
+    let paths: Vec<IssuerPaths> = config
+        .revocation
+        .issuers
+        .iter()
+        .map(|files| IssuerPaths {
+            name: files.name.clone(),
+            certificate: files.certificate.clone(),
+            ocsp_certificate: files.ocsp_certificate.clone(),
+            ocsp_key: files.ocsp_key.clone(),
+            crl_key: files.crl_key.clone(),
+        })
+        .collect();
+    Ok(Issuers::load(&paths, clock.now())?)
+}
+
+fn embedded_settings(config: &Config) -> EmbeddedSettings {
+    let revocation = &config.revocation;
+    EmbeddedSettings {
+        max_age: revocation.ocsp_max_age,
+        next_update: revocation.ocsp_next_update,
+        crl_next_update: revocation.crl_next_update,
+        stale_after: revocation.stale_after,
+    }
+}

@@ -9,151 +9,94 @@
 use std::io::{self, IsTerminal};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
-use metrics_exporter_prometheus::{BuildError, Matcher, PrometheusBuilder, PrometheusHandle};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use tracing_subscriber::EnvFilter;
-
-/// Calls that began. `channel`.
-pub const CALLS: &str = "holdline_calls_total";
-/// Steps of calls that were answered. `outcome`: answered, repeated (P4), refused.
-pub const CALL_STEPS: &str = "holdline_call_steps_total";
-/// Seconds from a webhook's arrival to its answer.
-pub const WEBHOOK_SECONDS: &str = "holdline_webhook_seconds";
-/// Webhooks that were not let in. `reason`: signature, closed, limit.
-pub const WEBHOOKS_REFUSED: &str = "holdline_webhooks_refused_total";
-/// Suspensions asked for. `channel`; `outcome`: suspended, repeated, refused.
-pub const SUSPENSIONS: &str = "holdline_suspensions_total";
-/// Seconds from a decision's commit to its publication at the authority (P2).
-pub const PUBLICATION_LAG: &str = "holdline_publication_lag_seconds";
-/// Orders in the outbox that are not carried out yet.
-pub const OUTBOX_DEPTH: &str = "holdline_outbox_depth";
-/// Age in seconds of the oldest of them.
-pub const OUTBOX_OLDEST: &str = "holdline_outbox_oldest_seconds";
-/// Orders the authority refused; a person must look.
-pub const OUTBOX_PARKED: &str = "holdline_outbox_parked";
-/// OCSP answers. `status`: good, revoked, unknown, try-later, malformed, ...
-pub const OCSP_ANSWERS: &str = "holdline_ocsp_answers_total";
-/// Differences the reconciler found and repaired. Anything but nought is a fault somewhere.
-pub const RECONCILER_REPAIRS: &str = "holdline_reconciler_repairs_total";
-/// Seconds until the first signing certificate ends.
-pub const SIGNER_REMAINING: &str = "holdline_signer_remaining_seconds";
 
 /// Upper bounds in seconds: the promise is "normally far below one" (P2), so the grid is fine there.
 const SECONDS: &[f64] =
     &[0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 60.0, 600.0, 3600.0];
 
-/// How the log is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Text on a terminal, JSON otherwise.
-    Auto,
-    /// One JSON object a line.
-    Json,
-    /// Lines for people.
-    Text,
-}
-
-/// Why there is no telemetry.
+/// Why there is no log.
 #[derive(Debug, thiserror::Error)]
-pub enum TelemetryError {
+pub enum LogError {
     /// The filter cannot be read.
     #[error("the log filter cannot be read: {0}")]
     Filter(#[from] tracing_subscriber::filter::ParseError),
-    /// Somebody else writes the log of this process already.
-    #[error("the log of this process is already being written")]
-    LogTaken,
-    /// The recorder's buckets are wrong.
-    #[error("the figures cannot be kept: {0}")]
-    Figures(#[from] BuildError),
-    /// Somebody else keeps the figures of this process already.
-    #[error("the figures of this process are already being kept")]
-    FiguresTaken,
 }
 
-/// Starts the log, once in a process, and has panics written to it.
+/// Starts the log and has panics written to it. `as_json`: `None` is text on a terminal and JSON otherwise. A second
+/// start in one process (tests, the demonstration) keeps the first log.
 ///
 /// # Errors
-/// When the filter is wrong or a log was started before.
-pub fn start_log(format: Format, filter: &str) -> Result<(), TelemetryError> {
+/// When the filter is wrong.
+pub fn start_logs(as_json: Option<bool>, filter: &str) -> Result<(), LogError> {
     let terminal = io::stderr().is_terminal();
     let filter = EnvFilter::try_new(filter)?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    let as_text = match format {
-        Format::Auto => terminal,
-        Format::Json => false,
-        Format::Text => true,
-    };
-    let started = if as_text {
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
+    let started = if as_json.unwrap_or(!terminal) {
+        log.json().flatten_event(true).with_span_list(false).try_init()
+    } else {
         let colours = terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
         log.with_ansi(colours).try_init()
-    } else {
-        log.json().flatten_event(true).with_current_span(true).with_span_list(false).try_init()
     };
-    started.map_err(|_| TelemetryError::LogTaken)?;
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        let message = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("message withheld");
-        tracing::error!(place, message, "panic");
-    }));
+    if started.is_ok() {
+        std::panic::set_hook(Box::new(|panic| {
+            let place = panic.location().map(ToString::to_string).unwrap_or_default();
+            let message = panic.payload().downcast_ref::<&'static str>().copied().unwrap_or("message withheld");
+            tracing::error!(place, message, "panic");
+        }));
+    }
     Ok(())
-}
-
-/// The figures of this process.
-#[derive(Debug, Clone)]
-pub struct Figures {
-    handle: PrometheusHandle,
 }
 
 static FIGURES: OnceLock<PrometheusHandle> = OnceLock::new();
 static STARTING: Mutex<()> = Mutex::new(());
 
-impl Figures {
-    /// Starts keeping figures; a second start in the same process gives the same figures.
-    ///
-    /// # Errors
-    /// When somebody else keeps figures in this process.
-    pub fn start() -> Result<Self, TelemetryError> {
-        let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(handle) = FIGURES.get() {
-            return Ok(Self { handle: handle.clone() });
-        }
-        let recorder = PrometheusBuilder::new()
-            .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), SECONDS)?
-            .build_recorder();
-        let handle = recorder.handle();
-        if metrics::set_global_recorder(recorder).is_err() {
-            return Err(TelemetryError::FiguresTaken);
-        }
-        let handle = FIGURES.get_or_init(|| handle).clone();
-        describe();
-        Ok(Self { handle })
+/// Starts collecting; the handle renders what `GET /metrics` shows. A second start in one process gives the same
+/// figures; nothing when somebody else collects in this process.
+pub fn start_metrics() -> Option<PrometheusHandle> {
+    let _one_at_a_time = STARTING.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = FIGURES.get() {
+        return Some(handle.clone());
     }
-
-    /// The figures in Prometheus' text format, for `GET /metrics`.
-    #[must_use]
-    pub fn render(&self) -> String {
-        self.handle.render()
+    let seconds = Matcher::Suffix("_seconds".to_owned());
+    let recorder = PrometheusBuilder::new().set_buckets_for_metric(seconds, SECONDS).ok()?.build_recorder();
+    let handle = recorder.handle();
+    if metrics::set_global_recorder(recorder).is_err() {
+        tracing::warn!("somebody else collects figures in this process: GET /metrics stays empty");
+        return None;
     }
+    describe();
+    Some(FIGURES.get_or_init(|| handle).clone())
+}
 
-    /// Sorts new samples into their buckets: call it every few seconds, or a scraper that stays away lets memory grow.
-    pub fn tidy(&self) {
-        self.handle.run_upkeep();
+/// Sorts new samples into their buckets: to be called every few seconds, or memory grows while no scraper comes.
+pub fn tidy_metrics() {
+    if let Some(handle) = FIGURES.get() {
+        handle.run_upkeep();
     }
 }
 
 fn describe() {
-    describe_counter!(CALLS, "Calls that began");
-    describe_counter!(CALL_STEPS, "Steps of calls that were answered");
-    describe_histogram!(WEBHOOK_SECONDS, Unit::Seconds, "From a webhook's arrival to its answer");
-    describe_counter!(WEBHOOKS_REFUSED, "Webhooks that were not let in");
-    describe_counter!(SUSPENSIONS, "Suspensions asked for");
-    describe_histogram!(PUBLICATION_LAG, Unit::Seconds, "From a decision's commit to its publication");
-    describe_gauge!(OUTBOX_DEPTH, "Orders not carried out yet");
-    describe_gauge!(OUTBOX_OLDEST, Unit::Seconds, "Age of the oldest order not carried out yet");
-    describe_gauge!(OUTBOX_PARKED, "Orders the authority refused; a person must look");
-    describe_counter!(OCSP_ANSWERS, "OCSP answers");
-    describe_counter!(RECONCILER_REPAIRS, "Differences between decided and published that were repaired");
-    describe_gauge!(SIGNER_REMAINING, Unit::Seconds, "Until the first signing certificate ends");
+    use metrics::{describe_counter as counter, describe_gauge as gauge, describe_histogram as histogram};
+    counter!("holdline_calls_total", "Telephone calls taken");
+    counter!("holdline_call_steps_total", "Steps of telephone calls answered");
+    counter!("holdline_calls_abandoned_total", "Calls that ended on the way to a suspension, put up to be rung back");
+    counter!("holdline_failed_proofs_total", "Proofs that pointed at no card");
+    counter!("holdline_suspensions_total", "Suspensions asked for, by channel and outcome");
+    counter!("holdline_card_changes_total", "Decisions on cards, by outcome");
+    counter!("holdline_voice_webhooks_total", "Webhooks of telephone carriers, by carrier, kind of step and outcome");
+    counter!("holdline_ocsp_answers_total", "OCSP answers, by status");
+    counter!("holdline_publication_failures_total", "Orders the authority could not take; they are tried again");
+    counter!("holdline_publications_parked_total", "Orders the authority refused; a person must look");
+    counter!("holdline_reconcile_compared_total", "Certificates compared with what the authority answers");
+    counter!("holdline_reconcile_repairs_total", "Differences between decided and answered, repaired");
+    histogram!("holdline_publication_lag_seconds", "From decision to publication, seconds");
+    gauge!("holdline_outbox_depth", "Orders on their way to the authority");
+    gauge!("holdline_outbox_parked", "Orders the authority refused");
+    gauge!("holdline_outbox_oldest_seconds", "Age of the oldest order on its way, seconds");
+    gauge!("holdline_calls_running", "Calls in progress");
+    gauge!("holdline_contacts_waiting", "People who wait to be rung back");
 }
 
 #[cfg(test)]
@@ -161,19 +104,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn figures_are_rendered_with_help_and_buckets_that_show_fractions_of_a_second() {
-        let figures = Figures::start().unwrap();
-        metrics::counter!(SUSPENSIONS, "channel" => "phone", "outcome" => "suspended").increment(1);
-        metrics::histogram!(PUBLICATION_LAG).record(0.015);
-        figures.tidy();
-        let text = Figures::start().unwrap().render();
+    fn figures_have_help_and_buckets_that_show_fractions_of_a_second() {
+        let first = start_metrics().unwrap();
+        metrics::counter!("holdline_suspensions_total", "channel" => "phone", "outcome" => "suspended").increment(1);
+        metrics::histogram!("holdline_publication_lag_seconds").record(0.015);
+        tidy_metrics();
+        let text = start_metrics().unwrap().render();
         assert!(text.contains("# HELP holdline_suspensions_total Suspensions asked for"), "{text}");
         assert!(text.contains("holdline_suspensions_total{channel=\"phone\",outcome=\"suspended\"} "), "{text}");
-        assert!(text.contains("holdline_publication_lag_seconds_bucket{le=\"0.02\"} 1"), "{text}");
+        assert!(text.contains("holdline_publication_lag_seconds_bucket{le=\"0.02\"} "), "{text}");
+        drop(first);
     }
 
     #[test]
     fn a_filter_that_cannot_be_read_is_refused() {
-        assert!(matches!(start_log(Format::Auto, "info,="), Err(TelemetryError::Filter(_))));
+        assert!(matches!(start_logs(None, "info,="), Err(LogError::Filter(_))));
     }
 }

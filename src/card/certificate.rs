@@ -1,9 +1,9 @@
 //! Certificates on a card or a phone.
 
+use super::EpochMs;
 use super::ParseError;
 use super::identifiers::deserialize_by;
 use super::redacted::named;
-use super::EpochMs;
 use std::str::FromStr;
 
 named! {
@@ -120,7 +120,6 @@ deserialize_by! {
     IssuerName: IssuerName::from_str;
     SerialNumber: SerialNumber::from_hex;
 }
-
 
 /// A certificate's name in the world: who issued it, under which number.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -142,9 +142,7 @@ fn lift(certificate: &Certificate, policy: &Policy) -> Option<OrderAction> {
 fn orders(card: &Card, action: impl Fn(&Certificate) -> Option<OrderAction>) -> Vec<Order> {
     card.certificates
         .iter()
-        .filter_map(|c| {
-            action(c).map(|action| Order { certificate: c.id.clone(), action, order_no: c.order_no + 1 })
-        })
+        .filter_map(|c| action(c).map(|action| Order { certificate: c.id.clone(), action, order_no: c.order_no + 1 }))
         .collect()
 }
 

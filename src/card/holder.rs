@@ -49,9 +49,8 @@ impl PhoneNumber {
     /// Reads E.164.
     pub fn from_e164(text: &str) -> Result<Self, ParseError> {
         let digits = text.strip_prefix('+').unwrap_or_default();
-        let fits = (8..=15).contains(&digits.len())
-            && digits.bytes().all(|b| b.is_ascii_digit())
-            && !digits.starts_with('0');
+        let fits =
+            (8..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
         if fits {
             Ok(Self(text.to_owned()))
         } else {
@@ -65,7 +64,9 @@ impl PhoneNumber {
         if text.starts_with('+') {
             return Self::from_e164(&text);
         }
-        if let Some(rest) = text.strip_prefix(&plan.international_prefix).filter(|_| !plan.international_prefix.is_empty()) {
+        if let Some(rest) =
+            text.strip_prefix(&plan.international_prefix).filter(|_| !plan.international_prefix.is_empty())
+        {
             return Self::from_e164(&format!("+{rest}"));
         }
         if let Some(rest) = text.strip_prefix(&plan.trunk_prefix) {

@@ -22,7 +22,9 @@ mod state;
 
 pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
 pub use audit::{AuditOutcome, AuditRecord, chain_hash};
-pub use certificate::{Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, IssuerName, SerialNumber};
+pub use certificate::{
+    Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, IssuerName, SerialNumber,
+};
 pub use decide::{apply, decide};
 pub use decision::{CardEvent, Change, Command, Decision, Order, OrderAction, Refusal, RevokeReason, Scope};
 pub use diagram::diagram;

@@ -1,10 +1,10 @@
 //! A card as an issuer hands it over: one JSON object (README.md, "A card").
 
+use super::{ApplicationFormId, BirthDate, HoldCode, PhoneNumber, Postcode, Sex};
 use super::{
     Card, CardId, CardState, Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, Holder,
     IssuerName, SerialNumber,
 };
-use super::{ApplicationFormId, BirthDate, HoldCode, PhoneNumber, Postcode, Sex};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -58,8 +58,23 @@ struct Raw {
     fax: Option<PhoneNumber>,
     language: String,
     municipality: String,
+    #[serde(deserialize_with = "last_day")]
     valid_until: Date,
     certificates: Vec<Handed>,
+}
+
+/// A validity date. February 29 in a common year is read as February 28: issuers that count birthdays write it for
+/// people born on a leap day, and a card that is not taken in could not be stopped.
+fn last_day<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = <std::borrow::Cow<'de, str> as Deserialize>::deserialize(deserializer)?;
+    let wrong = || serde::de::Error::custom("valid_until: must be a date such as 2033-04-12");
+    match text.strip_suffix("-02-29") {
+        Some(year) if text.len() == 10 => {
+            text.parse().or_else(|_| format!("{year}-02-28").parse()).map_err(|_| wrong())
+        }
+        _ if text.len() == 10 => text.parse().map_err(|_| wrong()),
+        _ => Err(wrong()),
+    }
 }
 
 impl CardRecord {
@@ -166,8 +181,6 @@ fn told(error: &serde_json::Error) -> RecordError {
     } else if before.starts_with("unknown variant") || before.starts_with("invalid value") {
         let expected = before.split(", expected ").nth(1).unwrap_or("another value");
         format!("a value is not known: expected {expected} {at}")
-    } else if before.starts_with("failed to parse") || before.contains("civil date") || before.contains("jiff") {
-        format!("valid_until: must be a date such as 2033-04-12 {at}")
     } else {
         format!("{before} {at}")
     };

@@ -1,7 +1,7 @@
 //! The state machine of a card, on rust-fsm. `decide` asks it; `diagram` prints it; the store's triggers repeat it.
 
 use super::redacted::named;
-use super::{Certificate, CardId, ReceiptNumber, Scope};
+use super::{CardId, Certificate, ReceiptNumber, Scope};
 use jiff::civil::Date;
 use rust_fsm::{StateMachineImpl, state_machine};
 
@@ -21,7 +21,6 @@ named! {
 
 /// What drives the machine: commands that may move the card as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(unreachable_pub, reason = "the macro puts it into a public signature of a private module")]
 pub enum Input {
     /// Suspend everything.
     Suspend,

@@ -1,1 +1,117 @@
-//! cli
+//! The command line: one file a command. Exit codes: 0 done, 1 failed or found something, 2 usage or configuration.
+
+mod audit;
+pub mod call;
+mod cards;
+mod config;
+mod contacts;
+mod demo;
+
+pub mod flow;
+mod out;
+mod serve;
+mod start;
+
+use crate::config::Config;
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The 24-hour line that stops a lost national ID card.
+#[derive(Parser, Debug)]
+#[command(name = "holdline", version, about, max_term_width = 100)]
+struct Arguments {
+    /// Settings in TOML; each can also be given as HOLDLINE_<SECTION>_<NAME>. See: holdline config example
+    #[arg(long, global = true, env = "HOLDLINE_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Runs the service.
+    Serve,
+    /// Shows the whole path on sample cards: a call, the suspension, OCSP and CRL.
+    Demo(demo::DemoArguments),
+    /// A telephone in the terminal: rings the running service as Twilio does.
+    Call(call::CallArgs),
+    /// Checks flow files, and plays scripted calls.
+    Flow(flow::FlowArgs),
+    /// Cards.
+    #[command(subcommand)]
+    Cards(CardsCommand),
+    /// The record of everything.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// People who wait to be rung back.
+    #[command(subcommand)]
+    Contacts(contacts::ContactsCommand),
+    /// Settings.
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    /// Brings the database up to date (serve does so too, unless database.migrate is false).
+    Migrate,
+}
+
+#[derive(Subcommand, Debug)]
+enum CardsCommand {
+    /// Imports cards: JSON Lines, each line whole or not at all; repeating it changes nothing.
+    Import(cards::ImportArguments),
+}
+
+#[derive(Subcommand, Debug)]
+enum AuditCommand {
+    /// Proves that nothing was altered, removed or put in another order.
+    Verify(audit::VerifyArguments),
+}
+
+/// Usage or configuration is wrong.
+const USAGE: u8 = 2;
+
+/// Runs the program.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    if let Command::Config(config::ConfigCommand::Example) = arguments.command {
+        return config::example();
+    }
+    if let Command::Flow(flow) = &arguments.command {
+        return told(flow.run(&mut std::io::stdout()));
+    }
+    let config = match Config::load(arguments.config.as_deref(), std::env::vars_os()) {
+        Ok(config) => config,
+        Err(error) => {
+            out::error(&error.to_string());
+            return ExitCode::from(USAGE);
+        }
+    };
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            out::error(&format!("cannot start: {error}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    told(runtime.block_on(dispatch(config, arguments.command)))
+}
+
+async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Serve => serve::run(&config).await,
+        Command::Demo(arguments) => demo::run(config, &arguments).await,
+        Command::Call(arguments) => serve::telephone(&config, &arguments).await,
+        Command::Cards(CardsCommand::Import(arguments)) => cards::import(&config, &arguments).await,
+        Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
+        Command::Contacts(command) => contacts::run(&config, &command).await,
+        Command::Config(command) => Ok(config::run(&config, &command)),
+        Command::Migrate => serve::migrate(config).await,
+        Command::Flow(_) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+fn told(result: anyhow::Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        out::error(&format!("{error:#}"));
+        ExitCode::FAILURE
+    })
+}

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::card::{DialPlan, PhoneNumber};
+use jiff::tz::TimeZone;
 
 use super::origin_url::parse_origin;
 use super::reader::{Reader, Wrong, wrong};
@@ -17,6 +18,10 @@ pub struct Voice {
     pub dial_plan: DialPlan,
     /// Numbers with a language of their own; every other one is the shared number.
     pub lines: Vec<Line>,
+    /// Country codes that may be rung back; nobody pays for calls to premium numbers elsewhere.
+    pub callback_countries: Vec<String>,
+    /// The calendar by which "today" is meant.
+    pub time_zone: TimeZone,
     /// Flows of the operator's own instead of the built-in ones.
     pub flows_dir: Option<PathBuf>,
 }
@@ -62,6 +67,11 @@ impl Voice {
         // Countries without a prefix for national numbers exist (Italy, Spain): empty is a value here.
         let trunk_prefix = r.optional("voice.trunk_prefix", |text| parse_digits(text, 1..=3));
         let international_prefix = r.parsed("voice.international_prefix", |text| parse_digits(text, 1..=5));
+        let callback_countries = r.list("voice.callback_countries", |text| parse_digits(text, 1..=3));
+        let time_zone = r.parsed("voice.time_zone", |text| {
+            TimeZone::get(text)
+                .or_else(|_| wrong(format!("is {text:?}, no known time zone"), "Write one such as Asia/Tokyo"))
+        });
         let lines = read_lines(r);
         let flows_dir = r.optional("voice.flows_dir", |text| Ok(PathBuf::from(text)));
         Some(Self {
@@ -72,6 +82,8 @@ impl Voice {
                 international_prefix: international_prefix?,
             },
             lines: lines?,
+            callback_countries: callback_countries?,
+            time_zone: time_zone?,
             flows_dir: flows_dir?,
         })
     }

@@ -1,1 +1,109 @@
-//! contact
+//! The use cases, each a file named after what it does. Doors parse, call one of them, and render.
+//!
+//! Invariants: [`change_card`] is the only writer of card state (decision 2); nothing is acknowledged before it is
+//! durable (P1); all failures to identify a holder answer alike (P8); refusals are on the record too (P6).
+//!
+//! When the store fails, a use case says so in its error and has changed nothing; the door then apologises and leads
+//! the person to a human being.
+
+mod advance_call;
+mod call_effects;
+mod call_state;
+mod change_card;
+mod end_call;
+mod find_receipt;
+mod forget_calls;
+mod import_cards;
+mod people;
+mod seal_audit;
+mod suspend_in_call;
+mod verify_audit;
+mod verify_holder;
+mod wait_published;
+
+pub use advance_call::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, advance_call};
+pub use change_card::{CardRequest, change_card};
+pub use end_call::end_call;
+pub use find_receipt::{ReceiptStatus, find_receipt};
+pub use forget_calls::forget_calls;
+pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
+pub use people::{Waiting, close_waiting, waiting};
+pub use seal_audit::seal_audit;
+pub use verify_audit::{AuditVerdict, verify_audit};
+pub use verify_holder::{Found, Located, Proof, verify_holder};
+
+use crate::bus::Bus;
+use crate::card::{DialPlan, PhoneNumber, Policy, Random};
+use crate::clock::Clock;
+use crate::ivr::{FlowSet, Language};
+use crate::limits::Limits;
+use crate::store::Store;
+use std::{sync::Arc, time::Duration};
+
+/// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
+#[derive(Clone)]
+pub struct Contact(Arc<Inner>);
+
+/// The parts of a [`Contact`].
+pub struct Inner {
+    /// All that is remembered.
+    pub store: Store,
+    /// Wake-ups; never the truth.
+    pub bus: Bus,
+    /// How often somebody may try.
+    pub limits: Limits,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Chance: receipt numbers, nonces, contact names.
+    pub random: Arc<dyn Random>,
+    /// The telephone's flows.
+    pub flows: Arc<FlowSet>,
+    /// What a suspension, a reactivation and a revocation do to each certificate.
+    pub policy: Policy,
+    /// The rest.
+    pub settings: Settings,
+}
+
+/// Settings of the use cases.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// How numbers are dialled here.
+    pub dial_plan: DialPlan,
+    /// The telephone of a person (setting voice.operator).
+    pub operator: Option<PhoneNumber>,
+    /// Country codes that may be rung back (toll fraud: nobody else pays for calls to premium numbers abroad).
+    pub callback_countries: Vec<String>,
+    /// Dialled number -> language; a number not listed is the shared number, which asks.
+    pub lines: Vec<(PhoneNumber, Language)>,
+    /// The most that the confirming caller waits for the publication.
+    pub publication_wait: Duration,
+    /// Wrong tries against one card within the window before only the form number counts.
+    pub tries_per_card: u32,
+    /// That window.
+    pub tries_per_card_window: Duration,
+    /// Tries with a locator in one call before a person takes over (product.md: three).
+    pub tries_per_call: u32,
+    /// Where "today" is, for birth dates in the future.
+    pub time_zone: jiff::tz::TimeZone,
+}
+
+impl Contact {
+    /// Puts the parts together.
+    pub fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+}
+
+impl Inner {
+    /// The calendar day where the service stands.
+    fn today(&self) -> jiff::civil::Date {
+        self.clock.now().date_in(&self.settings.time_zone)
+    }
+}
+
+impl std::ops::Deref for Contact {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,1 +1,42 @@
-//! ivr
+//! The telephone menu: flow files, their linter, and the engine that walks through them. Pure: no clock, no I/O, no
+//! carrier.
+//!
+//! [`FlowSet::load`] turns texts (`ivr-flows/`, format in its README.md) into checked flows, or into all findings at once
+//! with their places. [`step`] takes a [`Session`] through one [`Event`] and answers what is said and what happens
+//! [`Then`]; the shell performs effects and feeds their outcome back. [`simulate`] plays scripted calls.
+//!
+//! Invariants:
+//! - flows that were not found good are never walked: loading gives a [`FlowSet`] or an error;
+//! - `step` is total, in bounded time; whatever goes wrong leads to a person, never to a hang-up;
+//! - the last thing a caller does before a card is suspended is confirming it;
+//! - what was keyed shows in no `Debug`; only a confirm state speaks it (P7).
+
+mod effect;
+mod engine;
+mod finding;
+mod flow;
+mod flow_set;
+mod language;
+mod link;
+mod lint;
+mod prompts;
+mod reading;
+mod session;
+pub mod simulate;
+mod slot;
+mod sources;
+mod speech;
+mod turn;
+
+#[cfg(test)]
+mod tests;
+
+pub use effect::{Effect, Locator, Outcome};
+pub use engine::step;
+pub use finding::{Finding, Severity};
+pub use flow_set::{Checked, FlowSet};
+pub use language::{Language, Voice};
+pub use session::Session;
+pub use slot::{CALLER_NUMBER, Slot, SlotKind};
+pub use sources::{Sources, builtin, builtin_scripts};
+pub use turn::{Collect, Event, Spoken, Then, Turn};

@@ -11,5 +11,5 @@ mod shield;
 
 pub use client_address::{ClientAddress, TrustedProxies};
 pub use page_headers::PageHeaders;
-pub use problem::{Incident, Problem, panicked, prefers_html};
+pub use problem::{Incident, Problem, method_not_allowed, not_found, panicked, prefers_html, problem_response};
 pub use shield::{Shield, shield};

@@ -6,11 +6,14 @@ use std::fmt;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::card::Random;
+
+use super::page_headers::PageHeaders;
 
 /// Eight digits, easy to say on the telephone: `4821-0937`. Not a secret, and it comes round again after a hundred
 /// million.
@@ -159,6 +162,7 @@ impl Problem {
     fn respond(&self, content_type: &'static str, body: String) -> Response {
         let mut response = (self.status, body).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+        PageHeaders::new(false).apply(response.headers_mut());
         if let Some(seconds) = self.retry_after_s {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
@@ -193,7 +197,23 @@ fn escaped(text: &str) -> String {
 pub fn panicked(accept: Option<&HeaderValue>) -> Response {
     let problem = Problem::of_status(StatusCode::INTERNAL_SERVER_ERROR);
     tracing::error!(incident = %problem.incident, "a handler panicked");
+    problem_response(accept, &problem)
+}
+
+/// The answer for somebody who accepts this: a page when HTML is preferred, a problem document otherwise.
+#[must_use]
+pub fn problem_response(accept: Option<&HeaderValue>, problem: &Problem) -> Response {
     if prefers_html(accept) { problem.page() } else { problem.document() }
+}
+
+/// For addresses that do not exist.
+pub async fn not_found(request: Request) -> Response {
+    problem_response(request.headers().get(header::ACCEPT), &Problem::of_status(StatusCode::NOT_FOUND))
+}
+
+/// For addresses that exist and are asked in the wrong way.
+pub async fn method_not_allowed(request: Request) -> Response {
+    problem_response(request.headers().get(header::ACCEPT), &Problem::of_status(StatusCode::METHOD_NOT_ALLOWED))
 }
 
 /// Whether an `Accept` asks for a page rather than for JSON. Programs that accept anything get JSON.

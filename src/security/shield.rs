@@ -63,8 +63,8 @@ fn told(response: Response, as_page: bool) -> Response {
     let mut told = if as_page { problem.page() } else { problem.into_response() };
     // `Allow` of a 405, `WWW-Authenticate` of a 401 and the like belong to the status, not to the body.
     for (name, value) in response.headers() {
-        if ![header::CONTENT_TYPE, header::CONTENT_LENGTH, header::RETRY_AFTER].contains(name) {
-            told.headers_mut().append(name, value.clone());
+        if *name != header::CONTENT_LENGTH && !told.headers().contains_key(name) {
+            told.headers_mut().insert(name, value.clone());
         }
     }
     told

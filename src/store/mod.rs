@@ -1,1 +1,21 @@
-//! store
+//! All SQL. One source (`engine/`), compiled once for SQLite and once for PostgreSQL; callers see one [`Store`].
+//!
+//! Invariants: a write is one transaction with everything that belongs to it (card, audit, receipt, outbox, the call's
+//! next step); nothing is answered before it is on durable storage (P1). Personal data is sealed before it gets here
+//! into a column ([`seal`]), and found again by keyed hashes. A row that cannot be is an error naming table, column and
+//! row ([`StoreError::ImpossibleRow`]), never a default.
+//!
+//! When it fails: every call returns [`StoreError`]; nothing is half written, and the caller decides what to tell whom.
+
+mod engine_api;
+mod error;
+mod keys;
+mod pg;
+mod seal;
+mod sqlite;
+mod types;
+
+pub use engine_api::{Store, StoreOptions};
+pub use error::StoreError;
+pub use keys::{KeyRing, KeysError};
+pub use types::*;

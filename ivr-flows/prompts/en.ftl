@@ -1,0 +1,132 @@
+### English prompts. Plain words, the purpose first, the key second.
+### Variables such as { $birth-date } come ready to be spoken; a value that is not known is "none".
+
+## Language
+
+language-offer = For English, press 2.
+language-unavailable = This line does not speak English yet. Please choose another language.
+
+## First choice
+
+root-menu =
+    This is the line for lost Individual Number Cards.
+    If your card is lost or stolen, press 2. We are open 24 hours.
+    For applications, cards and certificates, press 1.
+    For the number system, press 3.
+    For another language, press 9.
+    To speak to a person, press 0.
+root-menu-again = If your card is lost or stolen, press 2. To speak to a person, press 0.
+not-open = Sorry, this part is not open on this line yet. Going back.
+
+## Lost or stolen
+
+lost-menu =
+    To stop your own card now, press 1.
+    For a child, or somebody you help, press 9.
+    To stop only the certificates on your phone, press 2.
+    If you have found your card, press 3.
+    To check a receipt number, press 4.
+    To give up your card or get a new one, press 5.
+    If you have found somebody's card, press 6.
+    If your card was stopped without your asking, press 7.
+    For help with hearing or speech, press 8.
+lost-menu-again = To stop your card now, press 1. To speak to a person, press 0.
+
+## Stopping the card
+
+suspend-intro = We will stop your card. You do not need your 12 digit number or any PIN.
+birth-date = Enter the cardholder's date of birth in 8 digits: year, month, day.
+birth-date-again =
+    Enter 4 digits for the year, 2 for the month and 2 for the day.
+    For example, April 12, 1985 is 1 9 8 5, 0 4, 1 2.
+    To go back, press star, then pound. To speak to a person, press 0, then pound.
+postcode = Enter the 7 digits of your postal code. If you do not know it, press pound.
+postcode-again = Enter your postal code in 7 digits. If you do not know it, press only pound.
+
+locator-menu =
+    To find your card, we need one more number.
+    If you have the 23 digit application form I D, press 1.
+    To use a telephone number registered on the card, press 2.
+    If you have a 10 digit hold code, press 3.
+    If you have none of these, press 0 for a person.
+locator-menu-again =
+    For the application form I D, press 1. For a registered telephone number, press 2.
+    For a hold code, press 3. If you have none of these, press 0.
+form-number = Enter the 23 digits of the application form I D.
+form-number-again =
+    The application form I D is the 23 digit number on your copy of the application form. Take your time and enter all of it.
+    To use another number, press star, then pound.
+telephone-number = Enter the telephone number registered on the card, starting with 0, then press pound.
+telephone-number-again =
+    Enter the registered telephone number, starting with 0. When you are done, press pound.
+    To use another number, press star, then pound.
+hold-code = Enter your 10 digit hold code.
+hold-code-again =
+    The hold code is the 10 digit number on the paper you received with your card.
+    To use another number, press star, then pound.
+not-verified = Sorry, we could not confirm that.
+
+read-back =
+    Date of birth: { $birth-date }.
+    { $postcode ->
+        [none] {""}
+       *[other] Postal code: { $postcode }.
+    } { $form-number ->
+        [none] {""}
+       *[other] Application form I D: { $form-number }.
+    } { $telephone-number ->
+        [none] {""}
+       *[other] Telephone number: { $telephone-number }.
+    } { $hold-code ->
+        [none] {""}
+       *[other] Hold code: { $hold-code }.
+    }
+    If this is correct, press 1, and we will stop the card. To change it, press 2.
+read-back-again = To stop the card, press 1. To change what you entered, press 2. To hear it again, press pound.
+
+suspended = Your card is stopped. I will say your receipt number twice. Please write it down.
+already-suspended = This card was already stopped. I will say its receipt number twice. Please write it down.
+receipt = Your receipt number is { $receipt }.
+receipt-again = Once more, your receipt number is { $receipt }.
+published = Every system that checks your card can see this now.
+recorded = We have recorded this. Systems that check your card will see it soon.
+
+circumstance-menu =
+    If you can, please tell us what happened.
+    If you lost it outside, press 1. If it was stolen, press 2. If you lost it at home, press 3. For fire or disaster, press 4.
+    To hear the receipt number again, press star.
+circumstance-menu-again = Lost outside, press 1. Stolen, press 2. Lost at home, press 3. Fire or disaster, press 4. To hear the receipt number again, press star.
+delivery-menu = To get the receipt number by text message, press 1. By fax, press 2. If you do not need this, press 3.
+delivery-menu-again = For a text message, press 1. For fax, press 2. For neither, press 3.
+delivery-not-open = Sorry, this line cannot send it yet. Please keep the receipt number you heard.
+next-steps = If the card was lost or stolen, report it to the police and keep the number they give you.
+next-steps-lifting = To use the card again or get a new one, go to your municipal office with identity documents. It cannot be done by telephone.
+revoked = This card has already been cancelled, so there is nothing to stop. For a new card, please apply at your municipal office.
+unavailable = We are sorry. We cannot do this right now. We will look for a person to help you.
+
+## A person
+
+connecting = Connecting you to a person. Please hold.
+nobody-menu =
+    Nobody can take your call right now.
+    To stop your card yourself, right now, press 3.
+    If we should call back the number you are calling from, press 1.
+    If we should call another number, press 2.
+nobody-menu-again = For a call back to this number, press 1. To another number, press 2. To stop your card yourself, press 3.
+callback-number = Enter the telephone number we should call, starting with 0, then press pound.
+callback-number-again = Enter the telephone number, starting with 0, and then press pound. To go back, press star, then pound.
+callback-read-back = We will call { $callback-number }. If this is correct, press 1. To change it, press 2.
+callback-taken = Thank you. Somebody will call you back.
+callback-not-allowed = Sorry, we cannot call that number. Please give us another one.
+callback-unavailable = Sorry, we could not take your request for a call.
+no-callback = We could not take a number to call you back. You can stop your card on this line at any time, day or night.
+
+goodbye = Thank you for calling. Goodbye.
+
+## What the engine says by itself
+
+engine-wrong-key = Sorry, that key is not used here.
+engine-wrong-length = Sorry, that does not seem to be the right number of digits.
+engine-wrong-date = Sorry, we could not use that date.
+engine-individual-number = We do not need your 12 digit number.
+engine-sorry = We are sorry. Something went wrong on our side, and we cannot go on here.

@@ -1,0 +1,40 @@
+//! Twilio's webhooks and TwiML, and any carrier that speaks this dialect.
+//!
+//! A webhook is read in this order, and each step has its own file: [`origin`] and [`signature`] (is it Twilio at
+//! all?), [`form`] (the parameters as sent), [`webhook`] (what they mean), [`routes`] (one use case), [`twiml`] (the
+//! answer) and [`apology`] (the answer when something failed).
+//!
+//! Invariants: nothing unsigned is looked at further than its signature needs; the address that was signed is never
+//! rebuilt from parts of the request; after a good signature every answer is HTTP 200 with a document a caller can
+//! follow, because Twilio tells a caller "an application error has occurred" about anything else (decision 10).
+//! Nothing personal is in an address, a log line or a metric (P7).
+
+pub mod apology;
+pub mod desk;
+pub mod form;
+pub mod origin;
+mod problem;
+pub mod routes;
+pub mod signature;
+pub mod signed;
+pub mod twiml;
+pub mod webhook;
+
+pub use desk::CallDesk;
+pub use origin::PublicOrigin;
+pub use routes::{TwilioDoor, router};
+pub use signature::Tokens;
+pub use twiml::Renderer;
+pub use webhook::{CallStatus, TwilioRequest};
+
+/// Where a number's "a call comes in" webhook points. Step 0 of every call.
+pub const INCOMING: &str = "/voice/twilio/incoming";
+/// Where a number's "call status changes" callback points.
+pub const STATUS: &str = "/voice/twilio/status";
+
+/// The address that answers step `step`. The call is named in the body only, so that addresses carry nothing about
+/// a person, and the step is named here, so that a resent key press is told from an equal one that follows it (P4).
+#[must_use]
+pub fn step_address(step: u32) -> String {
+    format!("/voice/twilio/step/{step}")
+}

@@ -1,0 +1,80 @@
+//! A webhook whose signature was good: the extractor that stands before every handler.
+
+use axum::body::{Body as HttpBody, Bytes};
+use axum::extract::{FromRequest, OriginalUri, Request};
+use axum::http::{HeaderMap, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+
+use super::apology::TRY;
+use super::form::{Form, FormError, MAX_BODY_BYTES};
+use super::problem::Refusal;
+use super::routes::TwilioDoor;
+use super::signature::{Body, SIGNATURE_HEADER};
+
+/// The parameters of a request that the carrier signed.
+#[derive(Debug)]
+pub(super) struct Signed {
+    pub(super) form: Form,
+    /// How often an apology has sent this call back to the same address.
+    pub(super) tries: usize,
+}
+
+impl FromRequest<std::sync::Arc<TwilioDoor>> for Signed {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, door: &std::sync::Arc<TwilioDoor>) -> Result<Self, Response> {
+        // A nested router shortens the request's own address; the one that was signed is the original.
+        let uri = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |o| o.0.clone());
+        let (parts, body) = request.into_parts();
+        let read = async { verified(door, &uri, &parts.headers, whole(door, body).await?) }.await;
+        read.map_err(|refusal| {
+            tracing::warn!(reason = %refusal, "a voice webhook was refused");
+            door.count(kind_of(&uri), refusal.outcome());
+            refusal.into_response()
+        })
+    }
+}
+
+/// The whole body within its bound; not a byte is read while the channel is closed.
+async fn whole(door: &TwilioDoor, body: HttpBody) -> Result<Bytes, Refusal> {
+    if door.tokens.is_none() {
+        return Err(Refusal::Closed);
+    }
+    match Limited::new(body, MAX_BODY_BYTES).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(FormError::TooLong.into()),
+        Err(_) => Err(Refusal::Broken),
+    }
+}
+
+fn verified(door: &TwilioDoor, uri: &Uri, headers: &HeaderMap, body: Bytes) -> Result<Signed, Refusal> {
+    let tokens = door.tokens.as_ref().ok_or(Refusal::Closed)?;
+    let target = uri.path_and_query().map_or("/", |target| target.as_str());
+    let header = headers.get(SIGNATURE_HEADER).map(|value| value.as_bytes());
+    let is_form = body.is_empty() || has_form_type(headers);
+    let form = if is_form { Form::parse(&body)? } else { Form::default() };
+    let covered = if is_form { Body::Form(&form) } else { Body::Other(&body) };
+    tokens.verify(&door.origin, target, covered, header)?;
+    Ok(Signed { form, tries: tries(uri) })
+}
+
+fn has_form_type(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let essence = content_type.split(';').next().unwrap_or("").trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+fn tries(uri: &Uri) -> usize {
+    let mut pairs = form_urlencoded::parse(uri.query().unwrap_or("").as_bytes());
+    pairs.find(|(name, _)| name == TRY).and_then(|(_, count)| count.parse().ok()).unwrap_or(0)
+}
+
+/// The metric's label for an address: three values, whatever is called.
+pub(super) fn kind_of(uri: &Uri) -> &'static str {
+    match uri.path() {
+        super::INCOMING => "incoming",
+        super::STATUS => "status",
+        _ => "step",
+    }
+}

@@ -1,0 +1,351 @@
+//! `holdline call`: a telephone in the terminal.
+//!
+//! Rings the service as Twilio does, prints what is said and sends keys, typed a line at a time or read from a script
+//! in the words of the flows' scripted calls (`press 2`, bare keys, `silence`, `hangup`, `backend
+//! connect=not-answered`; `//` begins a comment). An empty line is silence. After the script, or at the end of a
+//! pipe, there is silence.
+
+use std::io::{BufRead as _, IsTerminal as _, Write};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
+
+use crate::channels::voice::handset::{
+    Caller, Ended, FarEnd, GatherOpened, Happening, Line, Press, Script, call as place_call,
+};
+use crate::channels::voice::twilio::PublicOrigin;
+use crate::ivr::simulate::ScriptError;
+
+/// A person at a keyboard needs so many times the seconds that a caller with a telephone has.
+const PATIENCE: u32 = 12;
+/// `AccountSid` of calls from this telephone; no account of Twilio's has it.
+const ACCOUNT: &str = "AC00000000000000000000000000000000";
+
+/// What Twilio sends for a number that is withheld.
+const WITHHELD: &str = "anonymous";
+
+/// The call ended as calls end.
+pub const ENDED: u8 = 0;
+/// The service refused the call or failed the caller.
+pub const FAILED: u8 = 1;
+/// The command line, the script or the configuration cannot be used.
+pub const USAGE: u8 = 2;
+
+/// Ring the running service from the terminal.
+#[derive(Args, Clone, Debug)]
+pub struct CallArgs {
+    /// Configuration file of the service that is rung
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Number that is dialled, as +81...; one that no setting names is the shared number
+    #[arg(long, value_name = "LINE", default_value = "+815000000000")]
+    pub to: String,
+    /// Caller's number, as +81...; the script's unless given, and withheld if it names none
+    #[arg(long, value_name = "NUMBER")]
+    pub from: Option<String>,
+    /// Script of what the caller does
+    #[arg(long, value_name = "FILE")]
+    pub keys: Option<PathBuf>,
+    /// Public origin of another service to ring, as http://host:port, instead of the configured one
+    #[arg(long, value_name = "ORIGIN")]
+    pub url: Option<String>,
+    /// One JSON object a line instead of text
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What the configuration says about the service that is rung.
+#[derive(Clone)]
+pub struct CallSettings {
+    /// `http.listen`.
+    pub listen: SocketAddr,
+    /// `http.public_url`.
+    pub public_url: String,
+    /// `twilio.auth_token`; the first of several is used.
+    pub auth_token: Option<String>,
+}
+
+/// Where the command reads and writes.
+pub struct Console {
+    /// What is said on the line.
+    pub out: Box<dyn Write + Send>,
+    /// Why the command could not do its work.
+    pub err: Box<dyn Write + Send>,
+    /// Colours, for a terminal only.
+    pub colour: bool,
+    /// Standard input is a terminal.
+    pub interactive: bool,
+}
+
+impl Console {
+    /// The process's own streams; `NO_COLOR` is heeded.
+    #[must_use]
+    pub fn standard() -> Self {
+        let colour = std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+        let interactive = std::io::stdin().is_terminal();
+        Self { out: Box::new(std::io::stdout()), err: Box::new(std::io::stderr()), colour, interactive }
+    }
+}
+
+/// Places one call and gives the exit code. `call_id` is drawn anew for each call.
+pub async fn run(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16], mut console: Console) -> u8 {
+    let prepared = script(args).and_then(|script| Ok((line(args, settings, &script, call_id)?, script)));
+    let (line, script) = match prepared {
+        Ok(prepared) => prepared,
+        Err(why) => {
+            // Nobody is left to tell when standard error is closed.
+            writeln!(console.err, "holdline call: {why}").ok();
+            return USAGE;
+        }
+    };
+    let reads = console.interactive || args.keys.is_none();
+    let mut caller = AtTerminal { script, typed: reads.then(type_lines), json: args.json, console };
+    match place_call(&line, &mut caller).await {
+        Ended::Failed(failure) => {
+            writeln!(caller.console.err, "holdline call: {failure}").ok();
+            FAILED
+        }
+        how if how.is_normal() => ENDED,
+        _ => {
+            writeln!(caller.console.err, "holdline call: the service did not take the call").ok();
+            FAILED
+        }
+    }
+}
+
+fn line(args: &CallArgs, settings: &CallSettings, script: &Script, call_id: [u8; 16]) -> Result<Line, String> {
+    let token =
+        settings.auth_token.as_deref().and_then(|tokens| tokens.split(',').map(str::trim).find(|t| !t.is_empty()));
+    let token = token.ok_or(
+        "no Twilio token is configured; set HOLDLINE_TWILIO_AUTH_TOKEN to the one the service has, or name its --config",
+    )?;
+    let origin = PublicOrigin::parse(args.url.as_ref().unwrap_or(&settings.public_url)).map_err(|e| e.to_string())?;
+    let connect = match args.url {
+        Some(_) if origin.is_https() => {
+            return Err("--url takes an http:// origin; this telephone speaks no TLS".into());
+        }
+        Some(_) => format!("{}:{}", origin.host(), origin.port()),
+        None => reachable(settings.listen).to_string(),
+    };
+    let from = args.from.as_deref().or(script.from().flatten()).unwrap_or(WITHHELD);
+    for number in [from, &args.to] {
+        let digits = number.strip_prefix('+').unwrap_or("");
+        let is_number = (3..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        if !is_number && number != WITHHELD {
+            return Err("--from and --to take numbers with country code, as +81312345678, or the word anonymous".into());
+        }
+    }
+    Ok(Line {
+        origin,
+        connect,
+        token: token.to_owned(),
+        account: ACCOUNT.to_owned(),
+        call: format!("CA{}", hex::encode(call_id)),
+        from: from.to_owned(),
+        to: args.to.clone(),
+    })
+}
+
+/// A service that listens everywhere is rung at home.
+fn reachable(listen: SocketAddr) -> SocketAddr {
+    let ip = match listen.ip() {
+        IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
+        IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
+        ip => ip,
+    };
+    SocketAddr::new(ip, listen.port())
+}
+
+fn script(args: &CallArgs) -> Result<Script, String> {
+    let Some(file) = &args.keys else { return Ok(Script::default()) };
+    let text = std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    Script::parse(&file.display().to_string(), &text).map_err(|errors| listed(&errors))
+}
+
+fn listed(errors: &[ScriptError]) -> String {
+    errors.iter().map(ScriptError::to_string).collect::<Vec<_>>().join("\n")
+}
+
+/// Lines of standard input. A thread of its own, which ends with the process: reading a terminal cannot be cancelled,
+/// and the call must not wait for a line that never comes.
+fn type_lines() -> UnboundedReceiver<String> {
+    let (sender, receiver) = unbounded_channel();
+    std::thread::spawn(move || {
+        let lines = std::io::stdin().lock().lines().map_while(Result::ok);
+        lines.map(|line| sender.send(line)).take_while(Result::is_ok).for_each(drop);
+    });
+    receiver
+}
+
+struct AtTerminal {
+    script: Script,
+    /// What is typed; `None` when nothing is, or nothing any more.
+    typed: Option<UnboundedReceiver<String>>,
+    json: bool,
+    console: Console,
+}
+
+impl AtTerminal {
+    /// Takes a typed line into the script. An empty one, or none in time, is silence.
+    async fn listen(&mut self, patience: Duration) -> Option<Press> {
+        let typed = self.typed.as_mut()?;
+        let Ok(line) = tokio::time::timeout(patience, typed.recv()).await else { return Some(Press::Silence) };
+        let Some(line) = line else {
+            self.typed = None;
+            return None;
+        };
+        if line.trim().is_empty() {
+            return Some(Press::Silence);
+        }
+        if let Err(errors) = self.script.add("keyboard", &line) {
+            writeln!(self.console.err, "{}", listed(&errors)).ok();
+        }
+        None
+    }
+}
+
+impl Caller for AtTerminal {
+    fn notices(&mut self, happening: &Happening) {
+        let shown =
+            if self.json { serde_json::to_string(happening).ok() } else { shown(happening, self.console.colour) };
+        if let Some(shown) = shown {
+            writeln!(self.console.out, "{shown}").and_then(|()| self.console.out.flush()).ok();
+        }
+    }
+
+    async fn presses(&mut self, gather: &GatherOpened) -> Press {
+        loop {
+            if let Some(press) = self.script.next_press() {
+                return press;
+            }
+            let patience = Duration::from_secs(u64::from(gather.timeout.saturating_mul(PATIENCE)));
+            match self.listen(patience).await {
+                Some(press) => return press,
+                None if self.typed.is_none() => return Press::Silence,
+                None => {}
+            }
+        }
+    }
+
+    async fn far_end(&mut self, _: &str) -> FarEnd {
+        self.script.far_end()
+    }
+
+    async fn waits(&mut self, seconds: u32) -> bool {
+        if self.console.interactive {
+            self.listen(Duration::from_secs(u64::from(seconds))).await;
+        }
+        !self.script.hangs_up()
+    }
+}
+
+/// A happening as a line of text; `None` for what a caller does not hear.
+fn shown(happening: &Happening, colour: bool) -> Option<String> {
+    let (dim, bold, plain) = if colour { ("\x1b[2m", "\x1b[1m", "\x1b[0m") } else { ("", "", "") };
+    Some(match happening {
+        Happening::Rings { call, to, from } => format!("{dim}{from} rings {to} ({call}){plain}"),
+        Happening::Said { language, text } => format!("{dim}[{}]{plain} {text}", language.as_deref().unwrap_or("-")),
+        Happening::Played { what } => format!("{dim}[plays]{plain} {what}"),
+        Happening::Paused { seconds } => format!("{dim}... {seconds} s{plain}"),
+        Happening::GatherOpened(gather) => format!("{dim}{}{plain}", question(gather)),
+        Happening::KeysSent { digits, finished_on } => {
+            format!("{bold}> {digits}{}{plain}", finished_on.map(String::from).unwrap_or_default())
+        }
+        Happening::Silence => format!("{bold}> (silence){plain}"),
+        Happening::Unheard { keys } => format!("{dim}nobody heard {keys}: the entry had ended{plain}"),
+        Happening::Dialling { number } => format!("{dim}{number} rings{plain}"),
+        Happening::DialEnded { far_end: FarEnd::Answers } => format!("{dim}answered, and hung up{plain}"),
+        Happening::DialEnded { far_end: FarEnd::NoAnswer } => format!("{dim}nobody answers{plain}"),
+        Happening::DialEnded { far_end: FarEnd::Busy } => format!("{dim}busy{plain}"),
+        Happening::Queued { name } => format!("{dim}waiting in the queue {name}{plain}"),
+        Happening::LeftQueue => format!("{dim}left the queue{plain}"),
+        Happening::Unknown { verb } => format!("{dim}this telephone does not know <{verb}>{plain}"),
+        Happening::StatusRefused { why } => format!("{dim}the end of the call was not recorded: {why}{plain}"),
+        Happening::Ended { how: Ended::CallerHungUp } => format!("{dim}you hung up{plain}"),
+        Happening::Ended { .. } => format!("{dim}the call is over{plain}"),
+        Happening::Asked { .. } | Happening::Answered { .. } => return None,
+    })
+}
+
+fn question(gather: &GatherOpened) -> String {
+    let keys = match gather.digits {
+        Some(1) => "1 key".to_owned(),
+        Some(count) => format!("{count} keys"),
+        None => "keys".to_owned(),
+    };
+    let end = if gather.finish_on.is_empty() { String::new() } else { format!(", {} ends", gather.finish_on) };
+    format!("? {keys}{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::sync::mpsc::UnboundedSender;
+
+    use super::*;
+
+    fn at_terminal() -> (AtTerminal, UnboundedSender<String>) {
+        let (sender, typed) = unbounded_channel();
+        let console = Console {
+            out: Box::new(std::io::sink()),
+            err: Box::new(std::io::sink()),
+            colour: false,
+            interactive: true,
+        };
+        (AtTerminal { script: Script::default(), typed: Some(typed), json: false, console }, sender)
+    }
+
+    fn gather(timeout: u32) -> GatherOpened {
+        GatherOpened { digits: Some(1), finish_on: String::new(), timeout }
+    }
+
+    #[tokio::test]
+    async fn typed_lines_are_keys_and_an_empty_one_is_silence() {
+        let (mut caller, typed) = at_terminal();
+        for line in ["foo", "2 1", "", "hangup"] {
+            typed.send(line.to_owned()).unwrap();
+        }
+        let mut pressed = Vec::new();
+        for _ in 0..4 {
+            pressed.push(caller.presses(&gather(5)).await);
+        }
+        let keys = |keys: &str| Press::Keys(keys.to_owned());
+        assert_eq!(pressed, [keys("2"), keys("1"), Press::Silence, Press::HangUp]);
+    }
+
+    #[tokio::test]
+    async fn nothing_typed_in_time_and_the_end_of_input_are_silence() {
+        let (mut caller, typed) = at_terminal();
+        assert_eq!(caller.presses(&gather(0)).await, Press::Silence);
+        typed.send("7".to_owned()).unwrap();
+        drop(typed);
+        assert_eq!(caller.presses(&gather(5)).await, Press::Keys("7".to_owned()));
+        assert_eq!(caller.presses(&gather(5)).await, Press::Silence);
+        assert_eq!(caller.presses(&gather(5)).await, Press::Silence);
+    }
+
+    #[tokio::test]
+    async fn hanging_up_works_while_nothing_can_be_pressed() {
+        let (mut caller, typed) = at_terminal();
+        assert!(caller.waits(0).await);
+        typed.send("hangup".to_owned()).unwrap();
+        assert!(!caller.waits(5).await);
+    }
+
+    #[test]
+    fn colours_are_for_terminals_only() {
+        let said = Happening::Said { language: Some("ja-JP".to_owned()), text: "はい".to_owned() };
+        assert_eq!(shown(&said, false).unwrap(), "[ja-JP] はい");
+        assert!(shown(&said, true).unwrap().contains("\x1b["));
+    }
+
+    #[test]
+    fn a_service_that_listens_everywhere_is_rung_at_home() {
+        for (listen, rung) in [("0.0.0.0:80", "127.0.0.1:80"), ("[::]:80", "[::1]:80"), ("10.0.0.1:80", "10.0.0.1:80")]
+        {
+            assert_eq!(reachable(listen.parse().unwrap()).to_string(), rung);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! What the flows ask for by name, performed: everything but the suspension itself.
+
+use super::Contact;
+use super::call_state::{CallState, Gathered, new_contact};
+use super::verify_holder::{Found, Located, Proof, verify_holder};
+use crate::card::{
+    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Role,
+};
+use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Slot};
+use crate::limits::{Rule, Verdict};
+
+/// How an effect went, or that it needs the store first.
+pub(super) enum Effected {
+    /// Done: tell the engine.
+    Done(Event),
+    /// A proof has to be looked up.
+    Ask(Locator),
+}
+
+pub(super) fn done(outcome: Outcome) -> Event {
+    Event::Done { outcome, values: Vec::new() }
+}
+
+/// Performs an effect that needs nothing from the store; what it writes is gathered for the step's transaction.
+pub(super) fn perform_now(
+    app: &Contact,
+    call: &str,
+    state: &mut CallState,
+    effect: Effect,
+    gathered: &mut Gathered,
+) -> Effected {
+    Effected::Done(done(match effect {
+        Effect::VerifyBy(locator) => return Effected::Ask(locator),
+        Effect::FindPerson => find_person(app, call, state, gathered),
+        Effect::TakeCallback => take_callback(app, call, state, gathered),
+        Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
+        // The suspension stands in suspend_in_call, and what follows it there waits for the publication.
+        Effect::AwaitPublication => Outcome::Recorded,
+        Effect::SuspendCard => Outcome::Unavailable,
+    }))
+}
+
+fn find_person(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
+    if app.settings.operator.is_none() {
+        return Outcome::Nobody;
+    }
+    if !state.waiting {
+        gathered.contact =
+            new_contact(app, state, call, "transfer", state.caller.clone(), state.session.reason().unwrap_or("asked"));
+        state.waiting = gathered.contact.is_some();
+    }
+    Outcome::Operator
+}
+
+fn take_callback(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
+    let number = match state.session.slot(Slot::CallbackNumber) {
+        None | Some(CALLER_NUMBER) => state.caller.clone(),
+        Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
+    };
+    let Some(number) = number else { return Outcome::NotAllowed };
+    let may_be_dialled =
+        app.settings.callback_countries.iter().any(|code| number.expose().trim_start_matches('+').starts_with(code));
+    if !may_be_dialled {
+        return Outcome::NotAllowed;
+    }
+    gathered.contact = new_contact(app, state, call, "callback", Some(number), "callback-asked");
+    state.waiting = true;
+    if gathered.contact.is_some() { Outcome::Taken } else { Outcome::Unavailable }
+}
+
+fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &mut Gathered) -> Outcome {
+    let (Some(receipt), Some(code)) = (&state.receipt, state.session.slot(Slot::Circumstance)) else {
+        return Outcome::Unavailable;
+    };
+    gathered.circumstance = Some((receipt.clone(), code.to_owned()));
+    gathered.audits.push(AuditRecord {
+        card: state.card.clone(),
+        receipt: Some(receipt.clone()),
+        ..audit(app, call, "record-circumstance", AuditOutcome::Done, Some(code))
+    });
+    Outcome::Done
+}
+
+fn audit(app: &Contact, call: &str, action: &str, outcome: AuditOutcome, reason: Option<&str>) -> AuditRecord {
+    AuditRecord {
+        at: app.clock.now(),
+        actor: Actor { role: Role::Holder, channel: Channel::Phone, name: None },
+        action: action.to_owned(),
+        outcome,
+        reason: reason.map(str::to_owned),
+        card: None,
+        receipt: None,
+        contact: Some(call.to_owned()),
+    }
+}
+
+/// Looks the keyed proof up. A failure is counted and on the record; it never says which part was wrong.
+pub(super) async fn verify(
+    app: &Contact,
+    call: &str,
+    state: &mut CallState,
+    locator: Locator,
+    gathered: &mut Gathered,
+) -> Event {
+    let Some(proof) = proof(app, state, locator) else { return done(Outcome::Unavailable) };
+    match verify_holder(app, &proof).await {
+        Ok(Found::Card(card)) => {
+            let record = audit(app, call, "verify-holder", AuditOutcome::Done, Some(Effect::VerifyBy(locator).name()));
+            gathered.audits.push(AuditRecord { card: Some(card.clone()), ..record });
+            state.card = Some(card);
+            done(Outcome::Verified)
+        }
+        Ok(Found::Nobody { wrong }) => {
+            let record =
+                audit(app, call, "verify-holder", AuditOutcome::Refused, Some(Effect::VerifyBy(locator).name()));
+            if wrong.is_empty() {
+                gathered.audits.push(record);
+            } else {
+                let per_card = wrong.iter().map(|card| AuditRecord { card: Some(card.clone()), ..record.clone() });
+                gathered.audits.extend(per_card);
+            }
+            gathered.wrong_tries.extend(wrong);
+            state.card = None;
+            done(failed(app, call, state, locator).await)
+        }
+        Err(error) => {
+            tracing::error!(call, error = %error, "a proof could not be looked up");
+            done(Outcome::Unavailable)
+        }
+    }
+}
+
+/// Over a limit the caller goes to a person; nobody is dropped (P8).
+async fn failed(app: &Contact, call: &str, state: &mut CallState, locator: Locator) -> Outcome {
+    metrics::counter!("holdline_failed_proofs_total").increment(1);
+    if locator == Locator::Caller {
+        // The caller's number is tried for everybody without being asked for: not one of the three tries.
+        return Outcome::NotVerified;
+    }
+    state.tries = state.tries.saturating_add(1);
+    let mut over = state.tries >= app.settings.tries_per_call;
+    over |= app.limits.check(Rule::ProofOverall, "all").await != Verdict::Allowed;
+    if let Some(caller) = &state.caller {
+        over |= app.limits.check(Rule::ProofByCaller, caller.expose()).await != Verdict::Allowed;
+    }
+    if over {
+        tracing::info!(call, "a caller goes to a person after failed proofs");
+        return Outcome::NeedsPerson;
+    }
+    Outcome::NotVerified
+}
+
+/// What was keyed, as a proof. A locator that cannot be one finds nobody, at the same cost.
+fn proof(app: &Contact, state: &CallState, locator: Locator) -> Option<Proof> {
+    let slot = |slot| state.session.slot(slot);
+    let located = match locator {
+        Locator::Caller => state.caller.clone().map(Located::Caller),
+        Locator::FormNumber => {
+            slot(Slot::FormNumber).and_then(|keyed| ApplicationFormId::parse(keyed).ok()).map(Located::FormNumber)
+        }
+        Locator::TelephoneNumber => slot(Slot::TelephoneNumber)
+            .and_then(|keyed| PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok())
+            .map(Located::Telephone),
+        Locator::HoldCode => slot(Slot::HoldCode).and_then(|keyed| HoldCode::parse(keyed).ok()).map(Located::HoldCode),
+    };
+    Some(Proof {
+        locator: located,
+        birth_date: BirthDate::keyed(slot(Slot::BirthDate)?, app.today()).ok()?,
+        postcode: slot(Slot::Postcode).and_then(|keyed| Postcode::parse(keyed).ok()),
+    })
+}

@@ -1,0 +1,114 @@
+//! What a call knows between two webhooks; stored sealed, so that a restart in mid-call loses nothing.
+
+use super::Contact;
+use crate::card::{AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber};
+use crate::ivr::{Session, Slot, Spoken};
+use crate::store::{NewContact, StepWrite};
+use serde::{Deserialize, Serialize};
+
+/// What a call knows. Every field is personal or leads to a person: no `Debug`.
+#[derive(Clone, Serialize, Deserialize)]
+pub(super) struct CallState {
+    /// Where the caller is in the flows, and what was keyed.
+    pub(super) session: Session,
+    /// The caller's number, a hint and never proof.
+    pub(super) caller: Option<PhoneNumber>,
+    /// The card that the proof found.
+    pub(super) card: Option<CardId>,
+    /// Failed tries with a locator.
+    pub(super) tries: u32,
+    /// The receipt of the suspension made in this call.
+    pub(super) receipt: Option<ReceiptNumber>,
+    /// Somebody waits for a person on account of this call already.
+    pub(super) waiting: bool,
+}
+
+/// What one step has gathered to be written and said.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) say: Vec<Spoken>,
+    pub(super) audits: Vec<AuditRecord>,
+    pub(super) wrong_tries: Vec<CardId>,
+    pub(super) contact: Option<NewContact>,
+    pub(super) circumstance: Option<(ReceiptNumber, String)>,
+}
+
+impl Gathered {
+    /// The step as the store takes it.
+    pub(super) fn into_step(
+        self,
+        app: &Contact,
+        at: &Place,
+        state: &CallState,
+        answer: &str,
+        ended: bool,
+    ) -> Result<StepWrite, serde_json::Error> {
+        Ok(StepWrite {
+            call: at.call.clone(),
+            step: at.step,
+            session: serde_json::to_vec(state)?,
+            answer: answer.as_bytes().to_vec(),
+            ended,
+            now: app.clock.now(),
+            audits: self.audits,
+            wrong_tries: self.wrong_tries,
+            contact: self.contact,
+            circumstance: self.circumstance,
+        })
+    }
+}
+
+/// Which step of which call is being answered.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    pub(super) call: String,
+    pub(super) step: u32,
+}
+
+/// What a person who takes over must see: the number, everything keyed, the way through the menu.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Details {
+    pub(super) number: Option<PhoneNumber>,
+    pub(super) call: String,
+    pub(super) keyed: Vec<(String, String)>,
+    pub(super) path: Vec<String>,
+    pub(super) card: Option<CardId>,
+    pub(super) receipt: Option<ReceiptNumber>,
+}
+
+/// Opens a place among those who wait for a person.
+pub(super) fn new_contact(
+    app: &Contact,
+    state: &CallState,
+    call: &str,
+    kind: &'static str,
+    number: Option<PhoneNumber>,
+    reason: &str,
+) -> Option<NewContact> {
+    let details = Details {
+        number,
+        call: call.to_owned(),
+        keyed: keyed(&state.session),
+        path: state.session.path().to_vec(),
+        card: state.card.clone(),
+        receipt: state.receipt.clone(),
+    };
+    let mut id = [0_u8; 8];
+    app.random.fill(&mut id);
+    Some(NewContact {
+        id: hex::encode(id),
+        kind,
+        channel: Channel::Phone,
+        language: state.session.language().as_str().to_owned(),
+        reason: reason.to_owned(),
+        details: serde_json::to_vec(&details).ok()?,
+    })
+}
+
+/// Everything that was keyed, by the name of its slot.
+fn keyed(session: &Session) -> Vec<(String, String)> {
+    Slot::ALL
+        .iter()
+        .filter_map(|slot| session.slot(*slot).map(|digits| (slot.name().to_owned(), digits.to_owned())))
+        .collect()
+}

@@ -1,0 +1,26 @@
+//! The carrier reports that a call is over. A caller who was on the way to stopping a card and got neither a receipt
+//! nor a person is put among those who wait to be rung back.
+
+use super::call_state::{CallState, new_contact};
+use super::{CallError, Contact};
+
+/// Flows whose callers want a card stopped: cut off here, they are rung back.
+const URGENT: [&str; 2] = ["suspend", "person"];
+
+/// Notes the end of a call; a repeated report changes nothing.
+pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
+    let Some(row) = app.store.call(call).await? else { return Ok(()) };
+    if row.ended {
+        return Ok(());
+    }
+    let state: CallState = serde_json::from_slice(&row.session)?;
+    let urgent = URGENT.iter().any(|flow| state.session.reached(flow));
+    let cut_off = urgent && state.receipt.is_none() && !state.waiting;
+    let contact = cut_off
+        .then(|| new_contact(app, &state, call, "abandoned", state.caller.clone(), "cut-off-before-confirmation"))
+        .flatten();
+    if app.store.end_call(call, app.clock.now(), contact).await? && cut_off {
+        metrics::counter!("holdline_calls_abandoned_total").increment(1);
+    }
+    Ok(())
+}

@@ -1,0 +1,167 @@
+//! The confirming keypress: decision, receipt, outbox, audit, the call's next step and its answer in one commit (P1, P4).
+//!
+//! The answer that is committed says "recorded". After the commit the caller waits a moment for the publication; when
+//! it comes in time, the better answer ("published") takes the place of the first, which nobody has heard.
+
+use super::Contact;
+use super::advance_call::{CallError, Render, reply};
+use super::call_effects::{Effected, done, perform_now};
+use super::call_state::{CallState, Gathered, Place};
+use super::change_card::{CardRequest, change_card_in_step};
+use super::wait_published::wait_published;
+use crate::card::{Actor, Assurance, Channel, Command, Decision, ReceiptNumber, Refusal, Role, Scope};
+use crate::fault_points::fault_point;
+use crate::ivr::{self, Effect, Event, Outcome, Slot, Then};
+use crate::store::{StepWrite, StoreError};
+
+/// Suspends the card that the call has found, and answers the step.
+pub(super) async fn suspend(
+    app: &Contact,
+    at: &Place,
+    state: CallState,
+    gathered: Gathered,
+    render: &Render,
+) -> Result<String, CallError> {
+    let Some(card) = state.card.clone() else {
+        return without_decision(app, at, state, gathered, Outcome::NeedsPerson, render).await;
+    };
+    let request = CardRequest {
+        card,
+        command: Command::Suspend { scope: Scope::Everything, assurance: Assurance::Confirmed },
+        actor: Actor { role: Role::Holder, channel: Channel::Phone, name: None },
+        contact: Some(at.call.clone()),
+    };
+    let said = gathered.say.clone();
+    let watch = app.bus.subscribe();
+    fault_point!("before-commit");
+    let step = {
+        let (app, at, state, render) = (app.clone(), at.clone(), state.clone(), Render::clone(render));
+        move |decision: &Decision| recorded_step(&app, &at, &state, gathered, decision, &render)
+    };
+    let decision = match change_card_in_step(app, request, step).await {
+        Ok(decision) => decision,
+        Err(error @ (StoreError::StepTaken { .. } | StoreError::CommitUnknown(_))) => return Err(error.into()),
+        Err(error) => {
+            tracing::error!(call = at.call, error = %error, "a suspension could not be recorded");
+            let gathered = Gathered { say: said, ..Gathered::default() };
+            return without_decision(app, at, state, gathered, Outcome::Unavailable, render).await;
+        }
+    };
+    fault_point!("after-commit");
+    count(&decision);
+    let published = match receipt_of(&decision) {
+        Some(receipt) => wait_published(app, watch, &receipt).await,
+        None => false,
+    };
+    fault_point!("before-answer");
+    let answer = after_decision(app, at, &state, Gathered { say: said, ..Gathered::default() }, &decision, published);
+    let document = render(&answer.reply);
+    if published {
+        let session = serde_json::to_vec(&answer.state)?;
+        app.store.replace_answer(&at.call, at.step, session, document.clone().into_bytes()).await?;
+    }
+    Ok(document)
+}
+
+struct Answer {
+    state: CallState,
+    reply: super::Reply,
+    gathered: Gathered,
+}
+
+/// The step as it is committed: "recorded", since nobody knows yet whether the publication will come in time.
+fn recorded_step(
+    app: &Contact,
+    at: &Place,
+    state: &CallState,
+    gathered: Gathered,
+    decision: &Decision,
+    render: &Render,
+) -> Option<StepWrite> {
+    let Answer { state, reply, gathered } = after_decision(app, at, state, gathered, decision, false);
+    let document = render(&reply);
+    let ended = matches!(reply.then, super::ReplyThen::Hangup);
+    gathered.into_step(app, at, &state, &document, ended).ok()
+}
+
+/// Where the call goes from the decision on.
+fn after_decision(
+    app: &Contact,
+    at: &Place,
+    state: &CallState,
+    gathered: Gathered,
+    decision: &Decision,
+    published: bool,
+) -> Answer {
+    let outcome = match decision {
+        Decision::Changed(_) => Outcome::Suspended,
+        Decision::Repeated { receipt: Some(_) } => Outcome::AlreadySuspended,
+        Decision::Refused(Refusal::CardRevoked) => Outcome::RefusedRevoked,
+        Decision::Repeated { receipt: None } | Decision::Refused(_) => Outcome::NeedsPerson,
+    };
+    let state = CallState { receipt: receipt_of(decision), ..state.clone() };
+    after_outcome(app, at, state, gathered, outcome, published)
+}
+
+/// Pure: plays the flow on from the outcome of the suspension to its next question or end.
+fn after_outcome(
+    app: &Contact,
+    at: &Place,
+    mut state: CallState,
+    mut gathered: Gathered,
+    outcome: Outcome,
+    published: bool,
+) -> Answer {
+    let values = state.receipt.iter().map(|receipt| (Slot::Receipt, receipt.to_string())).collect();
+    let mut event = Event::Done { outcome, values };
+    loop {
+        let mut turn = ivr::step(&app.flows, state.session.clone(), event);
+        gathered.say.append(&mut turn.say);
+        state.session = turn.session;
+        event = match turn.then {
+            Then::Do(Effect::AwaitPublication) if published => done(Outcome::Published),
+            Then::Do(effect) => match perform_now(app, &at.call, &mut state, effect, &mut gathered) {
+                Effected::Done(event) => event,
+                // A look-up cannot be made inside the deciding transaction; no shipped flow asks for one here.
+                Effected::Ask(_) => done(Outcome::Unavailable),
+            },
+            end => {
+                let reply = reply(app, at, std::mem::take(&mut gathered.say), end);
+                return Answer { state, reply, gathered };
+            }
+        };
+    }
+}
+
+/// No decision was made: the flow leads on (to a person), and the step is stored by itself.
+async fn without_decision(
+    app: &Contact,
+    at: &Place,
+    state: CallState,
+    gathered: Gathered,
+    outcome: Outcome,
+    render: &Render,
+) -> Result<String, CallError> {
+    let Answer { state, reply, gathered } = after_outcome(app, at, state, gathered, outcome, false);
+    let document = render(&reply);
+    let ended = matches!(reply.then, super::ReplyThen::Hangup);
+    app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
+    Ok(document)
+}
+
+fn receipt_of(decision: &Decision) -> Option<ReceiptNumber> {
+    match decision {
+        Decision::Changed(change) => change.receipt.clone(),
+        Decision::Repeated { receipt } => receipt.clone(),
+        Decision::Refused(_) => None,
+    }
+}
+
+fn count(decision: &Decision) {
+    let outcome = match decision {
+        Decision::Changed(_) => "suspended",
+        Decision::Repeated { .. } => "repeated",
+        Decision::Refused(_) => "refused",
+    };
+    metrics::counter!("holdline_suspensions_total", "channel" => "phone", "outcome" => outcome).increment(1);
+}

@@ -1,0 +1,75 @@
+//! A checked flow: states with their edges resolved. Built by `link`, walked by the engine.
+
+use super::{Effect, Slot};
+
+/// Index of a state among all states of all flows.
+pub(super) type StateId = usize;
+/// Index of a prompt.
+pub(super) type PromptId = usize;
+
+/// A step of the dialogue.
+#[derive(Clone, Debug)]
+pub(super) struct State {
+    pub(super) flow: String,
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    pub(super) prompt: Option<PromptId>,
+    /// Said instead of the prompt after the first, second, ... failure; the last one from then on.
+    pub(super) reprompt: Vec<PromptId>,
+    /// Slots forgotten on entry.
+    pub(super) clear: Vec<Slot>,
+    /// Wrong entries until it gives up.
+    pub(super) tries: u8,
+    pub(super) timeout_s: u8,
+    pub(super) edges: Vec<Edge>,
+}
+
+/// What a state does.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    Say { pause_s: u8 },
+    Menu { slot: Option<Slot> },
+    Collect { slot: Slot },
+    Confirm,
+    Language(Vec<Choice>),
+    Action(Effect),
+    Connect,
+    Goto,
+    Hangup,
+}
+
+/// An offer of a language menu.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Choice {
+    pub(super) key: String,
+    /// Index into the line's languages.
+    pub(super) language: usize,
+    /// Said, in that language, when not everything can be said in it; complete languages have none.
+    pub(super) unavailable: Option<PromptId>,
+}
+
+/// A way out of a state. Labels: `next`, a key (`1`..`9`, `*` back, `0` person), `give-up`, `empty`, an outcome,
+/// `answered`, `not-answered`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Edge {
+    pub(super) label: String,
+    pub(super) to: StateId,
+    /// Value the menu's slot is set to.
+    pub(super) set: Option<String>,
+}
+
+impl State {
+    pub(super) fn edge(&self, label: &str) -> Option<&Edge> {
+        self.edges.iter().find(|edge| edge.label == label)
+    }
+
+    /// It waits for the caller's keys.
+    pub(super) fn asks(&self) -> bool {
+        matches!(self.kind, Kind::Menu { .. } | Kind::Collect { .. } | Kind::Confirm | Kind::Language(_))
+    }
+
+    /// `flow/state`.
+    pub(super) fn address(&self) -> String {
+        format!("{}/{}", self.flow, self.name)
+    }
+}

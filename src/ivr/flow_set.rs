@@ -1,0 +1,87 @@
+//! The checked flows of a line.
+
+use super::{
+    Finding, Language, Sources, Voice,
+    flow::{State, StateId},
+    language::LineLanguage,
+    link, lint,
+    prompts::Prompts,
+    reading::{self, Report},
+};
+use std::collections::HashMap;
+
+/// All flows, prompts and voices of a line, checked. Read-only and shared by all calls.
+#[derive(Debug)]
+pub struct FlowSet {
+    pub(super) languages: Vec<LineLanguage>,
+    pub(super) hash: String,
+    pub(super) states: Vec<State>,
+    /// Flow, then state.
+    pub(super) index: HashMap<String, HashMap<String, StateId>>,
+    pub(super) prompts: Prompts,
+    /// First state for the shared number, and for a number with a language.
+    pub(super) start: StateId,
+    pub(super) start_known: StateId,
+    /// First state of the flow where every error leads.
+    pub(super) person: StateId,
+}
+
+/// What loading gives when nothing is wrong.
+#[derive(Debug)]
+pub struct Checked {
+    /// The flows.
+    pub flows: FlowSet,
+    /// What somebody should look at all the same.
+    pub warnings: Vec<Finding>,
+}
+
+impl FlowSet {
+    /// Reads and checks all files.
+    ///
+    /// # Errors
+    /// Every finding, errors and warnings, in the order of file and line; at least one of them is an error.
+    pub fn load(sources: &Sources) -> Result<Checked, Vec<Finding>> {
+        let mut report = Report::new(sources);
+        let read = reading::read(sources, &mut report);
+        let mut flows = link::link(&read, &mut report);
+        lint::lint(&read, &flows, &mut report);
+        flows.hash = link::hash(sources);
+        Ok(Checked { flows, warnings: report.finish()? })
+    }
+
+    /// SHA-256 over all sources, in hexadecimal: which flows a call is on.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
+    /// The voice of a language; the first language's voice for one that the line does not know.
+    pub fn voices(&self, language: &Language) -> &Voice {
+        static NONE: Voice = Voice { twilio_language: String::new(), twilio_voice: String::new() };
+        let known = self.languages.iter().find(|line| &line.language == language).or(self.languages.first());
+        known.map_or(&NONE, |line| &line.voice)
+    }
+
+    /// Languages in which everything can be said, in the order of `languages.toml`.
+    pub fn complete_languages(&self) -> impl Iterator<Item = &Language> {
+        self.languages.iter().filter(|line| line.complete).map(|line| &line.language)
+    }
+
+    /// Everything can be said in this language.
+    pub fn speaks(&self, language: &Language) -> bool {
+        self.complete_languages().any(|complete| complete == language)
+    }
+
+    /// The language spoken before one is chosen.
+    pub fn default_language(&self) -> &Language {
+        static NONE: std::sync::LazyLock<Language> = std::sync::LazyLock::new(Language::default);
+        self.languages.first().map_or(&NONE, |line| &line.language)
+    }
+
+    pub(super) fn state(&self, id: StateId) -> Option<&State> {
+        self.states.get(id)
+    }
+
+    pub(super) fn find(&self, flow: &str, state: &str) -> Option<StateId> {
+        self.index.get(flow)?.get(state).copied()
+    }
+}

@@ -1,0 +1,52 @@
+//! Languages of the line and their voices.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A language of the line, written as in the name of its prompt file: `ja` for `prompts/ja.ftl`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Language(String);
+
+impl Language {
+    /// A language by its code (BCP 47, lower case). Whether the line speaks it is known to the
+    /// [`FlowSet`](super::FlowSet) only.
+    pub fn new(code: impl Into<String>) -> Self {
+        Self(code.into())
+    }
+
+    /// The code, for example `ja`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Language {
+    fn from(code: &str) -> Self {
+        Self::new(code)
+    }
+}
+
+/// With which voice a carrier speaks a language. From `languages.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Voice {
+    /// Twilio's `language` attribute of `<Say>`, for example `ja-JP`.
+    pub twilio_language: String,
+    /// Twilio's `voice` attribute of `<Say>`, for example `Polly.Kazuha-Neural`.
+    pub twilio_voice: String,
+}
+
+/// One `[[language]]` of `languages.toml`.
+#[derive(Clone, Debug)]
+pub(crate) struct LineLanguage {
+    pub(crate) language: Language,
+    pub(crate) voice: Voice,
+    /// Every prompt is there; otherwise only the language menu speaks this language.
+    pub(crate) complete: bool,
+}

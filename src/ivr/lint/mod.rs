@@ -1,0 +1,33 @@
+//! What cannot be seen in one state alone: who reaches whom, what a caller is led through, what is said.
+
+mod dialogue;
+mod graph;
+mod wording;
+
+use super::{
+    flow_set::FlowSet,
+    reading::{Read, Report},
+};
+
+/// Prompts the engine itself speaks; every complete language has them.
+pub(super) const ENGINE_PROMPTS: [&str; 5] = [WRONG_KEY, WRONG_LENGTH, WRONG_DATE, INDIVIDUAL_NUMBER, SORRY];
+/// A key that the menu does not have.
+pub(super) const WRONG_KEY: &str = "engine-wrong-key";
+/// Too few or too many digits, or something else than digits.
+pub(super) const WRONG_LENGTH: &str = "engine-wrong-length";
+/// A day that the calendar does not have.
+pub(super) const WRONG_DATE: &str = "engine-wrong-date";
+/// Twelve digits where the form's number was asked for.
+pub(super) const INDIVIDUAL_NUMBER: &str = "engine-individual-number";
+/// Something went wrong on our side, before a person takes over.
+pub(super) const SORRY: &str = "engine-sorry";
+
+/// Adds findings to those of reading and linking.
+pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
+    wording::check(read, flows, report);
+    dialogue::check(read, flows, report);
+    // Where states are missing, nothing is said about who reaches whom.
+    if !read.partial {
+        graph::check(read, flows, report);
+    }
+}

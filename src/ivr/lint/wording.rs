@@ -1,0 +1,137 @@
+//! The prompts: there in every language, with the same values, not too long, and spoken somewhere.
+
+use super::{ENGINE_PROMPTS, dialogue};
+use crate::ivr::{
+    Slot,
+    finding::did_you_mean,
+    flow_set::FlowSet,
+    reading::{Mark, PromptFile, RawKind, RawPrompt, Read, Report},
+    speech,
+};
+use std::collections::BTreeSet;
+
+/// Carriers cut a longer text (facts on Twilio's `<Say>`).
+const MOST_CHARACTERS: usize = 3000;
+/// Room a spoken value takes: 23 digits apart, with pauses.
+const CHARACTERS_OF_A_VALUE: usize = 60;
+/// Longest time a caller should listen without being able to answer, in seconds.
+const LONGEST_SAY_S: f64 = 12.0;
+
+pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
+    let needs = Needs::of(read);
+    languages_without_voice(read, report);
+    for line in &read.settings.languages {
+        let file = read.prompts.iter().find(|file| file.language == line.language);
+        let needed = if line.complete { &needs.everywhere } else { &needs.offered };
+        for id in needed.iter().filter(|id| flows.prompts.find(id).is_some() || ENGINE_PROMPTS.contains(&id.as_str())) {
+            if !file.is_some_and(|file| file.prompts.contains_key(id)) {
+                let place = file.map_or(read.settings.mark, |file| Some(Mark { file: file.file, line: 1, column: 1 }));
+                let what = format!("prompt `{id}` is missing in language `{}`", line.language);
+                report.error(place.unwrap_or(Mark { file: usize::MAX, line: 1, column: 1 }), what, None);
+            }
+        }
+    }
+    for file in &read.prompts {
+        for (id, prompt) in &file.prompts {
+            if !needs.everywhere.contains(id) && !read.partial {
+                report.warning(prompt.mark, format!("prompt `{id}` is never spoken"), None);
+            }
+            variables(read, file, id, prompt, report);
+            length(&needs, file, id, prompt, report);
+        }
+    }
+}
+
+/// Which prompts are needed where.
+struct Needs {
+    everywhere: BTreeSet<String>,
+    /// Also in languages that are only offered.
+    offered: BTreeSet<String>,
+    /// Spoken where the caller cannot answer.
+    told: BTreeSet<String>,
+}
+
+impl Needs {
+    fn of(read: &Read) -> Needs {
+        let mut needs = Needs {
+            everywhere: ENGINE_PROMPTS.iter().map(|id| (*id).to_owned()).collect(),
+            offered: BTreeSet::new(),
+            told: BTreeSet::new(),
+        };
+        for state in &read.states {
+            for named in dialogue::prompts_of(state) {
+                needs.everywhere.insert(named.text.clone());
+                match state.kind {
+                    RawKind::Language { .. } => {
+                        needs.offered.insert(named.text.clone());
+                    }
+                    RawKind::Say { .. } | RawKind::Action { .. } | RawKind::Connect | RawKind::Hangup => {
+                        needs.told.insert(named.text.clone());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        needs
+    }
+}
+
+fn languages_without_voice(read: &Read, report: &mut Report) {
+    for file in &read.prompts {
+        if read.settings.languages.iter().all(|line| line.language != file.language) {
+            let what = format!("language `{}` has prompts, but no voice in languages.toml", file.language);
+            let known = read.settings.languages.iter().map(|line| line.language.as_str());
+            report.error(
+                Mark { file: file.file, line: 1, column: 1 },
+                what,
+                did_you_mean(file.language.as_str(), known),
+            );
+        }
+    }
+}
+
+fn variables(read: &Read, file: &PromptFile, id: &str, prompt: &RawPrompt, report: &mut Report) {
+    for name in &prompt.variables {
+        match Slot::named(name) {
+            None => {
+                let hint = did_you_mean(name, Slot::ALL.iter().map(|slot| slot.name()));
+                report.error(prompt.mark, format!("prompt `{id}` speaks the unknown slot `{name}`"), hint);
+            }
+            Some(slot) if !dialogue::filled(read, slot) && !read.partial => {
+                report.error(prompt.mark, format!("prompt `{id}` speaks slot `{name}`, which nothing fills"), None);
+            }
+            Some(_) => {}
+        }
+    }
+    // The first language that has the prompt is the one the others are held against.
+    let of_line = read.settings.languages.iter();
+    let first = of_line.filter_map(|line| read.prompts.iter().find(|file| file.language == line.language));
+    let Some(first) = first.into_iter().find(|file| file.prompts.contains_key(id)) else { return };
+    let Some(model) = first.prompts.get(id) else { return };
+    if first.language != file.language && model.variables != prompt.variables {
+        let list = |names: &BTreeSet<String>| match names.len() {
+            0 => "none".to_owned(),
+            _ => names.iter().map(|name| format!("${name}")).collect::<Vec<_>>().join(", "),
+        };
+        let what = format!(
+            "prompt `{id}` speaks other values than in language `{}`: {}, there {}",
+            first.language,
+            list(&prompt.variables),
+            list(&model.variables)
+        );
+        report.error(prompt.mark, what, None);
+    }
+}
+
+fn length(needs: &Needs, file: &PromptFile, id: &str, prompt: &RawPrompt, report: &mut Report) {
+    let characters = prompt.words.chars().count() + prompt.variables.len() * CHARACTERS_OF_A_VALUE;
+    if characters > MOST_CHARACTERS {
+        let what = format!("prompt `{id}` may have {characters} characters; carriers take {MOST_CHARACTERS}");
+        report.error(prompt.mark, what, None);
+    }
+    let seconds = speech::seconds(&prompt.words, &file.language);
+    if needs.told.contains(id) && seconds > LONGEST_SAY_S {
+        let what = format!("prompt `{id}` takes about {seconds:.0} s, and the caller cannot answer meanwhile");
+        report.warning(prompt.mark, what, Some(format!("stay within {LONGEST_SAY_S:.0} s")));
+    }
+}

@@ -1,0 +1,53 @@
+//! `languages.toml`: the languages of the line with their voices, and where a call begins.
+
+use super::{Mark, Named, Report, table};
+use crate::ivr::{Language, Voice, language::LineLanguage};
+
+/// What `languages.toml` says.
+#[derive(Debug, Default)]
+pub(in crate::ivr) struct Settings {
+    pub(in crate::ivr) languages: Vec<LineLanguage>,
+    /// Flow for the shared number.
+    pub(in crate::ivr) start: Option<Named>,
+    /// Flow for a number that has a language of its own.
+    pub(in crate::ivr) start_known: Option<Named>,
+    /// Flow where every error leads.
+    pub(in crate::ivr) person: Option<Named>,
+    pub(in crate::ivr) mark: Option<Mark>,
+}
+
+/// Reads the file; true when part of it could not be read.
+pub(super) fn read(file: usize, text: &str, settings: &mut Settings, report: &mut Report) -> bool {
+    let (parsed, broken) = table::parse(file, text, report);
+    let root = table::Table::root(file, text, &parsed);
+    root.schema(report);
+    root.only(&["schema", "start", "start_known", "person", "language"], "languages.toml", report);
+    settings.mark = Some(root.mark);
+    settings.start = root.required("start", "languages.toml", report);
+    settings.start_known = root.required("start_known", "languages.toml", report);
+    settings.person = root.required("person", "languages.toml", report);
+    for language in root.tables("language", report) {
+        language.only(&["id", "complete", "twilio_language", "twilio_voice"], "a language", report);
+        let Some(id) = language.required("id", "a language", report) else { continue };
+        let of_what = format!("language `{}`", id.text);
+        if settings.languages.iter().any(|known| known.language.as_str() == id.text) {
+            report.error(id.mark, format!("{of_what} is there twice"), None);
+            continue;
+        }
+        let mut voice_part = |key: &str| {
+            let part = language.string(key, report).filter(|part| !part.text.is_empty());
+            if part.is_none() {
+                report.error(id.mark, format!("{of_what} has no voice: `{key}` is missing"), None);
+            }
+            part.map(|part| part.text).unwrap_or_default()
+        };
+        let voice = Voice { twilio_language: voice_part("twilio_language"), twilio_voice: voice_part("twilio_voice") };
+        let complete = language.boolean("complete", report).unwrap_or(false);
+        settings.languages.push(LineLanguage { language: Language::new(id.text), voice, complete });
+    }
+    if !settings.languages.first().is_some_and(|first| first.complete) {
+        let what = "the first language must be complete: it is spoken before one is chosen".to_owned();
+        report.error(root.key_mark("language"), what, None);
+    }
+    broken
+}

@@ -1,0 +1,147 @@
+//! What is remembered of a call between two events.
+
+use super::{FlowSet, Language, Slot};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
+
+/// Longest path kept; the oldest entries go first.
+const PATH_LIMIT: usize = 200;
+
+/// A call's memory. Plain data, stored sealed by the shell.
+///
+/// A session stored by an older or newer program reads back: unknown fields and slots are left out, missing fields take
+/// their defaults, and a state that the flows no longer have leads to an apology and a person.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Session {
+    pub(super) flow: String,
+    pub(super) state: String,
+    pub(super) language: Language,
+    /// The present question: silences, and entries that could not be taken.
+    pub(super) silences: u8,
+    pub(super) mistakes: u8,
+    /// Questions asked in the whole call; caps a call that goes in circles.
+    pub(super) questions: u16,
+    /// Why the caller was last led to a person.
+    pub(super) reason: Option<String>,
+    #[serde(deserialize_with = "known_slots")]
+    pub(super) slots: BTreeMap<Slot, String>,
+    pub(super) path: Vec<String>,
+    pub(super) flows_reached: BTreeSet<String>,
+    pub(super) relay: bool,
+    pub(super) today: Option<jiff::civil::Date>,
+    pub(super) over: bool,
+}
+
+impl Session {
+    /// A new call. With a language (the dialled number has one) and every prompt in it, it starts after the language menu.
+    pub fn start(flows: &FlowSet, language: Option<Language>) -> Session {
+        let known = language.filter(|language| flows.speaks(language));
+        let first = flows.state(if known.is_some() { flows.start_known } else { flows.start });
+        Session {
+            flow: first.map(|state| state.flow.clone()).unwrap_or_default(),
+            state: first.map(|state| state.name.clone()).unwrap_or_default(),
+            language: known.unwrap_or_else(|| flows.default_language().clone()),
+            ..Session::default()
+        }
+    }
+
+    /// The same session with the day it is for the holder, so that a birth date in the future is refused when keyed.
+    #[must_use]
+    pub fn on(mut self, today: jiff::civil::Date) -> Session {
+        self.today = Some(today);
+        self
+    }
+
+    /// The same session for a call through a relay operator: every question waits twice as long.
+    #[must_use]
+    pub fn through_relay(mut self) -> Session {
+        self.relay = true;
+        self
+    }
+
+    /// The flow the caller is in.
+    pub fn flow(&self) -> &str {
+        &self.flow
+    }
+
+    /// The state of that flow.
+    pub fn state(&self) -> &str {
+        &self.state
+    }
+
+    /// What is known of this slot.
+    pub fn slot(&self, slot: Slot) -> Option<&str> {
+        self.slots.get(&slot).map(String::as_str)
+    }
+
+    /// Sets a slot.
+    pub fn set(&mut self, slot: Slot, value: String) {
+        self.slots.insert(slot, value);
+    }
+
+    /// The language spoken.
+    pub fn language(&self) -> &Language {
+        &self.language
+    }
+
+    /// `flow/state` of every state passed, oldest first; at most the last 200. Never what was keyed.
+    pub fn path(&self) -> &[String] {
+        &self.path
+    }
+
+    /// The caller has been in this flow.
+    pub fn reached(&self, flow: &str) -> bool {
+        self.flows_reached.contains(flow)
+    }
+
+    /// Why the caller was last led to a person, in a word: `asked`, `silence`, `wrong-keys`, an outcome, `choice`, `error`.
+    pub fn reason(&self) -> Option<&str> {
+        self.reason.as_deref()
+    }
+
+    /// The call is over: every further event is answered by hanging up.
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
+    /// Goes to a state: a new question begins.
+    pub(super) fn enter(&mut self, flow: &str, state: &str) {
+        if self.flow != flow {
+            self.flow = flow.to_owned();
+        }
+        if self.state != state {
+            self.state = state.to_owned();
+        }
+        (self.silences, self.mistakes) = (0, 0);
+        if !self.flows_reached.contains(flow) {
+            self.flows_reached.insert(flow.to_owned());
+        }
+        if self.path.len() >= PATH_LIMIT {
+            self.path.remove(0);
+        }
+        self.path.push(format!("{flow}/{state}"));
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Session")
+            .field("at", &format_args!("{}/{}", self.flow, self.state))
+            .field("language", &self.language.as_str())
+            .field("silences", &self.silences)
+            .field("mistakes", &self.mistakes)
+            .field("questions", &self.questions)
+            .field("slots", &self.slots.keys().map(|slot| slot.name()).collect::<Vec<_>>())
+            .field("over", &self.over)
+            .finish_non_exhaustive()
+    }
+}
+
+fn known_slots<'de, D: Deserializer<'de>>(deserializer: D) -> Result<BTreeMap<Slot, String>, D::Error> {
+    let stored = BTreeMap::<String, String>::deserialize(deserializer)?;
+    Ok(stored.into_iter().filter_map(|(name, value)| Some((Slot::named(&name)?, value))).collect())
+}

@@ -1,0 +1,252 @@
+//! Plays a script against the flows.
+
+use super::{
+    name,
+    script::{Answer, Command, Script},
+};
+use crate::ivr::{
+    Collect, Effect, Event, FlowSet, Language, Outcome, Session, Slot, Spoken, Then,
+    engine::{Trace, walk},
+    flow::{PromptId, StateId},
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a script came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Played {
+    /// File name.
+    pub name: String,
+    /// What was not as expected; empty when all was.
+    pub failures: Vec<Failure>,
+    /// Edges taken, as `flow/state label`.
+    pub edges: BTreeSet<String>,
+    /// Everything heard and keyed, a line each. Scripts hold invented people only, so that nothing is hidden.
+    pub transcript: Vec<String>,
+}
+
+/// A line of a script that was not as expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// From 1.
+    pub line: u32,
+    /// What was.
+    pub what: String,
+}
+
+/// Plays a call from its beginning. Effects answer their first outcome unless the script says otherwise.
+pub fn play(flows: &FlowSet, script: &Script) -> Played {
+    let mut player = Player {
+        flows,
+        language: None,
+        today: None,
+        session: None,
+        then: None,
+        answers: BTreeMap::new(),
+        answered: true,
+        since: Since::default(),
+        played: Played { name: script.name.clone(), ..Played::default() },
+    };
+    for line in &script.lines {
+        if let Err(what) = player.command(&line.command) {
+            player.played.failures.push(Failure { line: line.number, what });
+            // What follows would only be consequences.
+            break;
+        }
+    }
+    player.played
+}
+
+/// What happened since the last key.
+#[derive(Default)]
+struct Since {
+    seen: Vec<String>,
+    heard: Vec<String>,
+}
+
+struct Player<'a> {
+    flows: &'a FlowSet,
+    language: Option<Language>,
+    today: Option<jiff::civil::Date>,
+    session: Option<Session>,
+    then: Option<Then>,
+    answers: BTreeMap<Effect, (Outcome, Vec<(Slot, String)>)>,
+    answered: bool,
+    since: Since,
+    played: Played,
+}
+
+/// A receipt number for scripts that do not care: the last digit is right.
+const RECEIPT: &str = "572946000";
+/// Effects and connections in a row; more is a circle.
+const MOST_STEPS: u8 = 40;
+
+impl Player<'_> {
+    fn command(&mut self, command: &Command) -> Result<(), String> {
+        match command {
+            Command::From(_) | Command::Line(_) | Command::Today(_) if self.session.is_some() => {
+                return Err("the call has begun already".to_owned());
+            }
+            // Who calls is the shell's affair: here the script itself says what the verification answers.
+            Command::From(_) => {}
+            Command::Line(language) => self.language = language.clone(),
+            Command::Today(today) => self.today = Some(*today),
+            Command::Backend(Answer::Connect { answered }) => self.answered = *answered,
+            Command::Backend(Answer::Effect { effect, outcome, values }) => {
+                self.answers.insert(*effect, (*outcome, values.clone()));
+            }
+            Command::Press(keys) => {
+                self.begin();
+                let event = self.keys(keys)?;
+                self.played.transcript.push(format!("> {keys}"));
+                self.happen(event);
+            }
+            Command::Silence => {
+                self.begin();
+                self.question()?;
+                self.played.transcript.push("> (silence)".to_owned());
+                self.happen(Event::Silence);
+            }
+            Command::Hangup => {
+                self.begin();
+                self.played.transcript.push("> (hangs up)".to_owned());
+                self.happen(Event::HungUp);
+            }
+            Command::Expect(what) => {
+                self.begin();
+                if !self.since.seen.contains(what) {
+                    return Err(format!("expected `{what}`, but there was: {}", self.since.seen.join(", ")));
+                }
+            }
+            Command::ExpectText(words) => {
+                self.begin();
+                if !self.since.heard.iter().any(|heard| heard.contains(words.as_str())) {
+                    return Err(format!("expected to hear \"{words}\", but heard: {}", self.since.heard.join(" ")));
+                }
+            }
+            Command::ExpectLanguage(language) => {
+                self.begin();
+                let spoken = self.session.as_ref().map(Session::language);
+                if spoken != Some(language) {
+                    let spoken = spoken.map(Language::as_str).unwrap_or_default();
+                    return Err(format!("expected language `{language}`, but it is `{spoken}`"));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self) {
+        if self.session.is_none() {
+            let mut session = Session::start(self.flows, self.language.clone());
+            if let Some(today) = self.today {
+                session = session.on(today);
+            }
+            self.session = Some(session);
+            self.happen(Event::Started);
+        }
+    }
+
+    fn question(&self) -> Result<Collect, String> {
+        match &self.then {
+            Some(Then::Collect(collect)) => Ok(*collect),
+            _ => Err("there is no question to answer: the call is over".to_owned()),
+        }
+    }
+
+    fn keys(&self, keys: &str) -> Result<Event, String> {
+        let question = self.question()?;
+        if question.menu {
+            if keys.chars().count() != 1 {
+                return Err(format!("one key decides in a menu, but {} are pressed", keys.chars().count()));
+            }
+            return Ok(Event::Keys { digits: keys.to_owned(), hash: false });
+        }
+        let (digits, hash) = keys.strip_suffix('#').map_or((keys, false), |digits| (digits, true));
+        if digits.chars().count() > usize::from(question.max_digits) {
+            return Err(format!("the question ends after {} digits, but more are pressed", question.max_digits));
+        }
+        Ok(Event::Keys { digits: digits.to_owned(), hash })
+    }
+
+    fn happen(&mut self, event: Event) {
+        self.since = Since::default();
+        let mut event = event;
+        for _ in 0..MOST_STEPS {
+            let Some(session) = self.session.take() else { return };
+            let mut watch = Watch::default();
+            let turn = walk(self.flows, session, event, &mut watch);
+            self.note(&watch, &turn.say);
+            self.session = Some(turn.session);
+            event = match &turn.then {
+                Then::Do(effect) => {
+                    self.since.seen.push(effect.name().to_owned());
+                    self.answer(*effect)
+                }
+                Then::Connect { .. } => {
+                    self.since.seen.push("connect".to_owned());
+                    Event::ConnectEnded { answered: self.answered }
+                }
+                Then::Hangup => {
+                    self.since.seen.push("hangup".to_owned());
+                    self.then = Some(turn.then);
+                    return;
+                }
+                Then::Collect(_) => {
+                    self.then = Some(turn.then);
+                    return;
+                }
+            };
+        }
+    }
+
+    fn answer(&self, effect: Effect) -> Event {
+        let (outcome, mut values) = match self.answers.get(&effect) {
+            Some(answer) => answer.clone(),
+            None => (effect.outcomes().first().copied().unwrap_or(Outcome::Done), vec![]),
+        };
+        let receipt = matches!(outcome, Outcome::Suspended | Outcome::AlreadySuspended);
+        if receipt && values.is_empty() {
+            values.push((Slot::Receipt, RECEIPT.to_owned()));
+        }
+        Event::Done { outcome, values }
+    }
+
+    fn note(&mut self, watch: &Watch, say: &[Spoken]) {
+        let prompts = watch.prompts.iter().map(|prompt| self.flows.prompts.id(*prompt).to_owned());
+        self.since.seen.extend(prompts);
+        for state in watch.states.iter().filter_map(|state| self.flows.state(*state)) {
+            self.since.seen.push(state.name.clone());
+            self.since.seen.push(state.address());
+        }
+        for (from, label) in &watch.edges {
+            self.played.edges.extend(self.flows.state(*from).map(|state| name(state, label)));
+        }
+        for spoken in say {
+            if let Spoken::Text { language, text } = spoken {
+                self.played.transcript.push(format!("{language}: {text}"));
+                self.since.heard.push(text.clone());
+            }
+        }
+    }
+}
+
+#[derive(Default)]
+struct Watch {
+    prompts: Vec<PromptId>,
+    states: Vec<StateId>,
+    edges: Vec<(StateId, String)>,
+}
+
+impl Trace for Watch {
+    fn prompt(&mut self, prompt: PromptId) {
+        self.prompts.push(prompt);
+    }
+
+    fn state(&mut self, state: StateId) {
+        self.states.push(state);
+    }
+
+    fn edge(&mut self, from: StateId, label: &str) {
+        self.edges.push((from, label.to_owned()));
+    }
+}

@@ -1,0 +1,71 @@
+//! The texts a set of flows is made of.
+
+/// File names, relative to the flows' folder, with their texts: `*.toml` flows, `languages.toml`, `prompts/*.ftl`.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// Relative path with `/`, and the text.
+    pub files: Vec<(String, String)>,
+}
+
+macro_rules! shipped {
+    ($($path:literal),* $(,)?) => {
+        [$(($path, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/ivr-flows/", $path)))),*]
+    };
+}
+
+/// The scripted calls shipped in the binary: `ivr-flows/tests/*.call`.
+pub fn builtin_scripts() -> Sources {
+    let files = shipped! {
+        "tests/back.call",
+        "tests/callback-or-stop.call",
+        "tests/callback-other-number.call",
+        "tests/callback-own-number.call",
+        "tests/callback-silence-number.call",
+        "tests/callback-silence-read-back.call",
+        "tests/callback-silence.call",
+        "tests/form-number.call",
+        "tests/give-up.call",
+        "tests/hang-up.call",
+        "tests/languages.call",
+        "tests/needs-person-hold-code.call",
+        "tests/needs-person-telephone.call",
+        "tests/not-open.call",
+        "tests/not-verified.call",
+        "tests/person-early.call",
+        "tests/person-late.call",
+        "tests/silence-early.call",
+        "tests/silence-late.call",
+        "tests/stop-own-card-en.call",
+        "tests/stop-own-card-ja.call",
+        "tests/unavailable-caller.call",
+        "tests/unavailable-form-number.call",
+        "tests/unavailable-hold-code.call",
+        "tests/unavailable-record.call",
+        "tests/unavailable-suspend.call",
+        "tests/unavailable-telephone-number.call",
+        "tests/verified-by-hold-code.call",
+        "tests/verified-by-telephone.call",
+        "tests/wrong-keys.call",
+    };
+    Sources { files: files.map(|(path, text)| (path.to_owned(), text.to_owned())).into() }
+}
+
+/// The flows shipped in the binary: the folder `ivr-flows/` as it was when built.
+pub fn builtin() -> Sources {
+    let files = shipped! {
+        "goodbye.toml",
+        "language.toml",
+        "languages.toml",
+        "lost.toml",
+        "person.toml",
+        "root.toml",
+        "suspend.toml",
+        "prompts/en.ftl",
+        "prompts/es.ftl",
+        "prompts/ja.ftl",
+        "prompts/ko.ftl",
+        "prompts/pt.ftl",
+        "prompts/zh.ftl",
+    };
+    Sources { files: files.map(|(path, text)| (path.to_owned(), text.to_owned())).into() }
+}

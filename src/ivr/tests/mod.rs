@@ -1,0 +1,6 @@
+//! The room's tests that need whole flows.
+
+mod caller;
+mod conversation;
+mod linter;
+mod shipped;

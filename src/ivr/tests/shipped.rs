@@ -1,0 +1,53 @@
+//! The flows in `ivr-flows/`.
+
+use crate::ivr::{
+    FlowSet, Sources, builtin, builtin_scripts,
+    simulate::{Coverage, Script, play},
+};
+use std::path::Path;
+
+#[test]
+fn shipped_flows_have_no_finding() {
+    let found = match FlowSet::load(&builtin()) {
+        Ok(checked) => checked.warnings,
+        Err(findings) => findings,
+    };
+    let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
+}
+
+/// The binary carries what the folder holds: a file that is forgotten in `sources.rs` would be silently missing.
+#[test]
+fn every_file_of_the_folder_is_built_in() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ivr-flows");
+    let mut on_disk = vec![];
+    for (sub, extension) in [("", "toml"), ("prompts/", "ftl"), ("tests/", "call")] {
+        for entry in std::fs::read_dir(folder.join(sub)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(extension) {
+                on_disk.push(format!("{sub}{name}"));
+            }
+        }
+    }
+    let names = |sources: Sources| sources.files.into_iter().map(|(path, _)| path);
+    let mut built_in: Vec<String> = names(builtin()).chain(names(builtin_scripts())).collect();
+    on_disk.sort();
+    built_in.sort();
+    assert_eq!(built_in, on_disk);
+}
+
+#[test]
+fn shipped_scripts_pass_and_cover_every_edge() {
+    let flows = FlowSet::load(&builtin()).unwrap().flows;
+    let mut coverage = Coverage::of(&flows);
+    let mut failures = vec![];
+    for (path, text) in builtin_scripts().files {
+        let played = play(&flows, &Script::parse(&path, &text).unwrap());
+        coverage.add(&played);
+        failures.extend(played.failures.iter().map(|failure| format!("{path}:{}: {}", failure.line, failure.what)));
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+    let missing: Vec<&str> = coverage.missing().collect();
+    assert!(coverage.complete(), "not taken:\n{}", missing.join("\n"));
+    assert!(coverage.all.len() > 100);
+}

@@ -1,0 +1,3 @@
+//! Authorities, by whose they are.
+
+pub(super) mod embedded;

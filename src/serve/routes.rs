@@ -1,0 +1,64 @@
+//! All doors on one router.
+
+use super::health::{self, Health};
+use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Renderer, Tokens, TwilioDoor};
+use crate::config::Config;
+use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
+use crate::revocation::{self, Embedded};
+use anyhow::Context as _;
+use axum::Router;
+use axum::routing::get;
+use futures_util::future::BoxFuture;
+use std::sync::Arc;
+
+/// The router of the whole service.
+pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) -> anyhow::Result<Router> {
+    let health = Arc::new(Health {
+        contact: contact.clone(),
+        embedded: embedded.clone(),
+        signer_margin: config.revocation.signer_margin,
+        notes: health::notes(config),
+        metrics: crate::telemetry::start_metrics(),
+    });
+    let health = Router::new()
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(health::metrics))
+        .with_state(health);
+    Ok(revocation::router(embedded.clone())
+        .merge(twilio::router(Arc::new(twilio_door(config, contact)?)))
+        .merge(health)
+        .fallback(crate::security::not_found)
+        .method_not_allowed_fallback(crate::security::method_not_allowed))
+}
+
+fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor> {
+    let tokens = Tokens::new(config.twilio.auth_tokens.iter().map(|token| token.expose()));
+    Ok(TwilioDoor {
+        tokens,
+        origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
+        operator: config.voice.operator.clone(),
+        renderer: Renderer::of_flows(Arc::clone(&contact.flows)),
+        calls: Arc::new(Calls(contact.clone())),
+        deadline: twilio::routes::DEADLINE,
+    })
+}
+
+/// The use cases behind the telephone's door.
+struct Calls(Contact);
+
+impl CallDesk for Calls {
+    fn advance(&self, turn: CallTurn, render: Render) -> BoxFuture<'_, Result<String, CallError>> {
+        Box::pin(advance_call(&self.0, turn, render))
+    }
+
+    fn status<'a>(
+        &'a self,
+        call: &'a str,
+        status: CallStatus,
+        _sequence: Option<u32>,
+    ) -> BoxFuture<'a, Result<(), CallError>> {
+        // Only the end changes anything, and it does so once: the order of reports does not matter.
+        Box::pin(async move { if status.is_end() { end_call(&self.0, call).await } else { Ok(()) } })
+    }
+}

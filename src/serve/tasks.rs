@@ -1,0 +1,123 @@
+//! The tasks of a service: each runs until it is told to stop, and heals itself.
+
+use crate::config::Config;
+use crate::contact::{Contact, forget_calls, seal_audit};
+use crate::lifecycle::Lifecycle;
+use crate::revocation::{Embedded, Publisher, Reconciler};
+use crate::store::SealedHead;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio_util::sync::CancellationToken;
+
+/// How often the audit is sealed: a head within a second of a decision (P6).
+const SEAL: Duration = Duration::from_millis(500);
+/// How often gauges are read.
+const GAUGES: Duration = Duration::from_secs(5);
+/// How often small things are tidied up.
+const TIDY: Duration = Duration::from_secs(60);
+
+/// Starts every task.
+pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedded, config: &Config) {
+    let node = node_name(contact);
+    let stop = || lifecycle.stopping();
+    let publisher = Publisher {
+        store: contact.store.clone(),
+        bus: contact.bus.clone(),
+        clock: Arc::clone(&contact.clock),
+        random: Arc::clone(&contact.random),
+        authority: Arc::new(embedded.clone()),
+    };
+    let reconciler = Reconciler {
+        store: contact.store.clone(),
+        authority: Arc::new(embedded.clone()),
+        clock: Arc::clone(&contact.clock),
+    };
+    lifecycle.spawn(publisher.run(stop()));
+    lifecycle.spawn(reconciler.run(stop()));
+    lifecycle.spawn(embedded.clone().keep_current(stop()));
+    lifecycle.spawn(embedded.clone().learn_good(stop()));
+    lifecycle.spawn(embedded.clone().keep_crls(node.clone(), stop()));
+    lifecycle.spawn(keep_sealing(contact.clone(), node, config.data.dir.join("audit-heads.jsonl"), stop()));
+    lifecycle.spawn(keep_gauges(contact.clone(), stop()));
+    lifecycle.spawn(keep_tidy(contact.clone(), embedded.clone(), stop()));
+}
+
+/// Names this process among nodes: random, since two may run on one machine. A store that is not shared has one node
+/// (the data folder is locked), which after a restart need not wait for its own lease to run out.
+fn node_name(contact: &Contact) -> String {
+    if !contact.store.is_shared() {
+        return "the only one".to_owned();
+    }
+    let mut name = [0_u8; 8];
+    contact.random.fill(&mut name);
+    hex::encode(name)
+}
+
+/// Waits; true when it is time to stop.
+async fn pause(time: Duration, stop: &CancellationToken) -> bool {
+    tokio::select! {
+        () = stop.cancelled() => true,
+        () = tokio::time::sleep(time) => false,
+    }
+}
+
+async fn keep_sealing(contact: Contact, node: String, heads: PathBuf, stop: CancellationToken) {
+    let mut everywhere = true;
+    loop {
+        match seal_audit(&contact, &node, everywhere).await {
+            Ok(head) => {
+                everywhere = false;
+                if let Some(Err(error)) = head.map(|head| export(&heads, &head)) {
+                    tracing::error!(error = %error, "the audit's head could not be exported");
+                }
+            }
+            Err(error) => tracing::warn!(error = %error, "the audit could not be sealed now; trying again"),
+        }
+        if pause(SEAL, &stop).await {
+            // What was decided last is sealed too.
+            let _ = seal_audit(&contact, &node, false).await.map(|head| head.map(|head| export(&heads, &head)));
+            return;
+        }
+    }
+}
+
+/// Appends a head to the export: to be shipped elsewhere, where whoever alters the database cannot reach it.
+fn export(path: &PathBuf, head: &SealedHead) -> std::io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let line = serde_json::to_string(head)?;
+    let mut file = std::fs::OpenOptions::new().append(true).create(true).mode(0o640).open(path)?;
+    writeln!(file, "{line}")
+}
+
+async fn keep_gauges(contact: Contact, stop: CancellationToken) {
+    loop {
+        if let Ok(outbox) = contact.store.outbox_state().await {
+            let age = outbox.oldest.map_or(0, |oldest| contact.clock.now().0 - oldest.0);
+            metrics::gauge!("holdline_outbox_depth").set(outbox.pending as f64);
+            metrics::gauge!("holdline_outbox_parked").set(outbox.parked as f64);
+            metrics::gauge!("holdline_outbox_oldest_seconds").set(age.max(0) as f64 / 1000.0);
+        }
+        if let Ok(running) = contact.store.running_calls().await {
+            metrics::gauge!("holdline_calls_running").set(running as f64);
+        }
+        if let Ok(waiting) = contact.store.waiting_contacts(1_000).await {
+            metrics::gauge!("holdline_contacts_waiting").set(waiting.len() as f64);
+        }
+        crate::telemetry::tidy_metrics();
+        if pause(GAUGES, &stop).await {
+            return;
+        }
+    }
+}
+
+async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken) {
+    while !pause(TIDY, &stop).await {
+        contact.limits.forget_idle();
+        embedded.renew_signers();
+        if let Err(error) = forget_calls(&contact).await {
+            tracing::warn!(error = %error, "old calls could not be forgotten now");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The one source of every statement, compiled for SQLite and for PostgreSQL by the module that includes it.
+//!
+//! What differs stands in macros of that module: `skip_locked!`, `for_update!`, `change_no!`, `change_horizon!`.
+
+use super::{Conn, Db, Engine};
+use crate::store::StoreError;
+
+mod audit;
+mod calls;
+mod cards;
+mod certificates;
+mod changes;
+mod import;
+mod leases;
+mod publications;
+mod receipts;
+
+/// Ties the database to the key file: whoever comes with another one is refused.
+pub(in crate::store) async fn check_installation(
+    conn: &mut Conn,
+    fingerprint: &str,
+    create: bool,
+) -> Result<(), StoreError> {
+    if create {
+        let insert = "INSERT INTO installation (name, value) VALUES ('key_fingerprint', $1) ON CONFLICT DO NOTHING";
+        sqlx::query::<Db>(insert).bind(fingerprint.to_owned()).execute(&mut *conn).await?;
+    }
+    let select = "SELECT value FROM installation WHERE name = 'key_fingerprint'";
+    let known: Option<(String,)> = sqlx::query_as::<Db, _>(select).fetch_optional(conn).await?;
+    match known {
+        Some((known,)) if known == fingerprint => Ok(()),
+        Some((known,)) => Err(StoreError::WrongInstallation(format!(
+            "this database was made with key {known}, the key file holds {fingerprint}: set security.key_file to the \
+             right file (another key could not open what is stored)"
+        ))),
+        None => Err(StoreError::WrongInstallation("the database is empty; run: holdline migrate".to_owned())),
+    }
+}
+
+impl Engine {
+    /// Whether the database answers at all.
+    pub(in crate::store) async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query::<Db>("SELECT 1").execute(&self.read).await?;
+        Ok(())
+    }
+}
+
+/// Whether exactly one row was touched; a conditional update that touched none lost a race.
+fn touched(result: &<Db as sqlx::Database>::QueryResult) -> bool {
+    result.rows_affected() == 1
+}

@@ -1,0 +1,74 @@
+//! Fields at rest: AES-256-GCM under a key of the column, bound to table, column and row.
+//!
+//! Layout of a sealed field: key version (1 byte) | nonce (12 bytes) | ciphertext and tag. The associated data is
+//! `table.column:row`, so that a value copied into another row or column does not open. Nonces are random: at 2^32
+//! fields a column the chance of a repeat is 2^-33 (NIST SP 800-38D, 8.3).
+
+use super::{KeyRing, StoreError};
+use crate::card::Random;
+use ring::aead::{Aad, LessSafeKey, NONCE_LEN, Nonce};
+
+/// A column that holds sealed fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Column {
+    /// Table, as in the migrations.
+    pub(in crate::store) table: &'static str,
+    /// Column, as in the migrations.
+    pub(in crate::store) column: &'static str,
+}
+
+/// `cards.holder`: the holder's attributes as JSON; row = card id.
+pub(in crate::store) const HOLDER: Column = Column { table: "cards", column: "holder" };
+/// `calls.session`: what the call knows, as JSON; row = call id.
+pub(in crate::store) const SESSION: Column = Column { table: "calls", column: "session" };
+/// `call_answers.answer`: the document sent to the carrier; row = call id and step.
+pub(in crate::store) const ANSWER: Column = Column { table: "call_answers", column: "answer" };
+/// `contacts.details`: who to ring back and what they keyed, as JSON; row = contact id.
+pub(in crate::store) const DETAILS: Column = Column { table: "contacts", column: "details" };
+
+/// Every sealed column, for deriving its key once at start.
+pub(in crate::store) const COLUMNS: [Column; 4] = [HOLDER, SESSION, ANSWER, DETAILS];
+
+const VERSION: u8 = 1;
+
+fn associated(column: Column, row: &str) -> Vec<u8> {
+    format!("{}.{}:{row}", column.table, column.column).into_bytes()
+}
+
+/// Seals `plain` for one row of a column.
+pub(in crate::store) fn seal(
+    keys: &KeyRing,
+    random: &dyn Random,
+    column: Column,
+    row: &str,
+    plain: &[u8],
+) -> Result<Vec<u8>, StoreError> {
+    let failed = || StoreError::impossible(column.table, column.column, row);
+    let key: &LessSafeKey = keys.column(column).ok_or_else(failed)?;
+    let mut nonce = [0_u8; NONCE_LEN];
+    random.fill(&mut nonce);
+    let mut out = Vec::with_capacity(1 + NONCE_LEN + plain.len() + 16);
+    out.push(VERSION);
+    out.extend_from_slice(&nonce);
+    let mut body = plain.to_vec();
+    key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(associated(column, row)), &mut body)
+        .map_err(|_| failed())?;
+    out.append(&mut body);
+    Ok(out)
+}
+
+/// Opens a sealed field; an error names the row and says nothing of the content.
+pub(in crate::store) fn open(keys: &KeyRing, column: Column, row: &str, sealed: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let failed = || StoreError::impossible(column.table, column.column, row);
+    let key = keys.column(column).ok_or_else(failed)?;
+    let (version, rest) = sealed.split_first().ok_or_else(failed)?;
+    let (nonce, body) = rest.split_at_checked(NONCE_LEN).ok_or_else(failed)?;
+    if *version != VERSION {
+        return Err(failed());
+    }
+    let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| failed())?;
+    let mut body = body.to_vec();
+    let length = key.open_in_place(nonce, Aad::from(associated(column, row)), &mut body).map_err(|_| failed())?.len();
+    body.truncate(length);
+    Ok(body)
+}

@@ -1,0 +1,20 @@
+//! Tests against real engines, real sockets and real peers: one binary. A missing service fails, it never skips.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    dead_code,
+    reason = "tests fail by panicking, print what a failure needs, and measure time"
+)]
+
+mod flows_by_telephone;
+mod handset;
+mod holdline_call;
+mod store_conformance;
+mod support;
+mod twilio_door;
+mod twilio_oracle;
+mod voice_service;

@@ -1,0 +1,32 @@
+//! What the tests share: stores on both engines, clocks that stand still, invented cards.
+
+pub mod cards;
+pub mod clock;
+pub mod stores;
+
+/// Writes a test once and runs it on both engines.
+macro_rules! on_both_engines {
+    ($($(#[$meta:meta])* async fn $name:ident($store:ident) $body:block)+) => {
+        $(mod $name {
+            use super::*;
+            async fn body($store: &crate::support::stores::TestStore) $body
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                let store = crate::support::stores::sqlite().await;
+                body(&store).await;
+                store.close().await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                let store = crate::support::stores::postgres().await;
+                body(&store).await;
+                store.close().await;
+            }
+        })+
+    };
+}
+pub(crate) use on_both_engines;
