@@ -20,7 +20,7 @@ use crate::contact::{Contact, Inner, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{FlowSet, Language};
 use crate::lifecycle::Lifecycle;
-use crate::limits::Limits;
+use crate::limits::{Limits, Rate, Rule};
 use crate::revocation::{Embedded, EmbeddedSettings, IssuerPaths, Issuers};
 use crate::store::{KeyRing, Store, StoreOptions};
 use anyhow::Context as _;
@@ -75,8 +75,8 @@ pub async fn start(config: &Config) -> anyhow::Result<Running> {
     tasks::spawn(&lifecycle, &contact, &embedded, config);
     let router = routes::router(config, &contact, &embedded)?;
     let address = listener.address();
-    let serving = listener.serve(router, routes::panicked, &lifecycle.stopping(), &lifecycle.ending())?;
-    lifecycle.spawn(serving.ended());
+    let serving = listener.serve(router, crate::security::panicked, &lifecycle.closing(), &lifecycle.ending())?;
+    lifecycle.spawn_door(serving.ended());
     tracing::info!(%address, public_url = config.http.public_url, "holdline is listening");
     for note in health::notes(config) {
         tracing::warn!("{note}");
@@ -114,13 +114,28 @@ pub fn contact_of(
     Ok(Contact::new(Inner {
         store,
         bus: Bus::in_process(),
-        limits: Limits::in_process(&config.limits),
+        limits: Limits::in_process(&rates_of(config), Arc::clone(&clock), random.as_ref()),
         clock,
         random,
         flows: Arc::new(flows_of(config)?),
         policy: config.policy.clone(),
         settings: settings_of(config),
     }))
+}
+
+fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
+    let limits = &config.limits;
+    [
+        (Rule::ProofByCaller, limits.tries_per_caller),
+        (Rule::ProofOverall, limits.tries_overall),
+        (Rule::CallByCaller, limits.calls_per_caller),
+        (Rule::CallbackByCaller, limits.callbacks_per_caller),
+        (Rule::CallbackToNumber, limits.callbacks_per_number),
+        (Rule::RequestByAddress, limits.requests_per_address),
+        (Rule::ForgeryByAddress, limits.forgeries_per_address),
+    ]
+    .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
+    .to_vec()
 }
 
 /// The flows: the shipped ones, or those of the operator's folder. Flows with findings never go live.

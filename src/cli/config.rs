@@ -36,7 +36,7 @@ pub fn run(config: &Config, command: &ConfigCommand) -> ExitCode {
         }
     }
     for warning in &config.warnings {
-        out::error(&format!("warning: {warning}"));
+        out::warning(&warning.to_string());
     }
     ExitCode::SUCCESS
 }

@@ -43,7 +43,7 @@ pub async fn run(mut config: Config, arguments: &DemoArguments) -> anyhow::Resul
     let folder = arguments.dir.clone().unwrap_or_else(|| temporary.path().to_owned());
     let token = set_up(&mut config, &folder)?;
     if !arguments.json {
-        crate::telemetry::start_logs(&config.log);
+        crate::telemetry::start_logs(config.log.as_json(), &config.log.filter)?;
     }
     let teller = Teller { json: arguments.json };
     let running = crate::serve::start(&config).await?;

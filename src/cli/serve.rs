@@ -10,7 +10,7 @@ use std::process::ExitCode;
 
 /// Runs the service until it is told to stop.
 pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
-    crate::telemetry::start_logs(&config.log);
+    crate::telemetry::start_logs(config.log.as_json(), &config.log.filter)?;
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }

@@ -178,6 +178,16 @@ impl Security {
 }
 
 impl Log {
+    /// Whether the log is to be JSON; `None` where that depends on whether somebody looks on.
+    #[must_use]
+    pub fn as_json(&self) -> Option<bool> {
+        match self.format {
+            LogFormat::Auto => None,
+            LogFormat::Json => Some(true),
+            LogFormat::Text => Some(false),
+        }
+    }
+
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
         let format = r.parsed("log.format", |text| match text {
             "auto" => Ok(LogFormat::Auto),

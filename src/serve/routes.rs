@@ -5,11 +5,8 @@ use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, R
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
 use crate::revocation::{self, Embedded};
-use crate::security::{Problem, problem_response};
 use anyhow::Context as _;
 use axum::Router;
-use axum::http::{HeaderValue, StatusCode};
-use axum::response::Response;
 use axum::routing::get;
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
@@ -64,9 +61,4 @@ impl CallDesk for Calls {
         // Only the end changes anything, and it does so once: the order of reports does not matter.
         Box::pin(async move { if status.is_end() { end_call(&self.0, call).await } else { Ok(()) } })
     }
-}
-
-/// What the far end of a handler that panicked gets.
-pub(super) fn panicked(accept: Option<&HeaderValue>) -> Response {
-    problem_response(accept, &Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", "Something went wrong here"))
 }

@@ -105,6 +105,7 @@ async fn keep_gauges(contact: Contact, stop: CancellationToken) {
         if let Ok(waiting) = contact.store.waiting_contacts(1_000).await {
             metrics::gauge!("holdline_contacts_waiting").set(waiting.len() as f64);
         }
+        crate::telemetry::tidy_metrics();
         if pause(GAUGES, &stop).await {
             return;
         }

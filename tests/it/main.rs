@@ -12,6 +12,7 @@
 
 mod flows_by_telephone;
 mod handset;
+mod import_rule;
 mod holdline_call;
 mod store_conformance;
 mod support;
