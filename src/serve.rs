@@ -128,11 +128,8 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
     [
         (Rule::ProofByCaller, limits.tries_per_caller),
         (Rule::ProofOverall, limits.tries_overall),
-        (Rule::CallByCaller, limits.calls_per_caller),
         (Rule::CallbackByCaller, limits.callbacks_per_caller),
         (Rule::CallbackToNumber, limits.callbacks_per_number),
-        (Rule::RequestByAddress, limits.requests_per_address),
-        (Rule::ForgeryByAddress, limits.forgeries_per_address),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()

@@ -184,6 +184,7 @@ async fn answer(
             Then::Do(effect) => match call_effects::perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
+                Effected::CallBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);

@@ -15,6 +15,8 @@ pub(super) enum Effected {
     Done(Event),
     /// A proof has to be looked up.
     Ask(Locator),
+    /// A callback was asked for: the limits have to be asked.
+    CallBack,
 }
 
 pub(super) fn done(outcome: Outcome) -> Event {
@@ -32,7 +34,7 @@ pub(super) fn perform_now(
     Effected::Done(done(match effect {
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
         Effect::FindPerson => find_person(app, call, state, gathered),
-        Effect::TakeCallback => take_callback(app, call, state, gathered),
+        Effect::TakeCallback => return Effected::CallBack,
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
         // The suspension stands in suspend_in_call, and what follows it there waits for the publication.
         Effect::AwaitPublication => Outcome::Recorded,
@@ -52,20 +54,28 @@ fn find_person(app: &Contact, call: &str, state: &mut CallState, gathered: &mut 
     Outcome::Operator
 }
 
-fn take_callback(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
+/// Takes a number to be rung back, unless the dialling rules or the limits forbid it.
+pub(super) async fn take_callback(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Event {
     let number = match state.session.slot(Slot::CallbackNumber) {
         None | Some(CALLER_NUMBER) => state.caller.clone(),
         Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
     };
-    let Some(number) = number else { return Outcome::NotAllowed };
-    let may_be_dialled =
-        app.settings.callback_countries.iter().any(|code| number.expose().trim_start_matches('+').starts_with(code));
-    if !may_be_dialled {
-        return Outcome::NotAllowed;
+    let Some(number) = number.filter(|number| may_be_dialled(app, number)) else { return done(Outcome::NotAllowed) };
+    let caller = state.caller.as_ref().map_or("withheld", |caller| caller.expose());
+    let over = app.limits.check(Rule::CallbackToNumber, number.expose()).await != Verdict::Allowed
+        || app.limits.check(Rule::CallbackByCaller, caller).await != Verdict::Allowed;
+    if over {
+        tracing::info!(call, "a callback was refused: too many to this number, or by this caller");
+        return done(Outcome::NotAllowed);
     }
     gathered.contact = new_contact(app, state, call, "callback", Some(number), "callback-asked");
     state.waiting = true;
-    if gathered.contact.is_some() { Outcome::Taken } else { Outcome::Unavailable }
+    done(if gathered.contact.is_some() { Outcome::Taken } else { Outcome::Unavailable })
+}
+
+fn may_be_dialled(app: &Contact, number: &PhoneNumber) -> bool {
+    let digits = number.expose().trim_start_matches('+');
+    app.settings.callback_countries.iter().any(|code| digits.starts_with(code))
 }
 
 fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &mut Gathered) -> Outcome {

@@ -123,7 +123,7 @@ fn after_outcome(
             Then::Do(effect) => match perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 // A look-up cannot be made inside the deciding transaction; no shipped flow asks for one here.
-                Effected::Ask(_) => done(Outcome::Unavailable),
+                Effected::Ask(_) | Effected::CallBack => done(Outcome::Unavailable),
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);

@@ -8,6 +8,7 @@ pub mod stores;
 macro_rules! on_both_engines {
     ($($(#[$meta:meta])* async fn $name:ident($store:ident) $body:block)+) => {
         $(mod $name {
+            #[allow(unused_imports, reason = "some bodies need nothing of the module around them")]
             use super::*;
             async fn body($store: &crate::support::stores::TestStore) $body
 
