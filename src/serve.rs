@@ -63,6 +63,7 @@ const REQUEST: Duration = Duration::from_secs(20);
 pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
+    crate::security::Incident::start_anywhere(random.as_ref());
     let lifecycle = Lifecycle::new(config.http.shutdown);
     let folder = DataFolder::take(&config.data.dir)?;
     let listener = Listener::bind(config.http.listen, listener_limits(config))?;
