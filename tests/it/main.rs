@@ -12,8 +12,8 @@
 
 mod flows_by_telephone;
 mod handset;
-mod import_rule;
 mod holdline_call;
+mod import_rule;
 mod store_conformance;
 mod support;
 mod twilio_door;
