@@ -10,6 +10,7 @@ use holdline::card::{Channel, Command, Decision, Role};
 use holdline::channels::voice::twilio::form::Form;
 use holdline::contact::{CardRequest, change_card};
 use holdline::revocation::Answer;
+use holdline::store::Published;
 use std::time::Duration;
 
 /// A call that stands before the confirming key.
@@ -235,10 +236,34 @@ mod p5_order {
             assert_eq!(service.number(overtaken).await, 0);
             assert!(service.number("SELECT max(order_no) FROM publications").await >= 7);
             assert!(matches!(service.ocsp(&serial(1, 2)).await, Answer::Revoked { hold: true, .. }));
-            // A worker that wakes up with its old lease settles nothing.
+        }
+
+        async fn a_worker_that_was_paused_overtakes_nobody_and_undoes_nothing(engine) {
+            let service = Service::prepared(engine, &[card(1)]).await;
+            asked(&service, 1, SUSPEND, caller()).await;
             let opened = service.open().await;
-            let status = opened.contact.store.outbox_state().await.unwrap();
-            assert_eq!((status.pending, status.parked), (0, 0));
+            let store = &opened.contact.store;
+            let now = opened.contact.clock.now().plus_ms(10);
+            let paused = store.take_publications(now, now.plus_ms(15_000), 64).await.unwrap();
+            assert_eq!(paused.iter().map(|order| order.order_no).collect::<Vec<_>>(), [1; 4]);
+            asked(&service, 1, REACTIVATE, officer()).await;
+            let later = now.plus_ms(1_000);
+            let early = store.take_publications(later, later.plus_ms(15_000), 64).await.unwrap();
+            assert!(early.is_empty(), "the second order of a certificate waits for its first: {early:?}");
+            // The first worker is taken for dead; another one carries out the first orders, then the second.
+            for order_no in 1..=2 {
+                let then = now.plus_ms(20_000 * order_no);
+                let taken = store.take_publications(then, then.plus_ms(15_000), 64).await.unwrap();
+                assert_eq!(taken.iter().map(|order| order.order_no).collect::<Vec<_>>(), [order_no; 4]);
+                let done = taken.into_iter().map(|order| (order, Published::Done)).collect();
+                store.settle_publications(done, then).await.unwrap();
+            }
+            // It wakes up, and what it says counts for nothing.
+            let then = now.plus_ms(60_000);
+            let parked = paused.into_iter().map(|order| (order, Published::Parked("asleep".into()))).collect();
+            assert!(store.settle_publications(parked, then).await.unwrap().is_empty());
+            let state = store.outbox_state().await.unwrap();
+            assert_eq!((state.pending, state.parked), (0, 0));
             opened.close().await;
         }
     }

@@ -68,6 +68,9 @@ pub struct Service {
     pub address: String,
     child: Option<Child>,
     starts: u32,
+    data: PathBuf,
+    /// Another user to run as, whom file modes bind; root is bound by none.
+    pub user: Option<u32>,
 }
 
 /// An answer over HTTP.
@@ -86,13 +89,19 @@ impl Answered {
 impl Service {
     /// A data folder with these cards, and the program not yet started.
     pub async fn prepared(engine: Engine, cards: &[String]) -> Self {
+        Self::prepared_in(engine, cards, None).await
+    }
+
+    /// The same, with a data folder that stands elsewhere.
+    pub async fn prepared_in(engine: Engine, cards: &[String], data: Option<PathBuf>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::create_dir(folder.path().join("data")).unwrap();
+        let data = data.unwrap_or_else(|| folder.path().join("data"));
+        std::fs::create_dir_all(&data).unwrap();
         let database = match engine {
             Engine::Sqlite => None,
             Engine::Postgres => Some(fresh_postgres_database().await),
         };
-        let service = Self { folder, database, env: Vec::new(), address: String::new(), child: None, starts: 0 };
+        let service = Self { folder, database, env: Vec::new(), address: String::new(), child: None, starts: 0, data, user: None };
         if !cards.is_empty() {
             service.import(cards).await;
         }
@@ -119,7 +128,7 @@ impl Service {
 
     /// The data folder.
     pub fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
+        self.data.clone()
     }
 
     /// A place for files beside the data folder.
@@ -152,6 +161,9 @@ impl Service {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_holdline"));
         command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        if let Some(user) = self.user {
+            command.uid(user).gid(user);
+        }
         command.envs(self.settings()).current_dir(self.folder.path()).stdin(Stdio::null()).kill_on_drop(true);
         command
     }
@@ -224,9 +236,14 @@ impl Service {
         tokio::time::timeout(PATIENCE, child.wait()).await.expect("it is dead").unwrap();
     }
 
+    /// Its process.
+    pub fn pid(&self) -> String {
+        self.child.as_ref().and_then(Child::id).expect("it runs").to_string()
+    }
+
     /// SIGTERM; gives how it ended.
     pub async fn terminate(&mut self) -> ExitStatus {
-        let pid = self.child.as_ref().and_then(Child::id).expect("it runs").to_string();
+        let pid = self.pid();
         assert!(std::process::Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         self.ended().await
     }
