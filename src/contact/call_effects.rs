@@ -55,12 +55,7 @@ fn find_person(app: &Contact, call: &str, state: &mut CallState, gathered: &mut 
 }
 
 /// Takes a callback. Over a limit none is taken, and the caller is led back to where the card can be stopped alone.
-pub(super) async fn take_callback(
-    app: &Contact,
-    call: &str,
-    state: &mut CallState,
-    gathered: &mut Gathered,
-) -> Event {
+pub(super) async fn take_callback(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Event {
     let Some(number) = callback_number(app, state) else { return done(Outcome::NotAllowed) };
     if let Some(caller) = &state.caller
         && app.limits.check(Rule::CallbackByCaller, caller.expose()).await != Verdict::Allowed

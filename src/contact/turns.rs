@@ -71,7 +71,9 @@ mod tests {
                     tokio::task::yield_now().await;
                     inside.fetch_sub(1, Ordering::SeqCst);
                     drop(turn);
-                    if n % 3 == 0 { drop(turns.of("CA2").await) }
+                    if n % 3 == 0 {
+                        drop(turns.of("CA2").await)
+                    }
                 })
             })
             .collect();

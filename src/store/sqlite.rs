@@ -215,7 +215,7 @@ fn explain(error: &sqlx::Error) -> String {
     let hint = if text.contains("locked") {
         "another process holds the database; is an import or a second service running on this file?"
     } else if text.contains("readonly") || text.contains("read-only") {
-        "the file or its folder is read-only for this user; check owner and mode"
+        "the file, one beside it (-wal, -shm) or its folder is read-only for this user; check owner and mode"
     } else if text.contains("full") {
         "the disk is full"
     } else if text.contains("unable to open") {

@@ -65,7 +65,8 @@ async fn dies_at(engine: Engine, place: &str, committed: bool, answered: bool) {
     }
     service.until("SELECT count(*) FROM publications WHERE state <> 'published'", 0).await;
     service.until("SELECT count(*) FROM receipts WHERE published_ms IS NULL", 0).await;
-    let unsealed = "SELECT count(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit_id = a.id)";
+    let unsealed =
+        "SELECT count(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit_id = a.id)";
     service.until(unsealed, 0).await;
     assert!(service.run(&["audit", "verify"]).await.status.success());
     // The call goes on from where it stood.

@@ -164,7 +164,10 @@ async fn a_full_disk_speaks_no_receipt_and_heals() {
 async fn full_by_a_limit() {
     let service = Service::started(Engine::Sqlite, &[card(1)]).await;
     let mut phone = before_the_confirmation(&service, 1).await;
-    service.sql("CREATE TRIGGER full BEFORE INSERT ON receipts BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END").await.unwrap();
+    service
+        .sql("CREATE TRIGGER full BEFORE INSERT ON receipts BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END")
+        .await
+        .unwrap();
     phone.presses(&service, "1").await;
     assert!(phone.receipt().is_none() && phone.heard.contains("We are sorry"), "{}", phone.heard);
     assert_eq!(service.ocsp(&serial(1, 1)).await, Answer::Good);
@@ -193,7 +196,12 @@ async fn a_read_only_file_or_folder_is_a_clear_sentence_at_the_start() {
     }
     mode(&service.database_file(), 0o444);
     refuses_to_start(&service, &["holdline.db", "read-only", "check owner and mode"]).await;
-    mode(&service.database_file(), 0o644);
+    // SQLite gives the files beside it the mode of the database, as it was then.
+    for file in ["holdline.db", "holdline.db-wal", "holdline.db-shm"].map(|name| service.data().join(name)) {
+        if file.exists() {
+            mode(&file, 0o644);
+        }
+    }
     mode(&service.data(), 0o555);
     refuses_to_start(&service, &["holdline.db", "read-only", "check owner and mode"]).await;
     mode(&service.data(), 0o700);

@@ -3,8 +3,8 @@
 
 use crate::support::cards;
 use crate::support::service::{
-    Heard, Service, UP_TO_THE_CONFIRMATION, WITHHELD, card, form_number, hold_code, keyed_number,
-    on_both_services, own_number, serial,
+    Heard, Service, UP_TO_THE_CONFIRMATION, WITHHELD, card, form_number, hold_code, keyed_number, on_both_services,
+    own_number, serial,
 };
 use holdline::card::{BirthDate, Command, ReceiptNumber, RevokeReason};
 use holdline::contact::{CardRequest, change_card, find_receipt};

@@ -279,7 +279,8 @@ mod p6_everything_is_on_the_record {
         service.call(&own_number(1), "2 2 1 19850412 1000001 1 3 3").await;
         service.call(WITHHELD, &format!("2 2 1 19850413 # 1 {0} 1 {0}\nhangup", form_number(2))).await;
         service.call(&own_number(2), "2 2 1 19850412 1000001 1 2 3").await;
-        let unsealed = "SELECT count(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit_id = a.id)";
+        let unsealed =
+            "SELECT count(*) FROM audit a WHERE NOT EXISTS (SELECT 1 FROM audit_chain c WHERE c.audit_id = a.id)";
         service.until(unsealed, 0).await;
         assert!(service.terminate().await.success());
         service
@@ -289,7 +290,10 @@ mod p6_everything_is_on_the_record {
         let mut arguments = vec!["audit", "verify", "--json"];
         arguments.extend(heads.iter().flat_map(|heads| ["--heads", *heads]));
         let output = service.run(&arguments).await;
-        (output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+        )
     }
 
     async fn is_seen(service: &Service, row: i64) {
@@ -362,8 +366,12 @@ mod p6_everything_is_on_the_record {
     #[tokio::test]
     async fn two_rows_that_changed_places_are_named() {
         let service = with_history(Engine::Sqlite).await;
-        unguarded(&service, &["UPDATE audit SET id = -1 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 5; \
-            UPDATE audit SET id = 5 WHERE id = -1"]).await;
+        unguarded(
+            &service,
+            &["UPDATE audit SET id = -1 WHERE id = 2; UPDATE audit SET id = 2 WHERE id = 5; \
+            UPDATE audit SET id = 5 WHERE id = -1"],
+        )
+        .await;
         is_seen(&service, 2).await;
     }
 
@@ -444,8 +452,21 @@ mod p7_no_number_that_must_not_be_kept {
     }
 
     fn personal() -> Vec<String> {
-        let mut all: Vec<String> = ["19850412", "1985-04-12", "1000001", "0611112222", "+81611112222", "+81312349876",
-            "0312349876", INDIVIDUAL_NUMBER, "試験 花子", "SHIKEN HANAKO", "千代田区"].map(str::to_owned).into();
+        let mut all: Vec<String> = [
+            "19850412",
+            "1985-04-12",
+            "1000001",
+            "0611112222",
+            "+81611112222",
+            "+81312349876",
+            "0312349876",
+            INDIVIDUAL_NUMBER,
+            "試験 花子",
+            "SHIKEN HANAKO",
+            "千代田区",
+        ]
+        .map(str::to_owned)
+        .into();
         for n in [ONE, TWO] {
             all.extend([own_number(n), own_number(n)[1..].to_owned(), keyed_number(n), form_number(n), hold_code(n)]);
         }

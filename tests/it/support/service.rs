@@ -101,7 +101,16 @@ impl Service {
             Engine::Sqlite => None,
             Engine::Postgres => Some(fresh_postgres_database().await),
         };
-        let service = Self { folder, database, env: Vec::new(), address: String::new(), child: None, starts: 0, data, user: None };
+        let service = Self {
+            folder,
+            database,
+            env: Vec::new(),
+            address: String::new(),
+            child: None,
+            starts: 0,
+            data,
+            user: None,
+        };
         if !cards.is_empty() {
             service.import(cards).await;
         }
@@ -317,10 +326,11 @@ impl Service {
     /// Every row of a PostgreSQL database, as text; octets in hexadecimal, decoded too.
     pub async fn dumped(&self) -> Vec<u8> {
         let pool = sqlx::PgPool::connect(self.database.as_ref().unwrap()).await.unwrap();
-        let tables: Vec<String> = sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
-            .fetch_all(&pool)
-            .await
-            .unwrap();
+        let tables: Vec<String> =
+            sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
+                .fetch_all(&pool)
+                .await
+                .unwrap();
         let mut all = Vec::new();
         for table in tables {
             let sql = sqlx::AssertSqlSafe(format!("SELECT row_to_json(t)::text FROM {table} t"));
@@ -607,7 +617,8 @@ impl Phone {
 
     /// The carrier reports the end of the call.
     pub async fn is_over(&self, service: &Service) -> u16 {
-        let form = Form::from_pairs([("CallSid", self.call.as_str()), ("CallStatus", "completed"), ("From", &self.from)]);
+        let form =
+            Form::from_pairs([("CallSid", self.call.as_str()), ("CallStatus", "completed"), ("From", &self.from)]);
         service.webhook(STATUS, &form).await.expect("an answer").status
     }
 
