@@ -18,6 +18,7 @@ mod import_cards;
 mod people;
 mod seal_audit;
 mod suspend_in_call;
+mod turns;
 mod verify_audit;
 mod verify_holder;
 mod wait_published;
@@ -44,7 +45,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -92,7 +93,7 @@ pub struct Settings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner))
+        Self(Arc::new(inner), Arc::default())
     }
 }
 

@@ -97,9 +97,7 @@ impl Problem {
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
         let (kind, title, detail) = match status {
-            StatusCode::NOT_FOUND => {
-                ("not-found", "There is nothing here", "Check the address.")
-            }
+            StatusCode::NOT_FOUND => ("not-found", "There is nothing here", "Check the address."),
             StatusCode::METHOD_NOT_ALLOWED => {
                 ("method-not-allowed", "This address is not used like that", "Follow the link or form that leads here.")
             }

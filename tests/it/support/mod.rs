@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod clock;
+pub mod service;
 pub mod stores;
 
 /// Writes a test once and runs it on both engines.
