@@ -203,7 +203,7 @@ async fn a_read_only_file_or_folder_is_a_clear_sentence_at_the_start() {
         }
     }
     mode(&service.data(), 0o555);
-    refuses_to_start(&service, &["holdline.db", "read-only", "check owner and mode"]).await;
+    refuses_to_start(&service, &["data/pki", "cannot be made: Permission denied"]).await;
     mode(&service.data(), 0o700);
     std::fs::remove_file(service.data().join("holdline.lock")).unwrap();
     mode(&service.data(), 0o555);
