@@ -229,8 +229,10 @@ on_both_engines! {
         let changed = store.store.changed_since(horizon).await.unwrap();
         assert_eq!(changed.len(), 4);
         assert!(changed.iter().all(|status| status.status == CertificateStatus::Held));
+        // PostgreSQL's horizon is the cluster's: a stranger's open transaction may hold it back, and a change is read twice.
         let horizon = store.store.change_horizon().await.unwrap();
-        assert!(store.store.changed_since(horizon).await.unwrap().is_empty());
+        let again = store.store.changed_since(horizon).await.unwrap();
+        assert!(again.is_empty() || (store.store.is_shared() && again == changed), "{again:?}");
     }
 
     async fn pages_reach_every_certificate_once(store) {
