@@ -13,6 +13,8 @@
 mod flows_by_telephone;
 mod handset;
 mod holdline_call;
+mod revocation_peers;
+mod revocation_room;
 mod store_conformance;
 mod support;
 mod twilio_door;
