@@ -26,28 +26,34 @@ use tokio_util::sync::CancellationToken;
 pub const LIMIT: Duration = Duration::from_secs(60);
 
 /// The machine's clock, moved by the test: certificates must be valid for peers, which know no other clock.
-pub struct Moved(SystemClock, AtomicI64);
-
-impl Default for Moved {
-    fn default() -> Self {
-        Self(SystemClock::new(), AtomicI64::new(0))
-    }
+#[derive(Default)]
+pub struct Moved {
+    system: SystemClock,
+    moved: AtomicI64,
+    frozen: std::sync::OnceLock<(EpochMs, u64)>,
 }
 
 impl Moved {
     /// Moves both clocks on.
     pub fn advance_ms(&self, ms: i64) {
-        self.1.fetch_add(ms, Ordering::SeqCst);
+        self.moved.fetch_add(ms, Ordering::SeqCst);
+    }
+
+    /// From here on it only goes when it is moved.
+    pub fn freeze(&self) {
+        self.frozen.get_or_init(|| (self.system.now(), self.system.monotonic_ms()));
     }
 }
 
 impl Clock for Moved {
     fn now(&self) -> EpochMs {
-        EpochMs(self.0.now().0 + self.1.load(Ordering::SeqCst))
+        let now = self.frozen.get().map_or_else(|| self.system.now(), |(now, _)| *now);
+        EpochMs(now.0 + self.moved.load(Ordering::SeqCst))
     }
 
     fn monotonic_ms(&self) -> u64 {
-        self.0.monotonic_ms() + u64::try_from(self.1.load(Ordering::SeqCst)).unwrap()
+        let ticks = self.frozen.get().map_or_else(|| self.system.monotonic_ms(), |(_, ticks)| *ticks);
+        ticks + u64::try_from(self.moved.load(Ordering::SeqCst)).unwrap()
     }
 }
 
