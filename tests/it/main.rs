@@ -13,6 +13,7 @@
 mod flows_by_telephone;
 mod handset;
 mod holdline_call;
+mod revocation_faults;
 mod revocation_peers;
 mod revocation_room;
 mod store_conformance;

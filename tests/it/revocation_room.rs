@@ -402,3 +402,12 @@ impl Authority for Moody {
         })
     }
 }
+
+/// The number of a CRL, as OpenSSL reads it.
+pub async fn crl_number_of(der: &[u8]) -> i64 {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("crl.der");
+    std::fs::write(&file, der).unwrap();
+    let text = openssl(&["crl", "-inform", "DER", "-in", file.to_str().unwrap(), "-noout", "-crlnumber"]).await;
+    i64::from_str_radix(text.trim().trim_start_matches("crlNumber=0x"), 16).unwrap()
+}
