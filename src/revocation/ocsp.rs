@@ -2,6 +2,8 @@
 
 mod request;
 mod response;
+#[cfg(test)]
+mod tests;
 
 pub(super) use request::{Question, parse};
 pub(super) use response::{Answered, Error, Times, answer};

@@ -14,6 +14,8 @@ use tokio_util::sync::CancellationToken;
 const PAGE: u32 = 64;
 /// The pause between beats: about 60 certificates a second of each sweep, under 1 % of a core.
 const BEAT: Duration = Duration::from_secs(1);
+/// How long the authority may take for a page of answers, and for one repair.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// A decision younger than this may still be on its way, milliseconds.
 const ON_ITS_WAY_MS: i64 = 5_000;
 
@@ -63,17 +65,19 @@ impl Reconciler {
     /// One beat: a page of each sweep. Returns how many differences were repaired.
     pub async fn beat(&self, sweep: &mut Sweep) -> Result<usize, ReconcileError> {
         let page = self.store.stopped_page(sweep.stopped.as_ref(), PAGE).await?;
-        sweep.stopped = page.last().map(|status| status.certificate.clone());
         let mut repaired = self.compare(&page).await?;
+        sweep.stopped = page.last().map(|status| status.certificate.clone());
         let page = self.store.certificate_page(sweep.all.as_ref(), PAGE).await?;
-        sweep.all = page.last().map(|status| status.certificate.clone());
         repaired += self.compare(&page).await?;
+        sweep.all = page.last().map(|status| status.certificate.clone());
         Ok(repaired)
     }
 
+    /// Compares a page. While the authority gives no answers the same page comes again; a certificate that cannot be
+    /// repaired does not keep the rest of its page from it.
     async fn compare(&self, page: &[DecidedStatus]) -> Result<usize, ReconcileError> {
         let ids: Vec<CertificateId> = page.iter().map(|status| status.certificate.clone()).collect();
-        let answers = self.authority.answers(&ids).await?;
+        let answers = in_time(self.authority.answers(&ids)).await?;
         let now = self.clock.now();
         let mut repaired = 0;
         for (decided, answer) in page.iter().zip(answers) {
@@ -86,8 +90,13 @@ impl Reconciler {
                 "the authority answers otherwise than was decided; repairing"
             );
             metrics::counter!("holdline_reconcile_repairs_total").increment(1);
-            self.authority.carry_out(decided).await?;
-            repaired += 1;
+            match in_time(self.authority.carry_out(decided)).await {
+                Ok(()) => repaired += 1,
+                Err(error) => {
+                    let serial = decided.certificate.serial.to_hex();
+                    tracing::error!(serial, error = %error, "not repaired; the certificate comes round again");
+                }
+            }
         }
         metrics::counter!("holdline_reconcile_compared_total").increment(ids.len() as u64);
         Ok(repaired)
@@ -99,6 +108,12 @@ impl Reconciler {
         let again = self.store.decided_status(&decided.certificate).await?;
         Ok(!young && again.as_ref() == Some(decided))
     }
+}
+
+/// What the authority says, if it says it soon: a half-open connection must not end the reconciling for good.
+async fn in_time<T>(work: impl Future<Output = Result<T, AuthorityError>>) -> Result<T, AuthorityError> {
+    let late = || AuthorityError::Unavailable("no answer in time".to_owned());
+    tokio::time::timeout(PATIENCE, work).await.unwrap_or_else(|_| Err(late()))
 }
 
 fn agrees(decided: &DecidedStatus, answer: &Answer) -> bool {

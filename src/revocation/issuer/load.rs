@@ -76,6 +76,9 @@ pub(super) fn signer_of(certificate: &Certificate, key: SigningKey, now: EpochMs
     if end <= now {
         return Err(format!("expired at {}: have a new one issued", end.rfc3339()));
     }
+    if begin > now {
+        return Err(format!("is not valid before {}: clients would reject its answers", begin.rfc3339()));
+    }
     Ok(OcspSigner {
         key_hash: sha1(public_key),
         certificate: certificate.to_der().map_err(|error| error.to_string())?,

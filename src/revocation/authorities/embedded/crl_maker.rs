@@ -60,8 +60,10 @@ impl Embedded {
         }
         // Cleared before the table is read: what changes from here on makes the CRL due again.
         self.clear_behind(issuer, behind_since);
-        self.refresh().await?;
-        let made = self.make(issuer).await;
+        let made = match self.refresh().await {
+            Ok(()) => self.make(issuer).await,
+            Err(error) => Err(error),
+        };
         if !matches!(made, Ok(true)) {
             let mut behind = self.behind.lock().unwrap_or_else(PoisonError::into_inner);
             behind.entry(issuer.name.to_string()).or_insert(behind_since);

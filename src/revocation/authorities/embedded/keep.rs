@@ -10,6 +10,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How often the store is looked at for decisions of other nodes.
 const LOOK: Duration = Duration::from_millis(250);
+/// How long one look may take: a half-open connection must not end the looking for good.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Rows read at a time while loading.
 const PAGE: u32 = 5_000;
 
@@ -45,8 +47,12 @@ impl Embedded {
     pub async fn keep_current(self, stop: CancellationToken) {
         let mut wake = self.bus.subscribe();
         loop {
-            if let Err(error) = self.refresh().await {
-                tracing::warn!(error = %error, "decisions cannot be read now; OCSP says tryLater once the table is stale");
+            match tokio::time::timeout(PATIENCE, self.refresh()).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => {
+                    tracing::warn!(error = %error, "decisions cannot be read now; OCSP says tryLater once the table is stale");
+                }
+                Err(_) => tracing::warn!("decisions are not read in time; OCSP says tryLater once the table is stale"),
             }
             tokio::select! {
                 () = stop.cancelled() => return,

@@ -4,7 +4,9 @@ use super::super::super::issuer::Issuer;
 use super::super::super::ocsp::{self, Answered, Error, Question, Times};
 use super::Embedded;
 use crate::card::{CertificateId, EpochMs, SerialNumber};
+use crate::store::{DecidedStatus, StoreError};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// An answer with what caches may know of it.
 pub(in crate::revocation) struct Responded {
@@ -63,8 +65,11 @@ impl Embedded {
         }
         let Ok(serial) = SerialNumber::from_be_bytes(serial) else { return Ok(None) };
         let id = CertificateId { issuer: issuer.name.clone(), serial };
-        let _place = self.misses.acquire().await.map_err(|_| Error::TryLater)?;
-        match self.store.decided_status(&id).await {
+        let Ok(looked_up) = tokio::time::timeout(PATIENCE, self.look_up(&id)).await else {
+            tracing::warn!("a serial could not be looked up in time");
+            return Err(Error::TryLater);
+        };
+        match looked_up {
             Ok(Some(status)) => {
                 self.put(&status);
                 // What is now in the table may be newer than the row just read.
@@ -77,7 +82,16 @@ impl Embedded {
             }
         }
     }
+
+    async fn look_up(&self, id: &CertificateId) -> Result<Option<DecidedStatus>, StoreError> {
+        // Never closed; if it were, the look-up goes on without a place.
+        let _place = self.misses.acquire().await;
+        self.store.decided_status(id).await
+    }
 }
+
+/// How long a serial that is not in memory may be looked for: a store that hangs must not hold every question.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 fn failed(error: Error) -> Responded {
     let outcome = match error {
