@@ -50,7 +50,7 @@ async fn another_node_answers_a_hold_within_its_refresh() {
         assert!(there.says_held(1, 4).await);
         here.reactivate(1).await;
         until("the other node says released", async || there.answer(1, 2).await == Answer::Good).await;
-        assert_eq!(matches!(there.answer(1, 1).await, Answer::Revoked { hold: false, .. }), true, "round {round}");
+        assert!(matches!(there.answer(1, 1).await, Answer::Revoked { hold: false, .. }), "round {round}");
     }
     stop.cancel();
     tokio::time::timeout(LIMIT, keeper).await.unwrap().unwrap();

@@ -57,8 +57,11 @@ fn respond(octets: &[u8]) -> Vec<u8> {
     answer(&SIGNER, &question, &answered, times).unwrap_or_else(|error| error.der().to_vec())
 }
 
+/// Status, CertIDs, nonce.
+type Answer = (u8, Vec<Vec<u8>>, Option<Vec<u8>>);
+
 /// Reads an answer as RFC 6960 has it; gives its status, the CertIDs and the nonce extension's value.
-fn read(response: &[u8]) -> ::der::Result<(u8, Vec<Vec<u8>>, Option<Vec<u8>>)> {
+fn read(response: &[u8]) -> ::der::Result<Answer> {
     let mut outer = Walk::over(response);
     let mut top = Walk::into(outer.must()?, Tag::Sequence)?;
     outer.end()?;
