@@ -2,6 +2,7 @@
 //! the feature `fault-points`, which no release has; otherwise every place is nothing.
 //!
 //! `HOLDLINE_FAULT_CRASH_AT=after-commit` aborts the process there, with nothing flushed and nobody told.
+//! `HOLDLINE_FAULT_CRASH_FILE=FILE`: the same for the place that this file names, once it is there.
 //! `HOLDLINE_FAULT_AUTHORITY=FILE`: while that file exists, it says how the authority behaves: `down`, `slow` or `hang`.
 
 /// A named place; see the module.
@@ -16,7 +17,9 @@ pub(crate) use fault_point;
 /// Aborts when the environment names this place.
 #[cfg(feature = "fault-points")]
 pub(crate) fn reached(name: &str) {
-    if std::env::var("HOLDLINE_FAULT_CRASH_AT").is_ok_and(|wanted| wanted == name) {
+    let armed = || std::fs::read_to_string(std::env::var_os("HOLDLINE_FAULT_CRASH_FILE")?).ok();
+    let wanted = std::env::var("HOLDLINE_FAULT_CRASH_AT").ok().or_else(armed);
+    if wanted.is_some_and(|wanted| wanted.trim() == name) {
         std::process::abort();
     }
 }

@@ -63,6 +63,7 @@ const REQUEST: Duration = Duration::from_secs(20);
 pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
+    crate::security::Incident::start_anywhere(random.as_ref());
     let lifecycle = Lifecycle::new(config.http.shutdown);
     let folder = DataFolder::take(&config.data.dir)?;
     let listener = Listener::bind(config.http.listen, listener_limits(config))?;
@@ -128,11 +129,8 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
     [
         (Rule::ProofByCaller, limits.tries_per_caller),
         (Rule::ProofOverall, limits.tries_overall),
-        (Rule::CallByCaller, limits.calls_per_caller),
         (Rule::CallbackByCaller, limits.callbacks_per_caller),
         (Rule::CallbackToNumber, limits.callbacks_per_number),
-        (Rule::RequestByAddress, limits.requests_per_address),
-        (Rule::ForgeryByAddress, limits.forgeries_per_address),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()

@@ -9,6 +9,8 @@ use crate::report::Latencies;
 use crate::service::{Service, TOKEN};
 use anyhow::Context as _;
 use clap::Args;
+use holdline::channels::voice::twilio::PublicOrigin;
+use holdline::channels::voice::twilio::form::Form;
 use holdline::channels::voice::twilio::signature::sign;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -25,8 +27,8 @@ pub struct Options {
     /// For how many seconds calls arrive.
     #[arg(long, default_value_t = 30)]
     seconds: u64,
-    /// How long a caller listens before each key, milliseconds; with 9 keys and 1,100 ms a call takes ten seconds.
-    #[arg(long, default_value_t = 1_100)]
+    /// How long a caller listens before each key, milliseconds; eight keys at 1,300 ms make a call of ten seconds.
+    #[arg(long, default_value_t = 1_300)]
     think_ms: u64,
     /// Connections that the carrier keeps open.
     #[arg(long, default_value_t = 64)]
@@ -153,9 +155,8 @@ impl Carrier {
     }
 
     async fn webhook(&self, path: &str, parameters: &[(&str, &str)]) -> anyhow::Result<String> {
-        let url = format!("http://{}{path}", self.address);
-        let pairs: Vec<(String, String)> = parameters.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        let signature = sign(TOKEN.as_bytes(), &url, &pairs);
+        let origin = PublicOrigin::parse(&format!("http://{}", self.address))?;
+        let signature = sign(TOKEN, &origin, path, &Form::from_pairs(parameters.iter().copied()));
         let body: Vec<String> = parameters.iter().map(|(k, v)| format!("{k}={}", encode(v))).collect();
         let headers =
             [("content-type", "application/x-www-form-urlencoded"), ("x-twilio-signature", signature.as_str())];
@@ -210,7 +211,7 @@ impl Caller {
             let mut parameters = base.to_vec();
             parameters.push(("Digits", &digits));
             let confirming = place == CONFIRMS;
-            let watching = confirming.then(|| tokio::spawn(self.clone_watch().published(Instant::now())));
+            let watching = confirming.then(|| tokio::spawn(self.watch().published(Instant::now())));
             document = self.timed(&action, &parameters, confirming).await?;
             if let Some(watching) = watching {
                 anyhow::ensure!(spells_receipt(&document), "no receipt: {document}");
@@ -236,7 +237,7 @@ impl Caller {
         Ok(document)
     }
 
-    fn clone_watch(&self) -> Watch {
+    fn watch(&self) -> Watch {
         Watch { carrier: self.carrier.clone(), question: question(&self.issuer, &self.card.serial()) }
     }
 }

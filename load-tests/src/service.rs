@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, bail};
 use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 use tokio::process::{Child, Command};
 
@@ -17,7 +17,6 @@ pub struct Service {
     pub folder: tempfile::TempDir,
     /// How long it took from start to ready.
     pub start: Duration,
-    binary: PathBuf,
     child: Child,
 }
 
@@ -34,7 +33,7 @@ impl Service {
         let address = SocketAddr::from(([127, 0, 0, 1], port));
         let begun = Instant::now();
         let child = command(binary, folder.path(), Some(address)).arg("serve").kill_on_drop(true).spawn()?;
-        let mut service = Self { address, folder, start: Duration::ZERO, binary: binary.to_owned(), child };
+        let mut service = Self { address, folder, start: Duration::ZERO, child };
         service.wait_ready(begun).await?;
         service.start = begun.elapsed();
         Ok(service)
@@ -74,11 +73,6 @@ impl Service {
             .await
             .context("the service did not stop")??;
         Ok(())
-    }
-
-    /// The binary under test.
-    pub fn binary(&self) -> &Path {
-        &self.binary
     }
 }
 

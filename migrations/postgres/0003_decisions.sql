@@ -12,6 +12,7 @@ CREATE TABLE receipts (
 );
 -- Promise P4: one open receipt a card and scope.
 CREATE UNIQUE INDEX receipts_open ON receipts (card_id, scope) WHERE closed_ms IS NULL;
+CREATE INDEX receipts_by_age ON receipts (recorded_ms) WHERE closed_ms IS NULL;
 
 CREATE TABLE hold_intervals (
     issuer   TEXT   NOT NULL,

@@ -15,7 +15,7 @@ pub const DEFAULTS: &str = include_str!("default.toml");
 
 /// Variables that begin with this belong to the tests and are none of the configuration's business.
 const TESTS: &str = "HOLDLINE_TEST_";
-/// Variables that begin with this arm fault points: known to builds that have them, refused by every other build.
+/// Variables of `fault_points.rs`, in a build that has them; a release knows no such thing and refuses to start.
 const FAULTS: &str = "HOLDLINE_FAULT_";
 /// Names the configuration file; no setting.
 pub(super) const FILE_VARIABLE: &str = "HOLDLINE_CONFIG";
@@ -69,8 +69,8 @@ impl Layers {
             self.order.iter().map(|setting| (variable(setting), setting.clone())).collect();
         for (name, value) in variables {
             let Some(name) = name.to_str().filter(|name| name.starts_with("HOLDLINE_")) else { continue };
-            let is_fault = cfg!(feature = "fault-points") && name.starts_with(FAULTS);
-            if name == FILE_VARIABLE || name.starts_with(TESTS) || is_fault {
+            let fault = cfg!(feature = "fault-points") && name.starts_with(FAULTS);
+            if name == FILE_VARIABLE || name.starts_with(TESTS) || fault {
                 continue;
             }
             let origin = Origin::Variable(name.to_owned());

@@ -30,16 +30,10 @@ pub struct Limits {
     pub tries_per_card: Rate,
     /// Wrong tries altogether.
     pub tries_overall: Rate,
-    /// Calls begun by one telephone number.
-    pub calls_per_caller: Rate,
     /// Callbacks asked for by one caller.
     pub callbacks_per_caller: Rate,
     /// Callbacks to one number.
     pub callbacks_per_number: Rate,
-    /// Requests by one address for pages and the API.
-    pub requests_per_address: Rate,
-    /// Requests by one address with a wrong signature or token.
-    pub forgeries_per_address: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -57,21 +51,15 @@ impl Limits {
         let tries_per_caller = rate("tries_per_caller");
         let tries_per_card = rate("tries_per_card");
         let tries_overall = rate("tries_overall");
-        let calls_per_caller = rate("calls_per_caller");
         let callbacks_per_caller = rate("callbacks_per_caller");
         let callbacks_per_number = rate("callbacks_per_number");
-        let requests_per_address = rate("requests_per_address");
-        let forgeries_per_address = rate("forgeries_per_address");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
             tries_per_card: tries_per_card?,
             tries_overall: tries_overall?,
-            calls_per_caller: calls_per_caller?,
             callbacks_per_caller: callbacks_per_caller?,
             callbacks_per_number: callbacks_per_number?,
-            requests_per_address: requests_per_address?,
-            forgeries_per_address: forgeries_per_address?,
         })
     }
 }

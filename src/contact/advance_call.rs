@@ -109,6 +109,7 @@ pub enum CallError {
 /// Answers one step of a call.
 pub async fn advance_call(app: &Contact, turn: CallTurn, render: Render) -> Result<String, CallError> {
     let at = Place { call: turn.call.clone(), step: turn.step };
+    let _turn = app.1.of(&at.call).await;
     let state = match load(app, &turn).await? {
         Loaded::Answered(document) => return Ok(document),
         Loaded::Standing(state) => *state,
@@ -144,7 +145,7 @@ async fn load(app: &Contact, turn: &CallTurn) -> Result<Loaded, CallError> {
     }
 }
 
-async fn stored(app: &Contact, at: &Place) -> Result<String, CallError> {
+pub(super) async fn stored(app: &Contact, at: &Place) -> Result<String, CallError> {
     let answer = app.store.answer(&at.call, at.step).await?.ok_or(StoreError::NotFound("stored answer"))?;
     Ok(String::from_utf8_lossy(&answer).into_owned())
 }
@@ -184,6 +185,7 @@ async fn answer(
             Then::Do(effect) => match call_effects::perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
+                Effected::RingBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);

@@ -15,6 +15,8 @@ pub(super) enum Effected {
     Done(Event),
     /// A proof has to be looked up.
     Ask(Locator),
+    /// A callback has to be weighed against the limits.
+    RingBack,
 }
 
 pub(super) fn done(outcome: Outcome) -> Event {
@@ -32,7 +34,7 @@ pub(super) fn perform_now(
     Effected::Done(done(match effect {
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
         Effect::FindPerson => find_person(app, call, state, gathered),
-        Effect::TakeCallback => take_callback(app, call, state, gathered),
+        Effect::TakeCallback => return Effected::RingBack,
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
         // The suspension stands in suspend_in_call, and what follows it there waits for the publication.
         Effect::AwaitPublication => Outcome::Recorded,
@@ -52,20 +54,32 @@ fn find_person(app: &Contact, call: &str, state: &mut CallState, gathered: &mut 
     Outcome::Operator
 }
 
-fn take_callback(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
+/// Takes a callback. Over a limit none is taken, and the caller is led back to where the card can be stopped alone.
+pub(super) async fn take_callback(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Event {
+    let Some(number) = callback_number(app, state) else { return done(Outcome::NotAllowed) };
+    if let Some(caller) = &state.caller
+        && app.limits.check(Rule::CallbackByCaller, caller.expose()).await != Verdict::Allowed
+    {
+        return done(Outcome::Unavailable);
+    }
+    if app.limits.check(Rule::CallbackToNumber, number.expose()).await != Verdict::Allowed {
+        return done(Outcome::NotAllowed);
+    }
+    gathered.contact = new_contact(app, state, call, "callback", Some(number), "callback-asked");
+    state.waiting = true;
+    done(if gathered.contact.is_some() { Outcome::Taken } else { Outcome::Unavailable })
+}
+
+/// The number to ring back, if it is one that may be dialled.
+fn callback_number(app: &Contact, state: &CallState) -> Option<PhoneNumber> {
     let number = match state.session.slot(Slot::CallbackNumber) {
         None | Some(CALLER_NUMBER) => state.caller.clone(),
         Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
     };
-    let Some(number) = number else { return Outcome::NotAllowed };
-    let may_be_dialled =
-        app.settings.callback_countries.iter().any(|code| number.expose().trim_start_matches('+').starts_with(code));
-    if !may_be_dialled {
-        return Outcome::NotAllowed;
-    }
-    gathered.contact = new_contact(app, state, call, "callback", Some(number), "callback-asked");
-    state.waiting = true;
-    if gathered.contact.is_some() { Outcome::Taken } else { Outcome::Unavailable }
+    number.filter(|number| {
+        let digits = number.expose().trim_start_matches('+');
+        app.settings.callback_countries.iter().any(|code| digits.starts_with(code))
+    })
 }
 
 fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &mut Gathered) -> Outcome {

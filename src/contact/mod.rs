@@ -11,12 +11,14 @@ mod call_effects;
 mod call_state;
 mod change_card;
 mod end_call;
+mod expire_holds;
 mod find_receipt;
 mod forget_calls;
 mod import_cards;
 mod people;
 mod seal_audit;
 mod suspend_in_call;
+mod turns;
 mod verify_audit;
 mod verify_holder;
 mod wait_published;
@@ -24,6 +26,7 @@ mod wait_published;
 pub use advance_call::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, advance_call};
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
+pub use expire_holds::expire_holds;
 pub use find_receipt::{ReceiptStatus, find_receipt};
 pub use forget_calls::forget_calls;
 pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
@@ -42,7 +45,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -90,7 +93,7 @@ pub struct Settings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner))
+        Self(Arc::new(inner), Arc::default())
     }
 }
 

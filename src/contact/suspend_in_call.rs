@@ -4,7 +4,7 @@
 //! it comes in time, the better answer ("published") takes the place of the first, which nobody has heard.
 
 use super::Contact;
-use super::advance_call::{CallError, Render, reply};
+use super::advance_call::{CallError, Render, reply, stored};
 use super::call_effects::{Effected, done, perform_now};
 use super::call_state::{CallState, Gathered, Place};
 use super::change_card::{CardRequest, change_card_in_step};
@@ -58,7 +58,13 @@ pub(super) async fn suspend(
     let document = render(&answer.reply);
     if published {
         let session = serde_json::to_vec(&answer.state)?;
-        app.store.replace_answer(&at.call, at.step, session, document.clone().into_bytes()).await?;
+        let replaced = app.store.replace_answer(&at.call, at.step, session, document.clone().into_bytes()).await;
+        fault_point!("after-replace");
+        if let Err(error) = replaced {
+            // The suspension stands, and so does the answer that was committed with it: nobody has to hear an apology.
+            tracing::warn!(call = at.call, error = %error, "the better answer could not be stored");
+            return stored(app, at).await;
+        }
     }
     Ok(document)
 }
@@ -122,8 +128,8 @@ fn after_outcome(
             Then::Do(Effect::AwaitPublication) if published => done(Outcome::Published),
             Then::Do(effect) => match perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
-                // A look-up cannot be made inside the deciding transaction; no shipped flow asks for one here.
-                Effected::Ask(_) => done(Outcome::Unavailable),
+                // What waits for somebody cannot be done inside the deciding transaction; no shipped flow asks for it here.
+                Effected::Ask(_) | Effected::RingBack => done(Outcome::Unavailable),
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);

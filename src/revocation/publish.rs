@@ -8,6 +8,7 @@ use super::authority::{Authority, AuthorityError};
 use crate::bus::{Bus, BusEvent, Heard};
 use crate::card::{CertificateStatus, EpochMs, OrderAction, Random};
 use crate::clock::Clock;
+use crate::fault_points::fault_point;
 use crate::store::{DecidedStatus, Publication, Published, Store, StoreError};
 use std::{sync::Arc, time::Duration};
 use tokio_util::sync::CancellationToken;
@@ -64,6 +65,7 @@ impl Publisher {
         }
         let count = taken.len();
         let settled = futures_util::future::join_all(taken.into_iter().map(|order| self.carry_out(order))).await;
+        fault_point!("before-settle");
         let now = self.clock.now();
         for (order, outcome) in &settled {
             report(order, outcome, now);

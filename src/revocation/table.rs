@@ -78,10 +78,13 @@ impl Short {
     }
 }
 
+/// Issuer and serial.
+type Key = (u8, Box<[u8]>);
+
 #[derive(Default)]
 struct Shard {
     /// Ever stopped: by issuer and serial, the newest order and what it made of it.
-    stopped: HashMap<(u8, Box<[u8]>), (i64, Known)>,
+    stopped: HashMap<Key, (i64, Known)>,
     good: HashSet<Short>,
 }
 

@@ -97,11 +97,9 @@ impl Problem {
     #[must_use]
     pub fn of_status(status: StatusCode) -> Self {
         let (kind, title, detail) = match status {
-            StatusCode::NOT_FOUND => {
-                ("not-found", "There is nothing here", "Check the address, or begin at the start page.")
-            }
+            StatusCode::NOT_FOUND => ("not-found", "There is nothing here", "Check the address."),
             StatusCode::METHOD_NOT_ALLOWED => {
-                ("method-not-allowed", "This address is not used like that", "Begin at the start page.")
+                ("method-not-allowed", "This address is not used like that", "Follow the link or form that leads here.")
             }
             StatusCode::PAYLOAD_TOO_LARGE => ("too-large", "That is too much at once", "Send less."),
             StatusCode::UNSUPPORTED_MEDIA_TYPE => {
@@ -138,7 +136,6 @@ impl Problem {
              <body>\n<main>\n<h1>{title}</h1>\n<p>{detail}</p>\n\
              <p lang=\"ja\">お探しのページを表示できませんでした。カードを紛失された方は、お電話でいつでも利用を停止できます。</p>\n\
              <p>If you have lost your card, you can have it stopped by telephone at any hour.</p>\n\
-             <p><a href=\"/\">Start page <span lang=\"ja\">トップページ</span></a></p>\n\
              <p>Incident <span lang=\"ja\">お問い合わせ番号</span>: <strong>{incident}</strong></p>\n</main>\n</body>\n</html>\n",
             title = escaped(self.title),
             detail = escaped(&self.detail),

@@ -5,6 +5,7 @@ use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, R
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
 use crate::revocation::{self, Embedded};
+use crate::security::{PageHeaders, Shield, TrustedProxies, shield};
 use anyhow::Context as _;
 use axum::Router;
 use axum::routing::get;
@@ -25,11 +26,13 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .with_state(health);
-    Ok(revocation::router(embedded.clone())
-        .merge(twilio::router(Arc::new(twilio_door(config, contact)?)))
-        .merge(health)
-        .fallback(crate::security::not_found)
-        .method_not_allowed_fallback(crate::security::method_not_allowed))
+    let guarded = Shield {
+        proxies: TrustedProxies::new(config.http.trusted_proxies.clone()),
+        headers: PageHeaders::new(config.http.public_url.starts_with("https:")),
+    };
+    let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
+    // OCSP stands outside the shield: its clients are programs that open a connection a question.
+    Ok(shield(voice.merge(health), guarded).merge(revocation::router(embedded.clone())))
 }
 
 fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor> {

@@ -1,7 +1,7 @@
 //! The tasks of a service: each runs until it is told to stop, and heals itself.
 
 use crate::config::Config;
-use crate::contact::{Contact, forget_calls, seal_audit};
+use crate::contact::{Contact, expire_holds, forget_calls, seal_audit};
 use crate::lifecycle::Lifecycle;
 use crate::revocation::{Embedded, Publisher, Reconciler};
 use crate::store::SealedHead;
@@ -116,6 +116,11 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
     while !pause(TIDY, &stop).await {
         contact.limits.forget_idle();
         embedded.renew_signers();
+        match expire_holds(&contact).await {
+            Ok(0) => {}
+            Ok(cards) => tracing::info!(cards, "suspensions expired: the cards are revoked"),
+            Err(error) => tracing::warn!(error = %error, "expired suspensions could not be ended now"),
+        }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");
         }

@@ -109,8 +109,8 @@ operations! {
     certificate_page(after: Option<&CertificateId>, most: u32) -> Vec<DecidedStatus>;
     /// What is decided about one certificate.
     decided_status(id: &CertificateId) -> Option<DecidedStatus>;
-    /// Held certificates whose hold began before `before`.
-    holds_before(before: EpochMs, most: u32) -> Vec<DecidedStatus>;
+    /// Suspended cards that were suspended before `before`, the longest first.
+    suspended_before(before: EpochMs, most: u32) -> Vec<CardId>;
     /// Imports a batch in one transaction: the counts, and the refused records by their place in the batch.
     import(records: Vec<ImportRecord>, now: EpochMs) -> (Imported, Vec<(usize, ImportRefusal)>);
     /// Takes or renews a lease; its fence, or nothing while somebody else holds it.

@@ -59,8 +59,9 @@ pub(super) struct Engine {
     jobs: mpsc::Sender<Job>,
 }
 
-/// Runs inside the transaction; says whether it may be committed, and how to answer its caller afterwards.
-type Job = Box<dyn for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Ran> + Send>;
+/// Runs inside the transaction; says whether it may be committed, and how to answer its caller afterwards. When there is
+/// no transaction it is told why instead.
+type Job = Box<dyn for<'c> FnOnce(Result<&'c mut Conn, String>) -> BoxFuture<'c, Ran> + Send>;
 struct Ran {
     verdict: Verdict,
     answer: Box<dyn FnOnce(Option<StoreError>) + Send>,
@@ -94,7 +95,10 @@ impl Engine {
         if migrate {
             MIGRATIONS.run(&mut writer).await.map_err(|error| StoreError::Open(url.to_owned(), error.to_string()))?;
         }
-        engine::check_installation(&mut writer, keys.fingerprint(), migrate).await?;
+        engine::check_installation(&mut writer, keys.fingerprint(), migrate).await.map_err(|error| match error {
+            StoreError::Unavailable(error) => told(error),
+            other => other,
+        })?;
         let read = SqlitePoolOptions::new()
             .max_connections(4)
             .acquire_timeout(BUSY)
@@ -113,7 +117,15 @@ impl Engine {
         F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<T, StoreError>> + Send + 'static,
     {
         let (tell, told) = oneshot::channel();
-        let boxed: Job = Box::new(move |conn| Box::pin(async move { settle(job(conn).await, tell) }));
+        let boxed: Job = Box::new(move |conn| {
+            Box::pin(async move {
+                let result = match conn {
+                    Ok(conn) => job(conn).await,
+                    Err(why) => Err(StoreError::Unavailable(sqlx::Error::Protocol(why))),
+                };
+                settle(result, tell)
+            })
+        });
         self.jobs.send(boxed).await.map_err(|_| StoreError::Closed)?;
         told.await.map_err(|_| StoreError::Closed)?
     }
@@ -159,15 +171,16 @@ async fn commit_together(conn: &mut Conn, jobs: impl ExactSizeIterator<Item = Jo
     let mut done: Vec<Ran> = Vec::with_capacity(jobs.len());
     let mut broken = begun.err();
     for job in jobs {
-        if broken.is_some() {
-            // Dropping the job drops its caller's channel: it hears `Closed`, nothing was written.
+        if let Some(error) = &broken {
+            done.push(job(Err(explain(error))).await);
             continue;
         }
         if !alone && let Err(error) = run(conn, "SAVEPOINT job").await {
+            done.push(job(Err(explain(&error))).await);
             broken = Some(error);
             continue;
         }
-        let ran = job(conn).await;
+        let ran = job(Ok(&mut *conn)).await;
         let end = match (ran.verdict, alone) {
             (Verdict::Keep, true) | (Verdict::Broken, _) => Ok(()),
             (Verdict::Undo, true) => run(conn, "ROLLBACK").await,
@@ -202,7 +215,7 @@ fn explain(error: &sqlx::Error) -> String {
     let hint = if text.contains("locked") {
         "another process holds the database; is an import or a second service running on this file?"
     } else if text.contains("readonly") || text.contains("read-only") {
-        "the file or its folder is read-only for this user; check owner and mode"
+        "the file, one beside it (-wal, -shm) or its folder is read-only for this user; check owner and mode"
     } else if text.contains("full") {
         "the disk is full"
     } else if text.contains("unable to open") {

@@ -10,10 +10,15 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+#[cfg(feature = "fault-points")]
+mod faults_kill;
+mod faults_storage;
 mod flows_by_telephone;
 mod handset;
 mod holdline_call;
 mod import_rule;
+mod line_calls;
+mod promises;
 mod store_conformance;
 mod support;
 mod twilio_door;

@@ -194,6 +194,20 @@ on_both_engines! {
         assert_eq!(store.store.settle_publications(done, now).await.unwrap().len(), 1);
     }
 
+    async fn a_clock_set_back_an_hour_holds_no_order_up(store) {
+        import(store, &[one(1)]).await;
+        change(store, id(1), SUSPEND_PHONE, caller(), None).await.unwrap();
+        let now = store.clock.now();
+        let lease = EpochMs(now.0 + 15_000);
+        assert_eq!(store.store.take_publications(now, lease, 10).await.unwrap().len(), 2);
+        assert_eq!(store.store.take_lease("sign-crl", "a", now, lease).await.unwrap(), Some(1));
+        store.clock.advance_ms(-3_600_000);
+        let now = store.clock.now();
+        let lease = EpochMs(now.0 + 15_000);
+        assert_eq!(store.store.take_publications(now, lease, 10).await.unwrap().len(), 2, "leased by a time that is gone");
+        assert_eq!(store.store.take_lease("sign-crl", "b", now, lease).await.unwrap(), Some(2));
+    }
+
     async fn a_receipt_is_published_when_its_last_order_is(store) {
         import(store, &[one(1)]).await;
         let number = receipt(&change(store, id(1), SUSPEND, caller(), None).await.unwrap());
@@ -278,6 +292,15 @@ on_both_engines! {
         receipts.dedup();
         assert_eq!(receipts.len(), 1);
         assert_eq!(store.store.card(&id(1)).await.unwrap().unwrap().version, 1);
+    }
+
+    async fn suspensions_are_found_by_their_age(store) {
+        import(store, &[one(1), one(2)]).await;
+        change(store, id(1), SUSPEND, caller(), None).await.unwrap();
+        change(store, id(2), SUSPEND_PHONE, caller(), None).await.unwrap();
+        let now = store.clock.now();
+        assert!(store.store.suspended_before(now, 10).await.unwrap().is_empty());
+        assert_eq!(store.store.suspended_before(EpochMs(now.0 + 1), 10).await.unwrap(), [id(1)]);
     }
 
     async fn a_lease_has_one_holder_and_a_rising_fence(store) {

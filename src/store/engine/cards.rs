@@ -49,6 +49,21 @@ impl Engine {
         row.map(|(sealed,)| seal::open(&self.keys, seal::HOLDER, id.as_str(), &sealed)).transpose()
     }
 
+    /// Suspended cards that were suspended before `before`, the longest first: for a policy under which holds expire.
+    pub(in crate::store) async fn suspended_before(
+        &self,
+        before: EpochMs,
+        most: u32,
+    ) -> Result<Vec<CardId>, StoreError> {
+        let select = "SELECT r.card_id FROM receipts r JOIN cards c ON c.card_id = r.card_id WHERE r.closed_ms IS NULL \
+                      AND r.scope = 'everything' AND r.recorded_ms < $1 AND c.state = 'suspended' ORDER BY r.recorded_ms LIMIT $2";
+        let rows: Vec<(String,)> =
+            sqlx::query_as::<Db, _>(select).bind(before.0).bind(i64::from(most)).fetch_all(&self.read).await?;
+        let card =
+            |(id,): (String,)| CardId::from_str(&id).map_err(|_| StoreError::impossible("cards", "card_id", &id));
+        rows.into_iter().map(card).collect()
+    }
+
     /// How many cards there are.
     pub(in crate::store) async fn count_cards(&self) -> Result<i64, StoreError> {
         let (count,): (i64,) = sqlx::query_as::<Db, _>("SELECT count(*) FROM cards").fetch_one(&self.read).await?;

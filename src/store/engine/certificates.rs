@@ -71,21 +71,6 @@ impl Engine {
             .await?;
         row.map(decided).transpose()
     }
-
-    /// Held certificates whose hold began before `before`: for a policy under which holds expire.
-    pub(in crate::store) async fn holds_before(
-        &self,
-        before: EpochMs,
-        most: u32,
-    ) -> Result<Vec<DecidedStatus>, StoreError> {
-        let rows: Vec<Row> =
-            sqlx::query_as::<Db, _>(select!("WHERE status = 'held' AND since_ms < $1 ORDER BY since_ms LIMIT $2"))
-                .bind(before.0)
-                .bind(i64::from(most))
-                .fetch_all(&self.read)
-                .await?;
-        rows.into_iter().map(decided).collect()
-    }
 }
 
 fn decided((issuer, serial, status, order_no, since, reason): Row) -> Result<DecidedStatus, StoreError> {

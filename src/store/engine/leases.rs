@@ -4,6 +4,9 @@ use super::{Db, Engine, touched};
 use crate::card::{EpochMs, IssuerName};
 use crate::store::{CrlRow, StoreError};
 
+/// A lease that seems to last longer was taken before somebody set the clock back, milliseconds.
+const FARTHEST_MS: i64 = 120_000;
+
 impl Engine {
     /// Takes or renews a lease; returns its fence, or nothing while somebody else holds it.
     pub(in crate::store) async fn take_lease(
@@ -18,12 +21,14 @@ impl Engine {
             Box::pin(async move {
                 let upsert = "INSERT INTO leases (name, owner, fence, until_ms) VALUES ($1, $2, 1, $3) ON CONFLICT (name) DO UPDATE \
                               SET fence = CASE WHEN leases.owner = $2 THEN leases.fence ELSE leases.fence + 1 END, \
-                              owner = $2, until_ms = $3 WHERE leases.owner = $2 OR leases.until_ms < $4 RETURNING fence";
+                              owner = $2, until_ms = $3 WHERE leases.owner = $2 OR leases.until_ms < $4 \
+                              OR leases.until_ms > $5 RETURNING fence";
                 let row: Option<(i64,)> = sqlx::query_as::<Db, _>(upsert)
                     .bind(name)
                     .bind(owner)
                     .bind(until.0)
                     .bind(now.0)
+                    .bind(now.0 + FARTHEST_MS)
                     .fetch_optional(conn)
                     .await?;
                 Ok(row.map(|(fence,)| fence))

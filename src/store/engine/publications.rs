@@ -6,6 +6,10 @@ use crate::store::{OutboxState, Publication, Published, StoreError};
 
 type Row = (i64, String, Vec<u8>, i64, String, Option<String>, i64, Option<String>, i64, i64);
 
+/// No pause and no lease reaches farther than this, milliseconds. An instant beyond it was written before somebody set
+/// the clock back: it is due.
+const FARTHEST_MS: i64 = 120_000;
+
 impl Engine {
     /// Takes up to `most` due orders until `lease_until`. An order is due when no earlier one for its certificate is
     /// unfinished (P5), and nobody holds a lease on it. Every take raises the fence.
@@ -19,7 +23,8 @@ impl Engine {
             Box::pin(async move {
                 let claim = concat!(
                     "UPDATE publications SET lease_ms = $1, fence = fence + 1, attempts = attempts + 1 WHERE id IN (",
-                    "SELECT id FROM publications p WHERE state = 'pending' AND next_ms <= $2 AND lease_ms <= $2 ",
+                    "SELECT id FROM publications p WHERE state = 'pending' AND (next_ms <= $2 OR next_ms > $4) ",
+                    "AND (lease_ms <= $2 OR lease_ms > $4) ",
                     "AND NOT EXISTS (SELECT 1 FROM publications e WHERE e.issuer = p.issuer AND e.serial = p.serial ",
                     "AND e.order_no < p.order_no AND e.state <> 'published') ORDER BY next_ms, id LIMIT $3",
                     skip_locked!(),
@@ -29,6 +34,7 @@ impl Engine {
                     .bind(lease_until.0)
                     .bind(now.0)
                     .bind(i64::from(most))
+                    .bind(now.0 + FARTHEST_MS)
                     .fetch_all(conn)
                     .await?;
                 let mut taken = rows.into_iter().map(publication).collect::<Result<Vec<_>, _>>()?;

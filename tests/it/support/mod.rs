@@ -2,12 +2,14 @@
 
 pub mod cards;
 pub mod clock;
+pub mod service;
 pub mod stores;
 
 /// Writes a test once and runs it on both engines.
 macro_rules! on_both_engines {
     ($($(#[$meta:meta])* async fn $name:ident($store:ident) $body:block)+) => {
         $(mod $name {
+            #[allow(unused_imports, reason = "some bodies need nothing of the module around them")]
             use super::*;
             async fn body($store: &crate::support::stores::TestStore) $body
 

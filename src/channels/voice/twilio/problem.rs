@@ -1,10 +1,11 @@
 //! The answers to what is not Twilio: problem documents (RFC 9457) that say which rule was broken and nothing else.
 
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use super::form::FormError;
 use super::signature::SignatureError;
+use crate::security::Problem;
 
 /// Why a request is turned away at the door.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,11 +57,6 @@ impl IntoResponse for Refusal {
 }
 
 /// A problem document. `kind` is stable: machines compare it.
-pub(super) fn problem(status: StatusCode, kind: &str, title: &str) -> Response {
-    let body = serde_json::json!({
-        "type": format!("urn:holdline:problem:{kind}"),
-        "title": title,
-        "status": status.as_u16(),
-    });
-    (status, [(header::CONTENT_TYPE, "application/problem+json")], body.to_string()).into_response()
+pub(super) fn problem(status: StatusCode, kind: &'static str, title: &'static str) -> Response {
+    Problem::new(status, kind, title).into_response()
 }

@@ -11,6 +11,7 @@ use super::form::{Form, FormError, MAX_BODY_BYTES};
 use super::problem::Refusal;
 use super::routes::TwilioDoor;
 use super::signature::{Body, SIGNATURE_HEADER};
+use crate::security::ClientAddress;
 
 /// The parameters of a request that the carrier signed.
 #[derive(Debug)]
@@ -26,10 +27,11 @@ impl FromRequest<std::sync::Arc<TwilioDoor>> for Signed {
     async fn from_request(request: Request, door: &std::sync::Arc<TwilioDoor>) -> Result<Self, Response> {
         // A nested router shortens the request's own address; the one that was signed is the original.
         let uri = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |o| o.0.clone());
+        let client = request.extensions().get::<ClientAddress>().map(|client| client.0);
         let (parts, body) = request.into_parts();
         let read = async { verified(door, &uri, &parts.headers, whole(door, body).await?) }.await;
         read.map_err(|refusal| {
-            tracing::warn!(reason = %refusal, "a voice webhook was refused");
+            tracing::warn!(reason = %refusal, ?client, "a voice webhook was refused");
             door.count(kind_of(&uri), refusal.outcome());
             refusal.into_response()
         })

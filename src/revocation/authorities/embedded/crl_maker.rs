@@ -5,6 +5,7 @@ use super::super::super::crl;
 use super::super::super::issuer::{Issuer, sha256};
 use super::Embedded;
 use crate::card::EpochMs;
+use crate::fault_points::fault_point;
 use crate::store::{CrlRow, StoreError};
 use bytes::Bytes;
 use std::sync::{Arc, PoisonError};
@@ -93,6 +94,7 @@ impl Embedded {
 
     async fn make(&self, issuer: &Issuer) -> Result<bool, StoreError> {
         let number = self.store.next_crl_number(&issuer.name).await?;
+        fault_point!("after-crl-number");
         let entries = self.table.stopped(&issuer.name);
         let this_update = self.clock.now();
         let next_update = this_update.plus_ms(self.settings.crl_next_update.as_millis() as i64);
