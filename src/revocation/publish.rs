@@ -25,6 +25,7 @@ const LOOK: Duration = Duration::from_millis(500);
 const PAUSE_MS: (i64, i64) = (250, 60_000);
 
 /// The publisher of one node.
+#[derive(Clone)]
 pub struct Publisher {
     /// Where the outbox is.
     pub store: Store,

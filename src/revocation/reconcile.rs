@@ -20,6 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const ON_ITS_WAY_MS: i64 = 5_000;
 
 /// The reconciler of one node.
+#[derive(Clone)]
 pub struct Reconciler {
     /// What was decided.
     pub store: Store,

@@ -21,7 +21,6 @@ const TIDY: Duration = Duration::from_secs(60);
 /// Starts every task.
 pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedded, config: &Config) {
     let node = node_name(contact);
-    let stop = || lifecycle.stopping();
     let publisher = Publisher {
         store: contact.store.clone(),
         bus: contact.bus.clone(),
@@ -34,14 +33,20 @@ pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedde
         authority: Arc::new(embedded.clone()),
         clock: Arc::clone(&contact.clock),
     };
-    lifecycle.spawn(publisher.run(stop()));
-    lifecycle.spawn(reconciler.run(stop()));
-    lifecycle.spawn(embedded.clone().keep_current(stop()));
-    lifecycle.spawn(embedded.clone().learn_good(stop()));
-    lifecycle.spawn(embedded.clone().keep_crls(node.clone(), stop()));
-    lifecycle.spawn(keep_sealing(contact.clone(), node, config.data.dir.join("audit-heads.jsonl"), stop()));
-    lifecycle.spawn(keep_gauges(contact.clone(), stop()));
-    lifecycle.spawn(keep_tidy(contact.clone(), embedded.clone(), stop()));
+    let heads = config.data.dir.join("audit-heads.jsonl");
+    let (contact, embedded) = (contact.clone(), embedded.clone());
+    lifecycle.spawn(embedded.clone().learn_good(lifecycle.stopping()));
+    lifecycle.keep_running("publisher", move |stop| publisher.clone().run(stop));
+    lifecycle.keep_running("reconciler", move |stop| reconciler.clone().run(stop));
+    let table = embedded.clone();
+    lifecycle.keep_running("decided statuses", move |stop| table.clone().keep_current(stop));
+    let (crls, signer) = (embedded.clone(), node.clone());
+    lifecycle.keep_running("CRLs", move |stop| crls.clone().keep_crls(signer.clone(), stop));
+    let sealed = contact.clone();
+    lifecycle.keep_running("audit", move |stop| keep_sealing(sealed.clone(), node.clone(), heads.clone(), stop));
+    let gauged = contact.clone();
+    lifecycle.keep_running("gauges", move |stop| keep_gauges(gauged.clone(), stop));
+    lifecycle.keep_running("tidying", move |stop| keep_tidy(contact.clone(), embedded.clone(), stop));
 }
 
 /// Names this process among nodes: random, since two may run on one machine. A store that is not shared has one node
