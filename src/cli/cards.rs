@@ -5,7 +5,7 @@
 
 use super::out;
 use super::start::Opened;
-use crate::card::IssuerName;
+use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, EpochMs, IssuerName, Role};
 use crate::config::Config;
 use crate::contact::{ImportSummary, LineError, Parsed, import_batch, parse_line};
 use crate::store::Store;
@@ -67,7 +67,7 @@ pub async fn import(config: &Config, arguments: &ImportArguments) -> anyhow::Res
     }
     bar.finish_and_clear();
     reader.await.context("the reader ended badly")?.with_context(|| format!("cannot read {}", path.display()))?;
-    opened.record_import(path, &summary).await?;
+    opened.store.append_audit(on_the_record(opened.clock.now(), path, &summary)).await?;
     opened.close().await;
     told(&summary, arguments.json);
     Ok(if summary.refused == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -164,7 +164,22 @@ fn told(summary: &ImportSummary, json: bool) {
     }
 }
 
-/// The file's name for the audit, without its folder.
-pub(super) fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().chars().take(100).collect()).unwrap_or_default()
+/// The audit's row: which file (without its folder), and what became of its lines.
+fn on_the_record(at: EpochMs, path: &Path, summary: &ImportSummary) -> AuditRecord {
+    let name: String =
+        path.file_name().map(|name| name.to_string_lossy().chars().take(100).collect()).unwrap_or_default();
+    let counts = &summary.imported;
+    AuditRecord {
+        at,
+        actor: Actor { role: Role::Issuer, channel: Channel::Api, name: None },
+        action: "import-cards".to_owned(),
+        outcome: AuditOutcome::Done,
+        reason: Some(format!(
+            "{name}: {} added, {} changed, {} unchanged, {} refused",
+            counts.added, counts.changed, counts.unchanged, summary.refused
+        )),
+        card: None,
+        receipt: None,
+        contact: None,
+    }
 }

@@ -1,13 +1,12 @@
 //! What the commands that work on the database share: keys and store opened by the configuration, and closed again.
 
-use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, Random, Role};
+use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::contact::{Contact, ImportSummary};
+use crate::contact::Contact;
 use crate::serve::{contact_of, store_options};
 use crate::store::{KeyRing, Store};
 use anyhow::Context as _;
-use std::path::Path;
 use std::sync::Arc;
 
 /// The store, opened, with its writer running.
@@ -42,29 +41,6 @@ impl Opened {
     /// The use cases over this store.
     pub fn contact(&self, config: &Config) -> anyhow::Result<Contact> {
         contact_of(config, self.store.clone(), Arc::clone(&self.clock), Arc::clone(&self.random))
-    }
-
-    /// Puts an import on the record.
-    pub async fn record_import(&self, path: &Path, summary: &ImportSummary) -> anyhow::Result<()> {
-        let counts = &summary.imported;
-        let record = AuditRecord {
-            at: self.clock.now(),
-            actor: Actor { role: Role::Issuer, channel: Channel::Api, name: None },
-            action: "import-cards".to_owned(),
-            outcome: AuditOutcome::Done,
-            reason: Some(format!(
-                "{}: {} added, {} changed, {} unchanged, {} refused",
-                super::cards::file_name(path),
-                counts.added,
-                counts.changed,
-                counts.unchanged,
-                summary.refused
-            )),
-            card: None,
-            receipt: None,
-            contact: None,
-        };
-        Ok(self.store.append_audit(record).await?)
     }
 
     /// Ends the writer after its last commit.

@@ -9,6 +9,7 @@
 mod advance_call;
 mod call_effects;
 mod call_state;
+mod call_turn;
 mod change_card;
 mod end_call;
 mod expire_holds;
@@ -23,7 +24,8 @@ mod verify_audit;
 mod verify_holder;
 mod wait_published;
 
-pub use advance_call::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, advance_call};
+pub use advance_call::advance_call;
+pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;

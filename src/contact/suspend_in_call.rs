@@ -4,9 +4,9 @@
 //! it comes in time, the better answer ("published") takes the place of the first, which nobody has heard.
 
 use super::Contact;
-use super::advance_call::{CallError, Render, reply, stored};
 use super::call_effects::{Effected, done, perform_now};
 use super::call_state::{CallState, Gathered, Place};
+use super::call_turn::{CallError, Render, reply, stored};
 use super::change_card::{CardRequest, change_card_in_step};
 use super::wait_published::wait_published;
 use crate::card::{Actor, Assurance, Channel, Command, Decision, ReceiptNumber, Refusal, Role, Scope};
