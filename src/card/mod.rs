@@ -19,6 +19,8 @@ mod receipt_number;
 mod record;
 mod redacted;
 mod state;
+#[cfg(test)]
+mod tests;
 
 pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
 pub use audit::{AuditOutcome, AuditRecord, chain_hash};
