@@ -58,7 +58,8 @@ fn find(text: &str) -> Vec<Range<usize>> {
     for (at, c) in text.char_indices() {
         match digit(c) {
             Some(digit) => run.push(digit, at, at + c.len_utf8()),
-            None if !run.digits.is_empty() && is_separator(c) => {}
+            // Also between a `+` and the first digit: `+ (81) ...` is `+81...`.
+            None if is_separator(c) => {}
             None => {
                 run.close(&mut found);
                 run.plus = matches!(c, '+' | '＋');

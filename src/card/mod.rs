@@ -11,6 +11,7 @@ mod decide;
 mod decision;
 mod diagram;
 mod epoch_ms;
+mod fields;
 mod holder;
 mod identifiers;
 pub mod individual_number;
