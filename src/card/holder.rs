@@ -58,21 +58,34 @@ impl PhoneNumber {
         }
     }
 
-    /// Reads a number as it is dialled: national with the trunk prefix, international with the prefix or `+`.
+    /// Reads a number as it is dialled: national with the trunk prefix; international with the plan's prefix, with `+` or,
+    /// as people from elsewhere key it, with `00`, which begins no national number anywhere (ITU-T E.123, E.164).
     pub fn keyed(text: &str, plan: &DialPlan) -> Result<Self, ParseError> {
         let text = fold_digits(text);
-        if text.starts_with('+') {
-            return Self::from_e164(&text);
-        }
-        if let Some(rest) =
-            text.strip_prefix(&plan.international_prefix).filter(|_| !plan.international_prefix.is_empty())
-        {
-            return Self::from_e164(&format!("+{rest}"));
+        let international = [plan.international_prefix.as_str(), "+", "00"]
+            .into_iter()
+            .filter(|prefix| !prefix.is_empty())
+            .find_map(|prefix| text.strip_prefix(prefix));
+        if let Some(rest) = international {
+            return Self::from_e164(&format!("+{}", plan.without_trunk(rest)));
         }
         if let Some(rest) = text.strip_prefix(&plan.trunk_prefix) {
             return Self::from_e164(&format!("+{}{rest}", plan.country_code));
         }
         Err(ParseError { what: "telephone number", must: "a number as it is dialled here, area code first" })
+    }
+}
+
+impl DialPlan {
+    /// `+81 (0)90 ...` is how many write it: the trunk prefix after the own country code is not part of the number. Only
+    /// where it is `0`: in E.164 no area code begins so there, while with another prefix (Russia's `8`) one may.
+    fn without_trunk(&self, international: &str) -> String {
+        match international.strip_prefix(&self.country_code) {
+            Some(national) if self.trunk_prefix == "0" => {
+                format!("{}{}", self.country_code, national.strip_prefix('0').unwrap_or(national))
+            }
+            _ => international.to_owned(),
+        }
     }
 }
 

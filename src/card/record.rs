@@ -7,7 +7,7 @@ use super::{
     IssuerName, ParseError, SerialNumber,
 };
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::str::FromStr;
 
 /// A card with its holder, as handed over. A new one is active.
@@ -21,13 +21,23 @@ pub struct CardRecord {
     pub holder: Holder,
 }
 
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Serialize)]
 struct Handed {
     kind: CertificateKind,
     carrier: Carrier,
     issuer: IssuerName,
     serial: SerialNumber,
+}
+
+impl Handed {
+    fn read(fields: &mut Fields) -> Result<Self, RecordError> {
+        Ok(Self {
+            kind: fields.take("kind")?,
+            carrier: fields.take("carrier")?,
+            issuer: fields.take("issuer")?,
+            serial: fields.take("serial")?,
+        })
+    }
 }
 
 /// What is wrong with a record: the field where it is known, and the problem. Never the value.
@@ -77,7 +87,7 @@ impl CardRecord {
             card_id: fields.take("card_id")?,
             municipality: fields.take("municipality")?,
             valid_until: fields.take::<LastDay>("valid_until")?.0,
-            certificates: fields.take("certificates")?,
+            certificates: fields.take_each("certificates", Handed::read)?,
             holder: Holder {
                 application_form_id: fields.take("application_form_id")?,
                 hold_code: fields.take_if_there("hold_code")?,
@@ -133,8 +143,11 @@ impl CardRecord {
         if self.municipality.len() != 6 || !self.municipality.bytes().all(|b| b.is_ascii_digit()) {
             return wrong("municipality", "must be 6 digits");
         }
-        if holder.language.len() < 2 || holder.language.len() > 8 || !holder.language.is_ascii() {
+        if !is_language_tag(&holder.language) {
             return wrong("language", "must be a language tag such as ja or en");
+        }
+        if holder.email.as_ref().is_some_and(|email| !is_mail_address(email)) {
+            return wrong("email", "must be one address such as name@example.jp, or null");
         }
         if self.certificates.is_empty() || self.certificates.len() > MOST {
             return wrong("certificates", "must be 1 to 16");
@@ -161,4 +174,25 @@ impl CardRecord {
         }
         Ok(())
     }
+}
+
+/// RFC 5646 in short: a language of two or three letters, perhaps with a script or a region; 8 characters at most.
+fn is_language_tag(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let language = parts.next().unwrap_or_default();
+    let fits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    text.len() <= 8
+        && (2..=3).contains(&language.len())
+        && language.bytes().all(|b| b.is_ascii_alphabetic())
+        && parts.all(fits)
+}
+
+/// Whether one message can be addressed to it: RFC 5321's 254 octets, one `@`, and nothing that begins another header line
+/// or another address.
+fn is_mail_address(text: &str) -> bool {
+    let apart = |c: char| c.is_control() || c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>');
+    let parted = text.split_once('@');
+    text.len() <= 254
+        && !text.contains(apart)
+        && parted.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'))
 }

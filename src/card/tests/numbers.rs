@@ -233,6 +233,27 @@ fn damm_digit_of_the_published_example_is_four() {
 }
 
 #[test]
+fn numbers_with_a_digit_too_few_or_too_many_or_something_else_are_refused() {
+    let nine = receipt(572);
+    type Reads = fn(&str) -> bool;
+    let reads: [(&str, Reads); 4] = [
+        ("07439150008063608377835", |text| ApplicationFormId::parse(text).is_ok()),
+        ("5550001112", |text| HoldCode::parse(text).is_ok()),
+        ("5300001", |text| Postcode::parse(text).is_ok()),
+        (nine.as_str(), |text| ReceiptNumber::parse(text).is_ok()),
+    ];
+    for (right, read) in reads {
+        assert!(read(right), "{right}");
+        let short = &right[1..];
+        let wrong =
+            [short.to_owned(), format!("{right}0"), format!("0{right}"), format!("{short}x"), format!("+{right}")];
+        for text in wrong {
+            assert!(!read(&text), "{text}");
+        }
+    }
+}
+
+#[test]
 fn serials_that_are_none_are_refused() {
     for wrong in ["", "0", "000", "0x1F", "-1", "+1", "1G", "あ", " 1", &"F".repeat(65)] {
         assert!(SerialNumber::from_hex(wrong).is_err(), "{wrong}");
@@ -240,6 +261,45 @@ fn serials_that_are_none_are_refused() {
     let of = |text: &str| SerialNumber::from_hex(text).unwrap();
     assert_eq!((of("abc").to_hex(), of("00aBC").as_bytes()), ("0ABC".into(), [0x0A, 0xBC].as_slice()));
     assert_eq!(of(&"F".repeat(64)).as_bytes().len(), 32);
+}
+
+#[test]
+fn telephone_numbers_are_read_as_people_here_and_elsewhere_dial_them() {
+    let japan = DialPlan::default();
+    let plan = |country_code: &str, trunk_prefix: &str, international_prefix: &str| DialPlan {
+        country_code: country_code.into(),
+        trunk_prefix: trunk_prefix.into(),
+        international_prefix: international_prefix.into(),
+    };
+    let (america, russia, italy) = (plan("1", "1", "011"), plan("7", "8", "810"), plan("39", "", "00"));
+    #[rustfmt::skip]
+    let right = [
+        (&japan, "090-1234-5678",          "+819012345678"),
+        (&japan, "０３（１２３４）５６７８", "+81312345678"),
+        (&japan, "+81 90 1234 5678",       "+819012345678"),
+        (&japan, "010-81-90-1234-5678",    "+819012345678"),
+        (&japan, "0081 90 1234 5678",      "+819012345678"),
+        (&japan, "+81 (0)90-1234-5678",    "+819012345678"),
+        (&japan, "010 81 090 1234 5678",   "+819012345678"),
+        (&japan, "0044 20 7946 0000",      "+442079460000"),
+        (&japan, "+39 06 1234 5678",       "+390612345678"),
+        (&america, "1 212 555 0100",       "+12125550100"),
+        (&america, "011 81 90 1234 5678",  "+819012345678"),
+        (&russia, "8 812 123 45 67",       "+78121234567"),
+        (&russia, "+7 812 123 45 67",      "+78121234567"),
+        (&russia, "810 81 90 1234 5678",   "+819012345678"),
+        (&italy, "06 1234 5678",           "+390612345678"),
+        (&italy, "+39 06 1234 5678",       "+390612345678"),
+    ];
+    for (plan, dialled, number) in right {
+        let read = PhoneNumber::keyed(dialled, plan).unwrap_or_else(|error| panic!("{dialled}: {error}"));
+        assert_eq!(read.expose(), number, "{dialled}");
+    }
+    for wrong in
+        ["", "0", "00", "+", "010", "90-1234-5678", "+0312345678", "0312345678901234", "03-1234-567x", "03+12345678"]
+    {
+        assert!(PhoneNumber::keyed(wrong, &japan).is_err(), "{wrong}");
+    }
 }
 
 #[test]

@@ -114,6 +114,17 @@ fn phone_release_lifts_the_phones_certificates_alone() {
 }
 
 #[test]
+fn phone_release_leaves_what_the_counter_kept_on_hold_on_the_card() {
+    // A reactivation under "keep" left the card's own certificates on hold; then the phone was lost and found.
+    let open = [(Scope::PhoneCertificates, narrow())];
+    let card = card(CardState::Reactivated, CertificateStatus::Held, CertificateStatus::Held, &open);
+    let released = change(&card, RELEASE_PHONE, &Policy::default());
+    assert_eq!(released.orders, [order("B1", SUPERSEDED, 4), order("B2", RELEASE, 5)]);
+    let after = apply(card, &released, NOW);
+    assert!(after.certificates[..2].iter().all(|c| c.status == CertificateStatus::Held && c.since == Some(BEFORE)));
+}
+
+#[test]
 fn each_kind_on_each_carrier_follows_its_own_entry_of_the_policy() {
     let policy = Policy {
         signature_on_card: OnReactivate::Release,
@@ -159,6 +170,32 @@ fn policy_that_contradicts_itself_is_refused() {
     assert_eq!(releases.check(), Err(PolicyError::Releases("user_authentication_on_card")));
     let at_once = Policy { hold_expires_after_days: Some(0), ..Policy::default() };
     assert_eq!(at_once.check(), Err(PolicyError::ExpiresAtOnce));
+}
+
+#[test]
+fn no_policy_can_be_written_that_reactivates() {
+    let read = |text: &str| serde_json::from_str::<Policy>(text);
+    assert_eq!(read("{}").unwrap(), Policy::default());
+    let text =
+        r#"{"signature_on_card": "keep", "hold_expires_after_days": 7, "revoked_on_reactivation": "key-compromise"}"#;
+    let expected = Policy {
+        signature_on_card: OnReactivate::Keep,
+        hold_expires_after_days: Some(7),
+        revoked_on_reactivation: RevokeReason::KeyCompromise,
+        ..Policy::default()
+    };
+    assert_eq!(read(text).unwrap(), expected);
+    assert_eq!(read(&serde_json::to_string(&expected).unwrap()).unwrap(), expected);
+    for wrong in [
+        r#"{"signature_on_card": "reactivate"}"#,
+        r#"{"signature_on_card": "good"}"#,
+        r#"{"reactivate_after_days": 7}"#,
+        r#"{"hold_expires_to": "active"}"#,
+        r#"{"revoked_on_reactivation": "release"}"#,
+        r#"{"hold_expires_after_days": -1}"#,
+    ] {
+        assert!(read(wrong).is_err(), "{wrong}");
+    }
 }
 
 #[test]

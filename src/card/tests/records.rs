@@ -142,7 +142,7 @@ fn each_kind_of_bad_line_has_its_own_words() {
         (with("certificates", json!([])), "certificates: must be 1 to 16"),
         (twice, "certificates: the same issuer and serial stand twice"),
         (certificate("serial", json!("0")), "certificates: serial: must be 1 to 64 hexadecimal digits, not zero"),
-        (certificate("extra", json!(1)), "certificates: expected one of `kind`, `carrier`, `issuer`, `serial`"),
+        (certificate("extra", json!(1)), "certificates: field extra is not known"),
         (with("municipality", json!("27100")), "municipality: must be 6 digits"),
         (with("language", json!("j")), "language: must be a language tag"),
         (with("name", json!("a\u{7}b")), "name: must be at most 500 characters"),
@@ -162,6 +162,63 @@ fn each_kind_of_bad_line_has_its_own_words() {
         let told = error(&line).to_string();
         assert!(told.starts_with(start), "{told:?} must start with {start:?}");
         assert!(!told.contains("9022597620"), "{told}");
+    }
+}
+
+#[test]
+fn certificate_that_could_be_read_in_two_ways_is_refused() {
+    let second = r#"{"kind": "user-authentication", "carrier": "phone", "issuer": "default", "serial": "100000E"}"#;
+    assert!(LINE.contains(second));
+    let cases = [
+        (second.replacen('{', r#"{"serial": "9876", "#, 1), "certificates: field serial stands twice"),
+        (second.replacen('{', r#"{"9876": 1, "9876": 2, "#, 1), "certificates: a field stands twice"),
+        // serde would read a struct from a list, by position.
+        (r#"["user-authentication", "phone", "default", "9876"]"#.into(), "certificates: expected a list of objects"),
+        ("9876".into(), "certificates: expected a list of objects"),
+        ("null".into(), "certificates: expected a list of objects"),
+        (second.replace(r#", "serial": "100000E""#, ""), "certificates: serial: is missing"),
+        (second.replace("100000E", "9876x"), "certificates: serial: must be 1 to 64 hexadecimal digits, not zero"),
+    ];
+    for (entry, told) in cases {
+        assert_eq!(error(&LINE.replace(second, &entry)).to_string(), told, "{entry}");
+    }
+    let list = &LINE[LINE.find("[{").unwrap()..LINE.len() - 1];
+    assert_eq!(error(&LINE.replace(list, second)).to_string(), "certificates: expected a list of objects");
+}
+
+#[test]
+fn address_that_could_carry_more_than_one_address_is_refused() {
+    let long = format!("{}@example.jp", "a".repeat(244));
+    let wrong = [
+        "",
+        "a",
+        "@example.jp",
+        "a@",
+        "a@b@c",
+        "a b@example.jp",
+        "a@example.jp\r\nBcc: b@example.jp",
+        "a@x.jp,b@x.jp",
+        "a@x.jp;b@x.jp",
+        "A <a@x.jp>",
+        "a@x\u{0}.jp",
+        &long,
+    ];
+    for email in wrong {
+        let told = error(&with("email", json!(email))).to_string();
+        assert_eq!(told, "email: must be one address such as name@example.jp, or null", "{email}");
+    }
+    for email in ["a@example.jp", "o'brien+card@例え.jp", &long[1..]] {
+        assert!(CardRecord::from_json(&with("email", json!(email))).is_ok(), "{email}");
+    }
+}
+
+#[test]
+fn language_is_a_tag_and_nothing_else() {
+    for wrong in ["", "j", "j\na", "../x", "ja ", "ja-", "-ja", "12", "japanese", "日本", "zh-Hans-CN"] {
+        assert_eq!(error(&with("language", json!(wrong))).field, Some("language"), "{wrong}");
+    }
+    for right in ["ja", "en", "zh-Hans", "pt-BR", "es-419", "fil"] {
+        assert!(CardRecord::from_json(&with("language", json!(right))).is_ok(), "{right}");
     }
 }
 
