@@ -295,7 +295,9 @@ pub enum ImportRefusal {
     #[error("a certificate (issuer and serial) belongs to another card")]
     CertificateTaken,
     /// A suspended or revoked card takes no new certificates: they would be good while the card is not.
-    #[error("the card is suspended or revoked: certificates can be added again after the counter has reactivated it")]
+    #[error(
+        "the card, or its phone, is on hold or revoked: certificates can be added again after the counter has lifted it"
+    )]
     CardStopped,
     /// The database refused it for another reason.
     #[error("the database refused the record: a value is outside its permitted range")]

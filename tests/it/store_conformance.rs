@@ -117,6 +117,15 @@ on_both_engines! {
         assert_eq!(store.store.card(&id(1)).await.unwrap().unwrap().state, CardState::Suspended);
     }
 
+    async fn no_certificate_slips_past_a_hold_on_the_phone(store) {
+        import(store, &[one(1)]).await;
+        change(store, id(1), SUSPEND_PHONE, caller(), None).await.unwrap();
+        let new_on_the_phone = one(1).replace("A0000014", "AFFFFFF1");
+        assert_eq!(import(store, &[new_on_the_phone]).await.3, [(0, ImportRefusal::CardStopped)]);
+        let new_on_the_card = one(1).replace("A0000012", "AFFFFFF2");
+        assert_eq!(import(store, &[new_on_the_card]).await, (0, 1, 0, vec![]));
+    }
+
     async fn a_suspension_writes_everything_or_nothing(store) {
         import(store, &[one(1)]).await;
         store.store.save_step(step("CA1", 0, store.clock.now())).await.unwrap();

@@ -2,7 +2,7 @@
 //! record, so that each is taken whole or not at all and the error names the right one.
 
 use super::{Conn, Db, Engine, cards};
-use crate::card::{Card, CardId, CardState, Certificate, EpochMs};
+use crate::card::{Card, CardId, CardState, Carrier, Certificate, EpochMs, Scope};
 use crate::store::{ImportRecord, ImportRefusal, Imported, StoreError, seal};
 use sqlx::QueryBuilder;
 use std::collections::{HashMap, HashSet};
@@ -170,7 +170,7 @@ async fn import_one(
                     .filter(|new| !old.certificates.iter().any(|c| c.id == new.id))
                     .map(|new| (&record.card.id, new))
                     .collect();
-                if !added.is_empty() && matches!(old.state, CardState::Suspended | CardState::Revoked) {
+                if added.iter().any(|(_, new)| would_slip_past_a_hold(&old, new)) {
                     return Ok(Err(ImportRefusal::CardStopped));
                 }
                 update(conn, record, &old, &added, now).await.map(|()| &mut imported.changed)
@@ -185,6 +185,13 @@ async fn import_one(
         Err(StoreError::Refused { constraint }) => Ok(Err(refusal(&constraint))),
         Err(error) => Err(error),
     }
+}
+
+/// A certificate that comes while its like are stopped would be good while they are not, and a repeated request would
+/// find the suspension in force already.
+fn would_slip_past_a_hold(card: &Card, new: &Certificate) -> bool {
+    let phone_held = card.open_receipt(Scope::PhoneCertificates).is_some() && new.carrier == Carrier::Phone;
+    phone_held || matches!(card.state, CardState::Suspended | CardState::Revoked)
 }
 
 /// New attributes for a known card. Its state, holds and receipts stay.
