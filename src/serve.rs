@@ -18,7 +18,7 @@ use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
 use crate::contact::{Contact, Inner, Settings};
 use crate::http::{self, Listener};
-use crate::ivr::{FlowSet, Language};
+use crate::ivr::{FlowSet, Language, Slot};
 use crate::lifecycle::Lifecycle;
 use crate::limits::{Limits, Rate, Rule};
 use crate::revocation::{Embedded, EmbeddedSettings, IssuerPaths, Issuers};
@@ -159,8 +159,22 @@ fn settings_of(config: &Config) -> Settings {
         tries_per_card: config.limits.tries_per_card.count,
         tries_per_card_window: config.limits.tries_per_card.window,
         tries_per_call: config.limits.tries_per_call,
+        facts: facts_of(config),
         time_zone: voice.time_zone.clone(),
     }
+}
+
+/// What prompts may say of this line and of its policy.
+fn facts_of(config: &Config) -> Vec<(Slot, String)> {
+    let policy = &config.policy;
+    let at_the_counter = [
+        (Slot::SignatureOnCard, policy.signature_on_card),
+        (Slot::UserAuthenticationOnCard, policy.user_authentication_on_card),
+        (Slot::SignatureOnPhone, policy.signature_on_phone),
+        (Slot::UserAuthenticationOnPhone, policy.user_authentication_on_phone),
+    ];
+    let fax_line = config.voice.fax_line.as_ref().map(|number| (Slot::FaxLine, config.voice.dial_plan.dialled(number)));
+    at_the_counter.into_iter().map(|(slot, entry)| (slot, entry.as_str().to_owned())).chain(fax_line).collect()
 }
 
 /// The names of the issuers that cards may carry certificates of.

@@ -9,7 +9,7 @@ language-unavailable = This line does not speak English yet. Please choose anoth
 ## First choice
 
 root-menu =
-    This is the line for lost Individual Number Cards.
+    Individual Number Card line.
     If your card is lost or stolen, press 2. We are open 24 hours.
     For applications, cards and certificates, press 1.
     For the number system, press 3.
@@ -34,7 +34,11 @@ lost-menu-again = To stop your card now, press 1. To speak to a person, press 0.
 
 ## Stopping the card
 
-suspend-intro = We will stop your card. You do not need your 12 digit number or any PIN.
+suspend-intro =
+    { $scope ->
+        [phone-certificates] We will stop only the certificates on your phone.
+       *[other] We will stop your card.
+    } You do not need your 12 digit number or any PIN.
 birth-date = Enter the cardholder's date of birth in 8 digits: year, month, day.
 birth-date-again =
     Enter 4 digits for the year, 2 for the month and 2 for the day.
@@ -81,11 +85,25 @@ read-back =
         [none] {""}
        *[other] Hold code: { $hold-code }.
     }
-    If this is correct, press 1, and we will stop the card. To change it, press 2.
-read-back-again = To stop the card, press 1. To change what you entered, press 2. To hear it again, press pound.
+    { $scope ->
+        [phone-certificates] If this is correct, press 1, and we will stop only the certificates on the phone.
+       *[other] If this is correct, press 1, and we will stop the card.
+    } To change it, press 2.
+read-back-again = To confirm and stop it, press 1. To change what you entered, press 2. To hear it again, press pound.
 
-suspended = Your card is stopped. I will say your receipt number twice. Please write it down.
-already-suspended = This card was already stopped. I will say its receipt number twice. Please write it down.
+suspended =
+    { $scope ->
+        [phone-certificates] The certificates on your phone are stopped.
+       *[other] Your card is stopped.
+    } I will say your receipt number twice. Please write it down.
+no-phone-menu =
+    There are no certificates on a phone for this card.
+    To stop the card itself, press 1. To stop nothing, press 2.
+already-suspended =
+    { $scope ->
+        [phone-certificates] The certificates on your phone were already stopped.
+       *[other] This card was already stopped.
+    } I will say its receipt number twice. Please write it down.
 receipt = Your receipt number is { $receipt }.
 receipt-again = Once more, your receipt number is { $receipt }.
 published = Every system that checks your card can see this now.
@@ -103,6 +121,69 @@ next-steps = If the card was lost or stolen, report it to the police and keep th
 next-steps-lifting = To use the card again or get a new one, go to your municipal office with identity documents. It cannot be done by telephone.
 revoked = This card has already been cancelled, so there is nothing to stop. For a new card, please apply at your municipal office.
 unavailable = We are sorry. We cannot do this right now. We will look for a person to help you.
+
+## A card that was found
+
+found-where = Take the card to the municipal office where you live. Only the counter there can make it work again, never the telephone.
+found-bring = Go yourself, with the card and one more identity document.
+found-certificates-on-card =
+    { $user-authentication-on-card ->
+        [release] At the counter, the certificate for user identification works again.
+        [revoke] At the counter, the certificate for user identification is issued anew.
+       *[keep] The certificate for user identification stays stopped.
+    } { $signature-on-card ->
+        [release] The certificate for signatures works again.
+        [revoke] The certificate for signatures is issued anew.
+       *[keep] The certificate for signatures stays stopped.
+    }
+found-certificates-on-phone =
+    { $user-authentication-on-phone ->
+        [release] On your phone, the one for user identification works again.
+        [revoke] On your phone, the one for user identification is issued anew.
+       *[keep] On your phone, the one for user identification stays stopped.
+    } { $signature-on-phone ->
+        [release] The one for signatures works again.
+        [revoke] The one for signatures is issued anew.
+       *[keep] The one for signatures stays stopped.
+    }
+hear-again-menu = To hear this again, press 1. For the first menu, press 9. To speak to a person, press 0.
+
+## What became of a receipt
+
+status-receipt = Enter the 9 digits of your receipt number.
+status-receipt-again = The receipt number is the 9 digit number we gave you when the card was stopped. To go back, press star, then pound.
+status-published =
+    { $scope ->
+        [phone-certificates] The certificates on the phone were stopped.
+       *[other] The card was stopped.
+    } Recorded on { $recorded-at }. Visible to every system since { $published-at }.
+status-recorded =
+    { $scope ->
+        [phone-certificates] The certificates on the phone were stopped.
+       *[other] The card was stopped.
+    } Recorded on { $recorded-at }. It is on its way to the systems that check the card.
+status-ended =
+    { $scope ->
+        [phone-certificates] The certificates on the phone were stopped.
+       *[other] The card was stopped.
+    } Recorded on { $recorded-at }. That suspension ended on { $ended-at }.
+
+## Not asked for, or somebody else's
+
+dispute = If you did not ask for this, a person will help you, ahead of other calls.
+found-card = Please take the card to a police box or a municipal office. A person will help you, ahead of other calls.
+
+## Hearing or speech
+
+hearing-menu =
+    If you are a relay operator or call through one, press 1.
+    For our fax number, press 2.
+relay-marked = Thank you. From now on we give you more time for each answer.
+fax-line =
+    { $fax-line ->
+        [none] Sorry, this line has no fax number.
+       *[other] The fax number is { $fax-line }. Please write the number for our reply on the fax.
+    }
 
 ## A person
 

@@ -1,3 +1,210 @@
-### Português: por enquanto, só a escolha do idioma.
+### Mensagens em português do Brasil. Primeiro a finalidade, depois a tecla. O termo japonês é dito uma vez ao lado da tradução.
+### As variáveis, como { $birth-date }, chegam prontas para a fala; um valor desconhecido é none.
+
+## Idioma
+
 language-offer = Para português, digite 6.
 language-unavailable = Desculpe, esta linha ainda não atende em português. Por favor, escolha outro idioma.
+
+## Primeira escolha
+
+root-menu =
+    Central do cartão My Number.
+    Se perdeu o cartão ou foi roubado, digite 2. Atendemos 24 horas.
+    Para pedidos, cartões e certificados, digite 1.
+    Para o sistema de números, digite 3.
+    Para outro idioma, digite 9.
+    Para falar com um atendente, digite 0.
+root-menu-again = Se perdeu o cartão ou foi roubado, digite 2. Para falar com um atendente, digite 0.
+not-open = Desculpe, esta parte ainda não está disponível. Vamos voltar.
+
+## Perda ou roubo
+
+lost-menu =
+    Para suspender agora o seu cartão, digite 1.
+    Para um filho ou outra pessoa, digite 9.
+    Para suspender só os certificados do seu celular, digite 2.
+    Se achou o seu cartão, digite 3.
+    Para consultar um número de protocolo, digite 4.
+    Para devolver o cartão ou pedir um novo, digite 5.
+    Se achou o cartão de outra pessoa, digite 6.
+    Se foi suspenso sem o seu pedido, digite 7.
+    Para ajuda com audição ou fala, digite 8.
+lost-menu-again = Para suspender agora o seu cartão, digite 1. Para falar com um atendente, digite 0.
+
+## Suspensão
+
+suspend-intro =
+    { $scope ->
+        [phone-certificates] Vamos suspender só os certificados do seu celular.
+       *[other] Vamos suspender o seu cartão.
+    } Não precisa do número de 12 dígitos nem de senha.
+birth-date = Digite a data de nascimento do titular com 8 dígitos: ano, mês e dia.
+birth-date-again =
+    Digite 4 dígitos para o ano, 2 para o mês e 2 para o dia.
+    Por exemplo, 12 de abril de 1985 é 1 9 8 5, 0 4, 1 2.
+    Para voltar, tecle asterisco e jogo da velha. Para um atendente, tecle 0 e jogo da velha.
+postcode = Digite os 7 dígitos do código postal. Se não souber, tecle jogo da velha.
+postcode-again = Digite o código postal com 7 dígitos. Se não souber, tecle só jogo da velha.
+
+locator-menu =
+    Para achar o seu cartão, precisamos de mais um número.
+    Se tem o ID da solicitação, de 23 dígitos, digite 1.
+    Para usar um telefone registrado no cartão, digite 2.
+    Se tem um código de suspensão de 10 dígitos, digite 3.
+    Se não tem nenhum, digite 0 para um atendente.
+locator-menu-again = Para o ID da solicitação, digite 1. Para um telefone registrado, digite 2. Para um código de suspensão, digite 3. Se não tem nenhum, digite 0.
+form-number = Digite os 23 dígitos do ID da solicitação.
+form-number-again =
+    O ID da solicitação é o número de 23 dígitos da sua cópia do formulário. Sem pressa, digite-o inteiro.
+    Para usar outro número, tecle asterisco e jogo da velha.
+telephone-number = Digite o telefone registrado no cartão, começando por 0, e tecle jogo da velha.
+telephone-number-again =
+    Digite o telefone registrado, começando por 0. No fim, tecle jogo da velha.
+    Para usar outro número, tecle asterisco e jogo da velha.
+hold-code = Digite o código de suspensão de 10 dígitos.
+hold-code-again =
+    O código de suspensão é o número de 10 dígitos do papel que recebeu com o cartão.
+    Para usar outro número, tecle asterisco e jogo da velha.
+not-verified = Desculpe, não se pôde confirmar.
+
+read-back =
+    Data de nascimento: { $birth-date }.
+    { $postcode ->
+        [none] {""}
+       *[other] Código postal: { $postcode }.
+    } { $form-number ->
+        [none] {""}
+       *[other] ID da solicitação: { $form-number }.
+    } { $telephone-number ->
+        [none] {""}
+       *[other] Telefone: { $telephone-number }.
+    } { $hold-code ->
+        [none] {""}
+       *[other] Código de suspensão: { $hold-code }.
+    } { $scope ->
+        [phone-certificates] Se estiver correto, digite 1, e vamos suspender só os certificados do celular.
+       *[other] Se estiver correto, digite 1, e vamos suspender o cartão.
+    } Para corrigir, digite 2.
+read-back-again = Para confirmar a suspensão, digite 1. Para corrigir, digite 2. Para ouvir de novo, tecle jogo da velha.
+
+suspended =
+    { $scope ->
+        [phone-certificates] Os certificados do seu celular estão suspensos.
+       *[other] O seu cartão está suspenso.
+    } Vou dizer o número de protocolo duas vezes. Anote, por favor.
+no-phone-menu =
+    Este cartão não tem certificados em celular.
+    Para suspender o próprio cartão, digite 1. Para não suspender nada, digite 2.
+already-suspended =
+    { $scope ->
+        [phone-certificates] Os certificados do seu celular já estavam suspensos.
+       *[other] Este cartão já estava suspenso.
+    } Vou dizer o número de protocolo duas vezes. Anote, por favor.
+receipt = O número de protocolo é { $receipt }.
+receipt-again = De novo: o número de protocolo é { $receipt }.
+published = Todos os sistemas que verificam o cartão já veem a suspensão.
+recorded = A suspensão está registrada. Os sistemas que verificam o cartão vão vê-la em breve.
+
+circumstance-menu =
+    Se puder, diga o que aconteceu.
+    Se perdeu fora de casa, digite 1. Se foi roubado, digite 2. Se perdeu em casa, digite 3. Por incêndio ou desastre, digite 4.
+    Para ouvir de novo o número de protocolo, tecle asterisco.
+circumstance-menu-again = Fora de casa, digite 1. Roubo, digite 2. Em casa, digite 3. Incêndio ou desastre, digite 4. Para ouvir o número de protocolo, tecle asterisco.
+delivery-menu = Para receber o número de protocolo por mensagem de texto, digite 1. Por fax, digite 2. Se não precisa, digite 3.
+delivery-menu-again = Mensagem de texto, digite 1. Fax, digite 2. Nenhum, digite 3.
+delivery-not-open = Desculpe, esta linha ainda não pode enviar. Guarde o número de protocolo que ouviu.
+next-steps = Se perdeu ou foi roubado, avise a polícia e guarde o número do boletim, em japonês juri bango.
+next-steps-lifting = O desbloqueio não se faz por telefone. Vá à prefeitura com documentos de identidade.
+revoked = Este cartão já foi cancelado e não há o que suspender. Peça um novo na prefeitura.
+unavailable = Desculpe, agora não podemos fazer isso. Vamos procurar um atendente.
+
+## O cartão apareceu
+
+found-where = Leve o cartão à prefeitura do seu endereço. Só no balcão se faz o desbloqueio, nunca por telefone.
+found-bring = Vá pessoalmente, com o cartão e mais um documento de identidade.
+found-certificates-on-card =
+    { $user-authentication-on-card ->
+        [release] No balcão, o certificado de identificação volta a funcionar.
+        [revoke] No balcão, o certificado de identificação é emitido de novo.
+       *[keep] O certificado de identificação continua suspenso.
+    } { $signature-on-card ->
+        [release] O certificado de assinatura volta a funcionar.
+        [revoke] O certificado de assinatura é emitido de novo.
+       *[keep] O certificado de assinatura continua suspenso.
+    }
+found-certificates-on-phone =
+    { $user-authentication-on-phone ->
+        [release] No celular, o de identificação volta a funcionar.
+        [revoke] No celular, o de identificação é emitido de novo.
+       *[keep] No celular, o de identificação continua suspenso.
+    } { $signature-on-phone ->
+        [release] O de assinatura volta a funcionar.
+        [revoke] O de assinatura é emitido de novo.
+       *[keep] O de assinatura continua suspenso.
+    }
+hear-again-menu = Para ouvir de novo, digite 1. Para o primeiro menu, digite 9. Para falar com um atendente, digite 0.
+
+## Consulta de um protocolo
+
+status-receipt = Digite os 9 dígitos do número de protocolo.
+status-receipt-again = É o número de 9 dígitos que demos na suspensão do cartão. Para voltar, tecle asterisco e jogo da velha.
+status-published =
+    { $scope ->
+        [phone-certificates] Os certificados do celular foram suspensos.
+       *[other] O cartão foi suspenso.
+    } Registrado em { $recorded-at }. Visível para todos os sistemas desde { $published-at }.
+status-recorded =
+    { $scope ->
+        [phone-certificates] Os certificados do celular foram suspensos.
+       *[other] O cartão foi suspenso.
+    } Registrado em { $recorded-at }. Está a caminho dos sistemas que verificam o cartão.
+status-ended =
+    { $scope ->
+        [phone-certificates] Os certificados do celular foram suspensos.
+       *[other] O cartão foi suspenso.
+    } Registrado em { $recorded-at }. Essa suspensão terminou em { $ended-at }.
+
+## Suspensão não pedida, cartão de outra pessoa
+
+dispute = Se a suspensão não foi pedida por você, um atendente vai ajudar, antes de outras ligações.
+found-card = Leve o cartão a um posto policial, em japonês koban, ou a uma prefeitura. Um atendente vai ajudar, antes de outras ligações.
+
+## Audição ou fala
+
+hearing-menu =
+    Se liga por um serviço de retransmissão, digite 1.
+    Para o nosso número de fax, digite 2.
+relay-marked = Obrigado. A partir de agora, damos mais tempo para cada resposta.
+fax-line =
+    { $fax-line ->
+        [none] Desculpe, esta linha não tem número de fax.
+       *[other] O número de fax é { $fax-line }. Escreva no fax o número para a nossa resposta.
+    }
+
+## Um atendente
+
+connecting = Vamos transferir para um atendente. Aguarde um momento, por favor.
+nobody-menu =
+    Agora ninguém pode atender a sua ligação.
+    Para você mesmo suspender o cartão, digite 3.
+    Para receber uma ligação neste número, digite 1.
+    Para receber em outro número, digite 2.
+nobody-menu-again = Para uma ligação neste número, digite 1. Em outro número, digite 2. Para suspender o cartão, digite 3.
+callback-number = Digite o telefone para o qual devemos ligar, começando por 0, e tecle jogo da velha.
+callback-number-again = Digite o telefone, começando por 0, e depois tecle jogo da velha. Para voltar, tecle asterisco e jogo da velha.
+callback-read-back = Vamos ligar para { $callback-number }. Se estiver correto, digite 1. Para corrigir, digite 2.
+callback-taken = Obrigado. Um atendente vai ligar para você.
+callback-not-allowed = Desculpe, não podemos ligar para esse número. Informe outro, por favor.
+callback-unavailable = Desculpe, não pudemos anotar a ligação.
+no-callback = Não pudemos anotar um número para ligar. Você pode suspender o cartão nesta linha a qualquer hora.
+
+goodbye = Obrigado por ligar. Até logo.
+
+## O que o sistema diz
+
+engine-wrong-key = Desculpe, essa tecla não é usada aqui.
+engine-wrong-length = Desculpe, a quantidade de dígitos não parece certa.
+engine-wrong-date = Desculpe, não pudemos usar essa data.
+engine-individual-number = Não precisamos do seu número de 12 dígitos.
+engine-sorry = Desculpe. Por um problema nosso, não podemos continuar aqui.

@@ -1,3 +1,210 @@
-### 中文：目前只有语言选择。
+### 中文提示。先说用途，后说按键；称呼用"您"。窗口用语首次出现时附日语原词。
+### 变量（如 { $birth-date }）已按朗读习惯整理好；没有的值是 none。
+
+## 语言
+
 language-offer = 中文请按3。
 language-unavailable = 抱歉，本电话目前还不提供中文服务，请选择其他语言。
+
+## 首页
+
+root-menu =
+    个人编号卡服务热线。
+    卡片丢失或被盗，请按2。全天24小时受理。
+    咨询办卡、领卡和电子证书，请按1。
+    咨询个人编号制度，请按3。
+    更换语言，请按9。
+    人工服务，请按0。
+root-menu-again = 卡片丢失或被盗，请按2。人工服务，请按0。
+not-open = 抱歉，本电话目前还没有这项服务。现在返回。
+
+## 丢失与被盗
+
+lost-menu =
+    立即停用您本人的卡，请按1。
+    为孩子或他人办理，请按9。
+    只停用手机里的电子证书，请按2。
+    卡已找到，请按3。
+    查询受理编号，请按4。
+    注销或重新办卡，请按5。
+    捡到他人的卡，请按6。
+    卡被停用但不是您申请的，请按7。
+    听力或语言不便，请按8。
+lost-menu-again = 立即停用您的卡，请按1。人工服务，请按0。
+
+## 停用
+
+suspend-intro =
+    { $scope ->
+        [phone-certificates] 现在停用您手机里的电子证书。
+       *[other] 现在停用您的卡。
+    }不需要个人编号，也不需要密码。
+birth-date = 请输入持卡人出生日期，共8位：年、月、日。
+birth-date-again =
+    请依次输入4位年份、2位月份、2位日期。
+    例如1985年4月12日，输入1 9 8 5，0 4，1 2。
+    返回请按星号再按井号，人工服务请按0再按井号。
+postcode = 请输入7位邮政编码。不知道，请按井号。
+postcode-again = 请输入7位数字的邮政编码。不知道，只按井号即可。
+
+locator-menu =
+    为确认您的卡，还需要一个号码。
+    知道23位的申请书ID，请按1。
+    使用卡上登记的电话号码，请按2。
+    有10位停用码，请按3。
+    都没有，请按0，由人工为您办理。
+locator-menu-again = 申请书ID请按1，登记的电话号码请按2，停用码请按3，都没有请按0。
+form-number = 请输入23位申请书ID。
+form-number-again =
+    申请书ID是申请书存根上的23位数字。不用着急，请连续输入。
+    换用其他号码，请按星号再按井号。
+telephone-number = 请输入卡上登记的电话号码，从0开始，按井号结束。
+telephone-number-again =
+    请输入登记的电话号码，从0开始，输完后按井号。
+    换用其他号码，请按星号再按井号。
+hold-code = 请输入10位停用码。
+hold-code-again =
+    停用码是领卡时文件上的10位数字。
+    换用其他号码，请按星号再按井号。
+not-verified = 抱歉，未能确认。
+
+read-back =
+    出生日期，{ $birth-date }。
+    { $postcode ->
+        [none] {""}
+       *[other] 邮政编码，{ $postcode }。
+    }{ $form-number ->
+        [none] {""}
+       *[other] 申请书ID，{ $form-number }。
+    }{ $telephone-number ->
+        [none] {""}
+       *[other] 电话号码，{ $telephone-number }。
+    }{ $hold-code ->
+        [none] {""}
+       *[other] 停用码，{ $hold-code }。
+    }{ $scope ->
+        [phone-certificates] 正确请按1，只停用手机里的电子证书。
+       *[other] 正确请按1，现在停用卡片。
+    }修改请按2。
+read-back-again = 确认停用请按1，修改请按2，重听请按井号。
+
+suspended =
+    { $scope ->
+        [phone-certificates] 手机里的电子证书已停用。
+       *[other] 您的卡已停用。
+    }下面播报受理编号两遍，请记录。
+no-phone-menu =
+    这张卡没有登记手机里的电子证书。
+    停用卡片本身，请按1。什么都不停用，请按2。
+already-suspended =
+    { $scope ->
+        [phone-certificates] 手机里的电子证书之前已经停用。
+       *[other] 这张卡之前已经停用。
+    }下面播报受理编号两遍，请记录。
+receipt = 受理编号是{ $receipt }。
+receipt-again = 再说一遍，受理编号是{ $receipt }。
+published = 所有查验卡片的系统都已收到停用信息。
+recorded = 停用已记录。查验卡片的系统很快就会收到。
+
+circumstance-menu =
+    方便的话，请告诉我们情况。
+    在外面丢失，请按1。被盗，请按2。在家里丢失，请按3。火灾或灾害，请按4。
+    重听受理编号，请按星号。
+circumstance-menu-again = 外面丢失按1，被盗按2，家里丢失按3，火灾或灾害按4，重听受理编号按星号。
+delivery-menu = 用短信接收受理编号，请按1。用传真，请按2。不需要，请按3。
+delivery-menu-again = 短信按1，传真按2，不需要按3。
+delivery-not-open = 抱歉，本电话目前还不能发送。请保存好刚才的受理编号。
+next-steps = 如果是丢失或被盗，请向警察报案，并记下遗失申报受理编号，日语叫"受理番号"。
+next-steps-lifting = 电话里不能解除停用。请带上身份证件，到市区町村窗口办理。
+revoked = 这张卡已经失效，无需停用。办新卡请到市区町村窗口。
+unavailable = 抱歉，现在无法办理。正在为您寻找人工服务。
+
+## 卡找到了
+
+found-where = 请把找到的卡带到您居住地的市区町村窗口。解除停用只能在窗口办理，电话里不行。
+found-bring = 请您本人前往，带上卡和另一份身份证件。
+found-certificates-on-card =
+    { $user-authentication-on-card ->
+        [release] 使用者证明用电子证书，在窗口恢复使用。
+        [revoke] 使用者证明用电子证书，在窗口重新发放。
+       *[keep] 使用者证明用电子证书，继续停用。
+    }{ $signature-on-card ->
+        [release] 签名用电子证书，恢复使用。
+        [revoke] 签名用电子证书，重新发放。
+       *[keep] 签名用电子证书，继续停用。
+    }
+found-certificates-on-phone =
+    { $user-authentication-on-phone ->
+        [release] 手机里的使用者证明用证书，恢复使用。
+        [revoke] 手机里的使用者证明用证书，重新发放。
+       *[keep] 手机里的使用者证明用证书，继续停用。
+    }{ $signature-on-phone ->
+        [release] 手机里的签名用证书，恢复使用。
+        [revoke] 手机里的签名用证书，重新发放。
+       *[keep] 手机里的签名用证书，继续停用。
+    }
+hear-again-menu = 重听请按1，回到首页请按9，人工服务请按0。
+
+## 查询受理编号
+
+status-receipt = 请输入9位受理编号。
+status-receipt-again = 受理编号是停用时播报的9位数字。返回请按星号再按井号。
+status-published =
+    { $scope ->
+        [phone-certificates] 手机里的电子证书已停用。
+       *[other] 卡片已停用。
+    }记录时间：{ $recorded-at }。所有系统收到的时间：{ $published-at }。
+status-recorded =
+    { $scope ->
+        [phone-certificates] 手机里的电子证书已停用。
+       *[other] 卡片已停用。
+    }记录时间：{ $recorded-at }。正在通知查验卡片的系统。
+status-ended =
+    { $scope ->
+        [phone-certificates] 手机里的电子证书曾被停用。
+       *[other] 卡片曾被停用。
+    }记录时间：{ $recorded-at }。停用结束时间：{ $ended-at }。
+
+## 不是本人申请的停用、捡到的卡
+
+dispute = 如果停用不是您申请的，人工客服会优先为您处理。
+found-card = 请把捡到的卡交给派出所，日语叫"交番"，或者市区町村窗口。人工客服会优先接听。
+
+## 听力或语言不便
+
+hearing-menu =
+    通过电话中继服务来电，请按1。
+    查询传真号码，请按2。
+relay-marked = 明白了。接下来每一步都会给您更多时间。
+fax-line =
+    { $fax-line ->
+        [none] 抱歉，本热线没有传真号码。
+       *[other] 传真号码是{ $fax-line }。请在传真上写明回复用的传真号码。
+    }
+
+## 人工
+
+connecting = 正在为您转接人工服务，请稍候。
+nobody-menu =
+    现在没有人工客服能接听。
+    您自己立即停用卡片，请按3。
+    给您现在的电话回电，请按1。
+    给其他电话回电，请按2。
+nobody-menu-again = 回电到这个号码按1，其他号码按2，自己停用卡片按3。
+callback-number = 请输入回电号码，从0开始，按井号结束。
+callback-number-again = 请输入电话号码，从0开始，输完后按井号。返回请按星号再按井号。
+callback-read-back = 回电号码是{ $callback-number }。正确请按1，修改请按2。
+callback-taken = 已受理。客服会给您回电。
+callback-not-allowed = 抱歉，不能拨打这个号码，请换一个号码。
+callback-unavailable = 抱歉，未能登记回电。
+no-callback = 未能登记回电号码。停用卡片，24小时都可以拨打本热线。
+
+goodbye = 感谢您的来电，再见。
+
+## 系统自动播报
+
+engine-wrong-key = 抱歉，没有这个选项。
+engine-wrong-length = 抱歉，位数好像不对。
+engine-wrong-date = 抱歉，未能确认这个日期。
+engine-individual-number = 不需要个人编号。
+engine-sorry = 抱歉，由于我们的原因，现在无法继续办理。

@@ -18,9 +18,9 @@ impl EpochMs {
         self.timestamp().strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
     }
 
-    /// The calendar date somewhere.
-    pub fn date_in(self, zone: &jiff::tz::TimeZone) -> jiff::civil::Date {
-        zone.to_datetime(self.timestamp()).date()
+    /// What clocks show somewhere.
+    pub fn civil_in(self, zone: &jiff::tz::TimeZone) -> jiff::civil::DateTime {
+        zone.to_datetime(self.timestamp())
     }
 
     /// As a `jiff` timestamp; an instant out of its range (year 9999) is cut to the nearest end.

@@ -77,6 +77,15 @@ impl PhoneNumber {
 }
 
 impl DialPlan {
+    /// A number as people here dial it: national with the trunk prefix, foreign with the international one.
+    pub fn dialled(&self, number: &PhoneNumber) -> String {
+        let digits = number.expose().trim_start_matches('+');
+        match digits.strip_prefix(&self.country_code) {
+            Some(national) => format!("{}{national}", self.trunk_prefix),
+            None => format!("{}{digits}", self.international_prefix),
+        }
+    }
+
     /// `+81 (0)90 ...` is how many write it: the trunk prefix after the own country code is not part of the number. Only
     /// where it is `0`: in E.164 no area code begins so there, while with another prefix (Russia's `8`) one may.
     fn without_trunk(&self, international: &str) -> String {

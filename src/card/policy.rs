@@ -15,6 +15,17 @@ pub enum OnReactivate {
     Keep,
 }
 
+impl OnReactivate {
+    /// The word of the configuration.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Release => "release",
+            Self::Revoke => "revoke",
+            Self::Keep => "keep",
+        }
+    }
+}
+
 /// The policy. The default is Japan's: a suspension holds all; lifting it releases user authentication and revokes
 /// signature (issued anew at the counter); a revocation revokes all. There is no entry that reactivates by itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

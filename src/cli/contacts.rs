@@ -66,19 +66,20 @@ fn list(one: &crate::contact::Waiting, json: bool) {
             one.keyed.iter().map(|(what, digits)| (what.clone(), digits.as_str().into())).collect();
         out::json(
             &serde_json::json!({"id": one.id, "kind": one.kind, "since": one.since.rfc3339(), "language": one.language,
-            "reason": one.reason, "number": number, "keyed": keyed, "path": one.path,
+            "reason": one.reason, "number": number, "keyed": keyed, "path": one.path, "relay": one.relay,
             "card": one.card.as_ref().map(ToString::to_string), "receipt": one.receipt.as_ref().map(ToString::to_string)}),
         );
     } else {
         let keyed: Vec<String> = one.keyed.iter().map(|(what, digits)| format!("{what} {digits}")).collect();
         out::line(&format!(
-            "{}  {:<9} since {}  {}  {}  {}  keyed: {}",
+            "{}  {:<9} since {}  {}  {}  {}{}  keyed: {}",
             one.id,
             one.kind,
             one.since.rfc3339(),
             one.language,
             number,
             one.reason,
+            if one.relay { "  relay operator" } else { "" },
             if keyed.is_empty() { "nothing".to_owned() } else { keyed.join(", ") }
         ));
     }

@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn shipped_flows_and_scripts_are_found_good() {
-        assert_eq!(run(&["check"]), (OK, "13 files: 0 errors, 0 warnings\n".to_owned()));
+        assert_eq!(run(&["check"]), (OK, "16 files: 0 errors, 0 warnings\n".to_owned()));
         let (code, text) = run(&["run", "--coverage"]);
         assert_eq!(code, OK, "{text}");
         assert!(text.ends_with("passed, 0 failed\n"), "{text}");
@@ -268,10 +268,10 @@ mod tests {
         let dir = folder.path().to_str().unwrap();
         let (code, text) = run(&["check", "--dir", dir]);
         assert_eq!(code, FOUND);
-        assert!(text.starts_with("lost.toml:12:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
+        assert!(text.starts_with("lost.toml:26:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
         let (code, text) = run(&["check", "--json", "--dir", dir]);
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(12)));
+        assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(26)));
         assert_eq!(run(&["run", "--dir", dir]).0, FOUND);
     }
 

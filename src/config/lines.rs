@@ -22,6 +22,8 @@ pub struct Voice {
     pub callback_countries: Vec<String>,
     /// The calendar by which "today" is meant.
     pub time_zone: TimeZone,
+    /// Number for faxes, told to callers who cannot hear or speak.
+    pub fax_line: Option<PhoneNumber>,
     /// Flows of the operator's own instead of the built-in ones.
     pub flows_dir: Option<PathBuf>,
 }
@@ -73,6 +75,7 @@ impl Voice {
                 .or_else(|_| wrong(format!("is {text:?}, no known time zone"), "Write one such as Asia/Tokyo"))
         });
         let lines = read_lines(r);
+        let fax_line = r.optional("voice.fax_line", parse_number);
         let flows_dir = r.optional("voice.flows_dir", |text| Ok(PathBuf::from(text)));
         Some(Self {
             operator: operator?,
@@ -84,6 +87,7 @@ impl Voice {
             lines: lines?,
             callback_countries: callback_countries?,
             time_zone: time_zone?,
+            fax_line: fax_line?,
             flows_dir: flows_dir?,
         })
     }

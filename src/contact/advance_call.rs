@@ -7,7 +7,7 @@
 use super::call_effects::{self, Effected};
 use super::call_state::{CallState, Gathered, Place};
 use super::call_turn::{CallError, CallEvent, CallTurn, Render, ReplyThen, reply, stored};
-use super::{Contact, suspend_in_call};
+use super::{Contact, receipt_in_call, suspend_in_call};
 use crate::ivr::{self, Effect, Event, Language, Session, Then};
 use crate::store::StoreError;
 
@@ -56,12 +56,12 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         app.settings.lines.iter().find(|(number, _)| number == dialled).map(|(_, language)| language.clone())
     });
     CallState {
-        session: Session::start(&app.flows, language).on(app.today()),
+        session: Session::start(&app.flows, language).knowing(app.settings.facts.clone()),
         caller: turn.caller.clone(),
         card: None,
         tries: 0,
         receipt: None,
-        waiting: false,
+        contact: None,
     }
 }
 
@@ -74,6 +74,7 @@ async fn answer(
 ) -> Result<String, CallError> {
     metrics::counter!("holdline_call_steps_total").increment(1);
     let mut gathered = Gathered::default();
+    state.session = state.session.at(app.civil_now());
     let mut turn = ivr::step(&app.flows, state.session.clone(), engine_event(event));
     loop {
         gathered.say.append(&mut turn.say);
@@ -85,6 +86,7 @@ async fn answer(
             Then::Do(effect) => match call_effects::perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
+                Effected::LookUp => receipt_in_call::tell(app, &at.call, &mut state, &mut gathered).await,
                 Effected::RingBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },
             end => {

@@ -17,6 +17,8 @@ pub(super) enum Effected {
     Ask(Locator),
     /// A callback has to be weighed against the limits.
     RingBack,
+    /// A receipt has to be looked up.
+    LookUp,
 }
 
 pub(super) fn done(outcome: Outcome) -> Event {
@@ -35,7 +37,13 @@ pub(super) fn perform_now(
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
         Effect::FindPerson => find_person(app, call, state, gathered),
         Effect::TakeCallback => return Effected::RingBack,
+        Effect::FindReceipt => return Effected::LookUp,
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
+        Effect::OpenCase => open_case(app, call, state, gathered),
+        Effect::MarkRelay => {
+            state.session = state.session.clone().through_relay();
+            Outcome::Done
+        }
         // The suspension stands in suspend_in_call, and what follows it there waits for the publication.
         Effect::AwaitPublication => Outcome::Recorded,
         Effect::SuspendCard => Outcome::Unavailable,
@@ -46,12 +54,37 @@ fn find_person(app: &Contact, call: &str, state: &mut CallState, gathered: &mut 
     if app.settings.operator.is_none() {
         return Outcome::Nobody;
     }
-    if !state.waiting {
-        gathered.contact =
-            new_contact(app, state, call, "transfer", state.caller.clone(), state.session.reason().unwrap_or("asked"));
-        state.waiting = gathered.contact.is_some();
+    if state.contact.is_none() {
+        let reason = state.session.reason().unwrap_or("asked").to_owned();
+        line_up(app, call, state, "transfer", state.caller.clone(), &reason, gathered);
     }
     Outcome::Operator
+}
+
+/// Gives the call its place among those who wait, or changes what the place is for. False when that failed.
+fn line_up(
+    app: &Contact,
+    call: &str,
+    state: &mut CallState,
+    kind: &'static str,
+    number: Option<PhoneNumber>,
+    reason: &str,
+    gathered: &mut Gathered,
+) -> bool {
+    let Some(contact) = new_contact(app, state, call, kind, number, reason) else { return false };
+    state.contact = Some(contact.id.clone());
+    gathered.contact = Some(contact);
+    true
+}
+
+/// Puts the caller before others, with the case marked: a suspension that nobody asked for, a card somebody found.
+fn open_case(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
+    let Some(case) = state.session.slot(Slot::Case).map(str::to_owned) else { return Outcome::Unavailable };
+    if !line_up(app, call, state, "transfer", state.caller.clone(), &case, gathered) {
+        return Outcome::Unavailable;
+    }
+    gathered.audits.push(audit(app, call, "open-case", AuditOutcome::Done, Some(&case)));
+    Outcome::Done
 }
 
 /// Takes a callback. Over a limit none is taken, and the caller is led back to where the card can be stopped alone.
@@ -65,9 +98,8 @@ pub(super) async fn take_callback(app: &Contact, call: &str, state: &mut CallSta
     if app.limits.check(Rule::CallbackToNumber, number.expose()).await != Verdict::Allowed {
         return done(Outcome::NotAllowed);
     }
-    gathered.contact = new_contact(app, state, call, "callback", Some(number), "callback-asked");
-    state.waiting = true;
-    done(if gathered.contact.is_some() { Outcome::Taken } else { Outcome::Unavailable })
+    let taken = line_up(app, call, state, "callback", Some(number), "callback-asked", gathered);
+    done(if taken { Outcome::Taken } else { Outcome::Unavailable })
 }
 
 /// The number to ring back, if it is one that may be dialled.
@@ -95,7 +127,13 @@ fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &
     Outcome::Done
 }
 
-fn audit(app: &Contact, call: &str, action: &str, outcome: AuditOutcome, reason: Option<&str>) -> AuditRecord {
+pub(super) fn audit(
+    app: &Contact,
+    call: &str,
+    action: &str,
+    outcome: AuditOutcome,
+    reason: Option<&str>,
+) -> AuditRecord {
     AuditRecord {
         at: app.clock.now(),
         actor: Actor { role: Role::Holder, channel: Channel::Phone, name: None },
@@ -135,7 +173,9 @@ pub(super) async fn verify(
             }
             gathered.wrong_tries.extend(wrong);
             state.card = None;
-            done(failed(app, call, state, locator).await)
+            // The caller's number is tried for everybody without being asked for: not one of the three tries.
+            let hint = locator == Locator::Caller;
+            done(if hint { Outcome::NotVerified } else { failed(app, call, state).await })
         }
         Err(error) => {
             tracing::error!(call, error = %error, "a proof could not be looked up");
@@ -145,12 +185,8 @@ pub(super) async fn verify(
 }
 
 /// Over a limit the caller goes to a person; nobody is dropped (P8).
-async fn failed(app: &Contact, call: &str, state: &mut CallState, locator: Locator) -> Outcome {
+pub(super) async fn failed(app: &Contact, call: &str, state: &mut CallState) -> Outcome {
     metrics::counter!("holdline_failed_proofs_total").increment(1);
-    if locator == Locator::Caller {
-        // The caller's number is tried for everybody without being asked for: not one of the three tries.
-        return Outcome::NotVerified;
-    }
     state.tries = state.tries.saturating_add(1);
     let mut over = state.tries >= app.settings.tries_per_call;
     over |= app.limits.check(Rule::ProofOverall, "all").await != Verdict::Allowed;

@@ -19,8 +19,8 @@ pub(super) struct CallState {
     pub(super) tries: u32,
     /// The receipt of the suspension made in this call.
     pub(super) receipt: Option<ReceiptNumber>,
-    /// Somebody waits for a person on account of this call already.
-    pub(super) waiting: bool,
+    /// The place among those who wait for a person, once the call has one: it is kept, whatever the caller does next.
+    pub(super) contact: Option<String>,
 }
 
 /// What one step has gathered to be written and said.
@@ -74,9 +74,12 @@ pub(super) struct Details {
     pub(super) path: Vec<String>,
     pub(super) card: Option<CardId>,
     pub(super) receipt: Option<ReceiptNumber>,
+    /// A relay operator speaks for the caller.
+    #[serde(default)]
+    pub(super) relay: bool,
 }
 
-/// Opens a place among those who wait for a person.
+/// Opens a place among those who wait for a person, or changes what the call's place is for: its turn stays.
 pub(super) fn new_contact(
     app: &Contact,
     state: &CallState,
@@ -92,11 +95,12 @@ pub(super) fn new_contact(
         path: state.session.path().to_vec(),
         card: state.card.clone(),
         receipt: state.receipt.clone(),
+        relay: state.session.is_through_relay(),
     };
-    let mut id = [0_u8; 8];
-    app.random.fill(&mut id);
+    // A case stays a case, also when its caller asks to be rung back.
+    let reason = state.session.slot(Slot::Case).unwrap_or(reason);
     Some(NewContact {
-        id: hex::encode(id),
+        id: state.contact.clone().unwrap_or_else(|| fresh_id(app)),
         kind,
         channel: Channel::Phone,
         language: state.session.language().as_str().to_owned(),
@@ -105,10 +109,17 @@ pub(super) fn new_contact(
     })
 }
 
-/// Everything that was keyed, by the name of its slot.
+fn fresh_id(app: &Contact) -> String {
+    let mut id = [0_u8; 8];
+    app.random.fill(&mut id);
+    hex::encode(id)
+}
+
+/// Everything that was keyed or chosen, by the name of its slot.
 fn keyed(session: &Session) -> Vec<(String, String)> {
     Slot::ALL
         .iter()
+        .filter(|slot| !slot.is_fact())
         .filter_map(|slot| session.slot(*slot).map(|digits| (slot.name().to_owned(), digits.to_owned())))
         .collect()
 }

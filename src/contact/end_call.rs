@@ -17,7 +17,7 @@ pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
     }
     let state: CallState = serde_json::from_slice(&row.session)?;
     let urgent = URGENT.iter().any(|flow| state.session.reached(flow));
-    let cut_off = urgent && state.receipt.is_none() && !state.waiting;
+    let cut_off = urgent && state.receipt.is_none() && state.contact.is_none();
     let contact = cut_off
         .then(|| new_contact(app, &state, call, "abandoned", state.caller.clone(), "cut-off-before-confirmation"))
         .flatten();

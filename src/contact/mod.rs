@@ -17,6 +17,7 @@ mod find_receipt;
 mod forget_calls;
 mod import_cards;
 mod people;
+mod receipt_in_call;
 mod seal_audit;
 mod suspend_in_call;
 mod turns;
@@ -40,7 +41,7 @@ pub use verify_holder::{Found, Located, Proof, verify_holder};
 use crate::bus::Bus;
 use crate::card::{DialPlan, PhoneNumber, Policy, Random};
 use crate::clock::Clock;
-use crate::ivr::{FlowSet, Language};
+use crate::ivr::{FlowSet, Language, Slot};
 use crate::limits::Limits;
 use crate::store::Store;
 use std::{sync::Arc, time::Duration};
@@ -88,6 +89,8 @@ pub struct Settings {
     pub tries_per_card_window: Duration,
     /// Tries with a locator in one call before a person takes over (product.md: three).
     pub tries_per_call: u32,
+    /// What prompts may say of the line and of what the counter does with certificates.
+    pub facts: Vec<(Slot, String)>,
     /// Where "today" is, for birth dates in the future.
     pub time_zone: jiff::tz::TimeZone,
 }
@@ -102,7 +105,12 @@ impl Contact {
 impl Inner {
     /// The calendar day where the service stands.
     fn today(&self) -> jiff::civil::Date {
-        self.clock.now().date_in(&self.settings.time_zone)
+        self.civil_now().date()
+    }
+
+    /// What the clock shows where the service stands.
+    fn civil_now(&self) -> jiff::civil::DateTime {
+        self.clock.now().civil_in(&self.settings.time_zone)
     }
 }
 

@@ -27,9 +27,11 @@ pub struct Waiting {
     pub card: Option<CardId>,
     /// The receipt, if there is one.
     pub receipt: Option<ReceiptNumber>,
+    /// A relay operator speaks for the caller: answers take longer.
+    pub relay: bool,
 }
 
-/// Everybody who waits, longest first.
+/// Everybody who waits: disputed suspensions first, then by how long.
 pub async fn waiting(app: &Contact, most: u32) -> Result<Vec<Waiting>, StoreError> {
     let rows = app.store.waiting_contacts(most).await?;
     rows.into_iter()
@@ -47,6 +49,7 @@ pub async fn waiting(app: &Contact, most: u32) -> Result<Vec<Waiting>, StoreErro
                 path: details.path,
                 card: details.card,
                 receipt: details.receipt,
+                relay: details.relay,
             })
         })
         .collect()

@@ -27,7 +27,7 @@ pub(super) async fn suspend(
     };
     let request = CardRequest {
         card,
-        command: Command::Suspend { scope: Scope::Everything, assurance: Assurance::Confirmed },
+        command: Command::Suspend { scope: scope_of(&state), assurance: Assurance::Confirmed },
         actor: Actor { role: Role::Holder, channel: Channel::Phone, name: None },
         contact: Some(at.call.clone()),
     };
@@ -69,6 +69,12 @@ pub(super) async fn suspend(
     Ok(document)
 }
 
+/// What the caller chose to have stopped; without a choice, everything.
+fn scope_of(state: &CallState) -> Scope {
+    let phone = state.session.slot(Slot::Scope) == Some(Scope::PhoneCertificates.as_str());
+    if phone { Scope::PhoneCertificates } else { Scope::Everything }
+}
+
 struct Answer {
     state: CallState,
     reply: super::Reply,
@@ -103,6 +109,7 @@ fn after_decision(
         Decision::Changed(_) => Outcome::Suspended,
         Decision::Repeated { receipt: Some(_) } => Outcome::AlreadySuspended,
         Decision::Refused(Refusal::CardRevoked) => Outcome::RefusedRevoked,
+        Decision::Refused(Refusal::NoPhoneCertificates) => Outcome::NoPhoneCertificates,
         Decision::Repeated { receipt: None } | Decision::Refused(_) => Outcome::NeedsPerson,
     };
     let state = CallState { receipt: receipt_of(decision), ..state.clone() };
@@ -129,7 +136,7 @@ fn after_outcome(
             Then::Do(effect) => match perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 // What waits for somebody cannot be done inside the deciding transaction; no shipped flow asks for it here.
-                Effected::Ask(_) | Effected::RingBack => done(Outcome::Unavailable),
+                Effected::Ask(_) | Effected::RingBack | Effected::LookUp => done(Outcome::Unavailable),
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);

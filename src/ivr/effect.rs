@@ -32,8 +32,14 @@ pub enum Effect {
     RecordCircumstance,
     /// Is there a person to take the call?
     FindPerson,
-    /// Put a callback on the list.
+    /// Put a callback on the list; whoever waits already keeps the place.
     TakeCallback,
+    /// Tell what became of an earlier suspension.
+    FindReceipt,
+    /// Open a case for a person, before others.
+    OpenCase,
+    /// From now on a relay operator speaks for the caller: everything takes longer, nothing is suspicious.
+    MarkRelay,
 }
 
 /// What came of an effect.
@@ -57,6 +63,10 @@ pub enum Outcome {
     Recorded,
     /// Done, nothing more to say.
     Done,
+    /// The suspension has ended: lifted, or the card revoked.
+    Ended,
+    /// There is no certificate on a phone.
+    NoPhoneCertificates,
     /// A person's telephone can be rung.
     Operator,
     /// Nobody can be rung now.
@@ -73,7 +83,7 @@ pub enum Outcome {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Effect; 9] = [
+    pub const ALL: [Effect; 12] = [
         Effect::VerifyBy(Locator::Caller),
         Effect::VerifyBy(Locator::FormNumber),
         Effect::VerifyBy(Locator::TelephoneNumber),
@@ -83,6 +93,9 @@ impl Effect {
         Effect::RecordCircumstance,
         Effect::FindPerson,
         Effect::TakeCallback,
+        Effect::FindReceipt,
+        Effect::OpenCase,
+        Effect::MarkRelay,
     ];
 
     /// The name flow files and scripts use.
@@ -97,6 +110,9 @@ impl Effect {
             Effect::RecordCircumstance => "record-circumstance",
             Effect::FindPerson => "find-person",
             Effect::TakeCallback => "take-callback",
+            Effect::FindReceipt => "find-receipt",
+            Effect::OpenCase => "open-case",
+            Effect::MarkRelay => "mark-relay",
         }
     }
 
@@ -115,7 +131,9 @@ impl Effect {
             Effect::AwaitPublication => &[Slot::Receipt],
             Effect::RecordCircumstance => &[Slot::Circumstance],
             Effect::TakeCallback => &[Slot::CallbackNumber],
-            Effect::SuspendCard | Effect::FindPerson => &[],
+            Effect::FindReceipt => &[Slot::AskedReceipt, Slot::BirthDate],
+            Effect::OpenCase => &[Slot::Case],
+            Effect::SuspendCard | Effect::FindPerson | Effect::MarkRelay => &[],
         }
     }
 
@@ -123,11 +141,33 @@ impl Effect {
     pub fn outputs(self) -> &'static [Slot] {
         match self {
             Effect::SuspendCard => &[Slot::Receipt],
+            Effect::FindReceipt => &[Slot::Scope, Slot::RecordedAt, Slot::PublishedAt, Slot::EndedAt],
             _ => &[],
         }
     }
 
-    /// The closed set of outcomes: each is an edge the flow must have. [`Outcome::TimedOut`] may be added to any of them.
+    /// Invented values that an outcome carries: for scripted calls, pictures and estimates.
+    pub fn sample_values(self, outcome: Outcome) -> Vec<(Slot, String)> {
+        let slots: &[Slot] = match (self, outcome) {
+            (Effect::SuspendCard, Outcome::Suspended | Outcome::AlreadySuspended) => &[Slot::Receipt],
+            (Effect::FindReceipt, Outcome::Published) => &[Slot::Scope, Slot::RecordedAt, Slot::PublishedAt],
+            (Effect::FindReceipt, Outcome::Recorded) => &[Slot::Scope, Slot::RecordedAt],
+            (Effect::FindReceipt, Outcome::Ended) => &[Slot::Scope, Slot::RecordedAt, Slot::EndedAt],
+            _ => &[],
+        };
+        slots.iter().map(|slot| (*slot, slot.sample().to_owned())).collect()
+    }
+
+    /// Outcomes that need no edge of their own; without one they go where [`Effect::fallback`] goes. (The linter wants
+    /// one all the same where flows offer to stop the phone alone.)
+    pub fn optional_outcomes(self) -> &'static [Outcome] {
+        match self {
+            Effect::SuspendCard => &[Outcome::TimedOut, Outcome::NoPhoneCertificates],
+            _ => &[Outcome::TimedOut],
+        }
+    }
+
+    /// The closed set of outcomes: each is an edge the flow must have. [`Effect::optional_outcomes`] may be added.
     pub fn outcomes(self) -> &'static [Outcome] {
         use Outcome as O;
         match self {
@@ -140,6 +180,11 @@ impl Effect {
             Effect::RecordCircumstance => &[O::Done, O::Unavailable],
             Effect::FindPerson => &[O::Operator, O::Nobody, O::Unavailable],
             Effect::TakeCallback => &[O::Taken, O::NotAllowed, O::Unavailable],
+            Effect::MarkRelay => &[O::Done],
+            Effect::FindReceipt => {
+                &[O::Published, O::Recorded, O::Ended, O::NotVerified, O::NeedsPerson, O::Unavailable]
+            }
+            Effect::OpenCase => &[O::Done, O::Unavailable],
         }
     }
 
@@ -147,6 +192,7 @@ impl Effect {
     pub fn fallback(self) -> Outcome {
         match self {
             Effect::AwaitPublication => Outcome::Recorded,
+            Effect::MarkRelay => Outcome::Done,
             _ => Outcome::Unavailable,
         }
     }
@@ -154,15 +200,17 @@ impl Effect {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 15] = [
+    pub const ALL: [Outcome; 17] = [
         Outcome::Verified,
         Outcome::NotVerified,
         Outcome::NeedsPerson,
         Outcome::Suspended,
         Outcome::AlreadySuspended,
         Outcome::RefusedRevoked,
+        Outcome::NoPhoneCertificates,
         Outcome::Published,
         Outcome::Recorded,
+        Outcome::Ended,
         Outcome::Done,
         Outcome::Operator,
         Outcome::Nobody,
@@ -181,8 +229,10 @@ impl Outcome {
             Outcome::Suspended => "suspended",
             Outcome::AlreadySuspended => "already-suspended",
             Outcome::RefusedRevoked => "refused-revoked",
+            Outcome::NoPhoneCertificates => "no-phone-certificates",
             Outcome::Published => "published",
             Outcome::Recorded => "recorded",
+            Outcome::Ended => "ended",
             Outcome::Done => "done",
             Outcome::Operator => "operator",
             Outcome::Nobody => "nobody",

@@ -18,6 +18,8 @@ pub(super) struct State {
     pub(super) reprompt: Vec<PromptId>,
     /// Slots forgotten on entry.
     pub(super) clear: Vec<Slot>,
+    /// Slots set on entry, to words of their choice.
+    pub(super) set: Vec<(Slot, String)>,
     /// Wrong entries until it gives up.
     pub(super) tries: u8,
     pub(super) timeout_s: u8,

@@ -132,6 +132,7 @@ impl Linker<'_> {
             prompt: raw.prompt.as_ref().and_then(|prompt| self.prompt(prompt)),
             reprompt: raw.reprompt.iter().filter_map(|prompt| self.prompt(prompt)).collect(),
             clear: raw.clear.clone(),
+            set: raw.set.clone(),
             tries: raw.tries,
             timeout_s: raw.timeout_s,
         }

@@ -32,7 +32,8 @@ pub struct Session {
     pub(super) path: Vec<String>,
     pub(super) flows_reached: BTreeSet<String>,
     pub(super) relay: bool,
-    pub(super) today: Option<jiff::civil::Date>,
+    /// What the clock shows where the service stands.
+    pub(super) now: Option<jiff::civil::DateTime>,
     pub(super) over: bool,
 }
 
@@ -49,11 +50,24 @@ impl Session {
         }
     }
 
-    /// The same session with the day it is for the holder, so that a birth date in the future is refused when keyed.
+    /// The same session at what the clock shows where the service stands: for birth dates in the future, opening
+    /// hours, and content past its end.
     #[must_use]
-    pub fn on(mut self, today: jiff::civil::Date) -> Session {
-        self.today = Some(today);
+    pub fn at(mut self, now: jiff::civil::DateTime) -> Session {
+        self.now = Some(now);
         self
+    }
+
+    /// The same session with facts of the line and its policy, which prompts may speak.
+    #[must_use]
+    pub fn knowing(mut self, facts: impl IntoIterator<Item = (Slot, String)>) -> Session {
+        self.slots.extend(facts);
+        self
+    }
+
+    /// The calendar day, when it is known.
+    pub(super) fn today(&self) -> Option<jiff::civil::Date> {
+        self.now.map(jiff::civil::DateTime::date)
     }
 
     /// The same session for a call through a relay operator: every question waits twice as long.
@@ -61,6 +75,11 @@ impl Session {
     pub fn through_relay(mut self) -> Session {
         self.relay = true;
         self
+    }
+
+    /// A relay operator speaks for the caller.
+    pub fn is_through_relay(&self) -> bool {
+        self.relay
     }
 
     /// The flow the caller is in.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// Value of [`Slot::CallbackNumber`] that stands for the number the caller is calling from, which the engine does not know.
 pub const CALLER_NUMBER: &str = "caller";
 
-/// Something a caller keyed or chose, or an effect answered.
+/// Something a caller keyed or chose, something an effect answered, or a fact of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
@@ -28,8 +28,30 @@ pub enum Slot {
     Circumstance,
     /// How the receipt number is sent: `text-message`, `fax`, `nothing`.
     Delivery,
+    /// What is stopped: `everything`, or `phone-certificates` alone.
+    Scope,
+    /// What a person is needed for: `dispute`, `found-card`.
+    Case,
+    /// Receipt number of an earlier suspension, nine digits as keyed.
+    AskedReceipt,
     /// Receipt number of the suspension, nine digits; set by `suspend-card`.
     Receipt,
+    /// When a suspension was recorded.
+    RecordedAt,
+    /// When every responder had it.
+    PublishedAt,
+    /// When it was lifted, or the card revoked.
+    EndedAt,
+    /// Fact of the line: the number for faxes.
+    FaxLine,
+    /// Fact of the policy: what becomes of the card's signature certificate at the counter.
+    SignatureOnCard,
+    /// The same for the card's user authentication certificate.
+    UserAuthenticationOnCard,
+    /// The same for the phone's signature certificate.
+    SignatureOnPhone,
+    /// The same for the phone's user authentication certificate.
+    UserAuthenticationOnPhone,
 }
 
 /// What kind of value a slot holds, and by that how it is checked.
@@ -46,8 +68,14 @@ pub enum SlotKind {
     Telephone,
     /// One of these words, set by a key of a menu.
     Choice(&'static [&'static str]),
-    /// Set by an effect, never keyed.
+    /// Set by an effect, never keyed: digits that are spoken one by one.
     Given,
+    /// Set by an effect: an instant on the service's clock, `2026-11-24T13:45`.
+    Instant,
+    /// A fact of the line or of its policy, known from the first word: one of these words.
+    Fact(&'static [&'static str]),
+    /// A telephone number that is a fact of the line.
+    FactTelephone,
 }
 
 /// Fewest digits taken for a telephone number; shorter ones are slips.
@@ -55,9 +83,12 @@ const TELEPHONE_MIN: u8 = 8;
 /// Most digits: E.164 allows 15, and an international prefix of three (`010`) may precede them.
 const TELEPHONE_MAX: u8 = 18;
 
+/// What a counter does to a certificate when a suspension is lifted.
+const AT_THE_COUNTER: SlotKind = SlotKind::Fact(&["release", "revoke", "keep"]);
+
 impl Slot {
     /// Every slot, in the order of the registry.
-    pub const ALL: [Slot; 9] = [
+    pub const ALL: [Slot; 20] = [
         Slot::BirthDate,
         Slot::Postcode,
         Slot::FormNumber,
@@ -66,7 +97,18 @@ impl Slot {
         Slot::CallbackNumber,
         Slot::Circumstance,
         Slot::Delivery,
+        Slot::Scope,
+        Slot::Case,
+        Slot::AskedReceipt,
         Slot::Receipt,
+        Slot::RecordedAt,
+        Slot::PublishedAt,
+        Slot::EndedAt,
+        Slot::FaxLine,
+        Slot::SignatureOnCard,
+        Slot::UserAuthenticationOnCard,
+        Slot::SignatureOnPhone,
+        Slot::UserAuthenticationOnPhone,
     ];
 
     /// The name flow files, prompts and scripts use: kebab case.
@@ -80,7 +122,18 @@ impl Slot {
             Slot::CallbackNumber => "callback-number",
             Slot::Circumstance => "circumstance",
             Slot::Delivery => "delivery",
+            Slot::Scope => "scope",
+            Slot::Case => "case",
+            Slot::AskedReceipt => "asked-receipt",
             Slot::Receipt => "receipt",
+            Slot::RecordedAt => "recorded-at",
+            Slot::PublishedAt => "published-at",
+            Slot::EndedAt => "ended-at",
+            Slot::FaxLine => "fax-line",
+            Slot::SignatureOnCard => "signature-on-card",
+            Slot::UserAuthenticationOnCard => "user-authentication-on-card",
+            Slot::SignatureOnPhone => "signature-on-phone",
+            Slot::UserAuthenticationOnPhone => "user-authentication-on-phone",
         }
     }
 
@@ -96,10 +149,19 @@ impl Slot {
             Slot::Postcode => SlotKind::Digits { length: 7 },
             Slot::FormNumber => SlotKind::Digits { length: 23 },
             Slot::HoldCode => SlotKind::Digits { length: 10 },
+            Slot::AskedReceipt => SlotKind::Digits { length: 9 },
             Slot::TelephoneNumber | Slot::CallbackNumber => SlotKind::Telephone,
             Slot::Circumstance => SlotKind::Choice(&["lost-outside", "stolen", "lost-at-home", "disaster"]),
             Slot::Delivery => SlotKind::Choice(&["text-message", "fax", "nothing"]),
+            Slot::Scope => SlotKind::Choice(&["everything", "phone-certificates"]),
+            Slot::Case => SlotKind::Choice(&["dispute", "found-card"]),
             Slot::Receipt => SlotKind::Given,
+            Slot::RecordedAt | Slot::PublishedAt | Slot::EndedAt => SlotKind::Instant,
+            Slot::FaxLine => SlotKind::FactTelephone,
+            Slot::SignatureOnCard
+            | Slot::UserAuthenticationOnCard
+            | Slot::SignatureOnPhone
+            | Slot::UserAuthenticationOnPhone => AT_THE_COUNTER,
         }
     }
 
@@ -109,7 +171,7 @@ impl Slot {
             SlotKind::Date => Some((8, 8)),
             SlotKind::Digits { length } => Some((length, length)),
             SlotKind::Telephone => Some((TELEPHONE_MIN, TELEPHONE_MAX)),
-            SlotKind::Choice(_) | SlotKind::Given => None,
+            _ => None,
         }
     }
 
@@ -126,7 +188,38 @@ impl Slot {
 
     /// Personal: never in a log, a recording, or a prompt other than the read-back of a confirm state (P7).
     pub fn sensitive(self) -> bool {
-        !matches!(self, Slot::Circumstance | Slot::Delivery | Slot::Receipt)
+        matches!(self.kind(), SlotKind::Date | SlotKind::Digits { .. } | SlotKind::Telephone)
+    }
+
+    /// Known from the first word of a call, whatever the caller does.
+    pub fn is_fact(self) -> bool {
+        matches!(self.kind(), SlotKind::Fact(_) | SlotKind::FactTelephone)
+    }
+
+    /// Invented facts of a line.
+    pub fn sample_facts() -> impl Iterator<Item = (Slot, String)> {
+        Slot::ALL.into_iter().filter(|slot| slot.is_fact()).map(|slot| (slot, slot.sample().to_owned()))
+    }
+
+    /// An invented value: for scripted calls, pictures and estimates.
+    pub fn sample(self) -> &'static str {
+        match self {
+            Slot::BirthDate => "19850412",
+            Slot::Postcode => "1000001",
+            Slot::FormNumber => "12345678901234567890123",
+            Slot::HoldCode => "1234567890",
+            Slot::AskedReceipt | Slot::Receipt => "572946000",
+            Slot::TelephoneNumber | Slot::CallbackNumber => "09012345678",
+            Slot::FaxLine => "0120601785",
+            Slot::RecordedAt => "2026-04-01T23:41",
+            Slot::PublishedAt => "2026-04-01T23:42",
+            Slot::EndedAt => "2026-04-03T10:05",
+            Slot::UserAuthenticationOnCard | Slot::UserAuthenticationOnPhone => "release",
+            Slot::SignatureOnCard | Slot::SignatureOnPhone => "revoke",
+            Slot::Circumstance | Slot::Delivery | Slot::Scope | Slot::Case => {
+                self.choices().first().copied().unwrap_or_default()
+            }
+        }
     }
 }
 

@@ -4,15 +4,42 @@ use super::{Language, Slot, SlotKind};
 
 /// The words for a slot's value. A value that is not what the slot holds is given back as it is.
 pub(super) fn speak(slot: Slot, value: &str, language: &Language) -> String {
+    if slot.kind() == SlotKind::Instant {
+        return instant(value, language);
+    }
     if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) {
         return value.to_owned();
     }
     match slot.kind() {
         SlotKind::Date => date(value, language).unwrap_or_else(|| apart(value)),
-        SlotKind::Digits { .. } | SlotKind::Telephone => grouped(value, groups(slot, value.len()), language),
+        SlotKind::Digits { .. } | SlotKind::Telephone | SlotKind::FactTelephone => {
+            grouped(value, groups(slot, value.len()), language)
+        }
         // A receipt number is nine single digits and nothing between them (interfaces.md, "On the telephone").
         SlotKind::Given => apart(value),
-        SlotKind::Choice(_) => value.to_owned(),
+        SlotKind::Choice(_) | SlotKind::Fact(_) | SlotKind::Instant => value.to_owned(),
+    }
+}
+
+/// An instant, `2026-11-24T13:45`: the day, then the time as it is told (Spanish and Portuguese by 24 hours).
+fn instant(value: &str, language: &Language) -> String {
+    let spoken = || {
+        let (day, time) = value.split_once('T')?;
+        let (hour, minute) = time.split_once(':')?;
+        let day = date(&day.replace('-', ""), language)?;
+        Some((day, hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?))
+    };
+    let Some((day, hour, minute)) = spoken() else { return value.to_owned() };
+    let twelve = if hour.is_multiple_of(12) { 12 } else { hour % 12 };
+    let half = |before: &'static str, after: &'static str| if hour < 12 { before } else { after };
+    match language.as_str() {
+        "ja" => format!("{day}、{}{}時{minute}分", half("午前", "午後"), hour % 12),
+        "zh" => format!("{day}，{}{twelve}点{minute}分", half("上午", "下午")),
+        "ko" => format!("{day} {} {twelve}시 {minute}분", half("오전", "오후")),
+        "en" => format!("{day}, {twelve}:{minute:02} {}", half("a.m.", "p.m.")),
+        "es" => format!("{day}, a las {hour} y {minute}"),
+        "pt" => format!("{day}, às {hour} horas e {minute}"),
+        _ => format!("{day} {hour:02}:{minute:02}"),
     }
 }
 
@@ -170,6 +197,23 @@ mod tests {
         ] {
             assert_eq!(say(Slot::BirthDate, "19850412", language), spoken);
         }
+    }
+
+    #[test]
+    fn an_instant_is_a_day_and_a_time() {
+        for (language, spoken) in [
+            ("ja", "2026年4月1日、午後11時41分"),
+            ("en", "April 1, 2026, 11:41 p.m."),
+            ("zh", "2026年4月1日，下午11点41分"),
+            ("ko", "2026년 4월 1일 오후 11시 41분"),
+            ("es", "1 de abril de 2026, a las 23 y 41"),
+            ("pt", "1 de abril de 2026, às 23 horas e 41"),
+            ("xx", "2026-04-01 23:41"),
+        ] {
+            assert_eq!(say(Slot::RecordedAt, "2026-04-01T23:41", language), spoken);
+        }
+        assert_eq!(say(Slot::RecordedAt, "2026-04-01T00:05", "en"), "April 1, 2026, 12:05 a.m.");
+        assert_eq!(say(Slot::RecordedAt, "soon", "en"), "soon");
     }
 
     #[test]

@@ -75,7 +75,7 @@ operations! {
     forget_calls(ended_before: EpochMs, silent_before: EpochMs) -> u64;
     /// Calls that have not ended.
     running_calls() -> i64;
-    /// People who wait for a person, longest first.
+    /// People who wait for a person: who never asked for the suspension first, then the longest.
     waiting_contacts(most: u32) -> Vec<ContactRow>;
     /// Marks somebody as served, on the record. False when no such contact waits.
     close_contact(id: &str, now: EpochMs, audit: AuditRecord) -> bool;

@@ -40,8 +40,8 @@ impl Backend {
         let answers = self.0.get(keys.saturating_sub(1)).or(self.0.last()).unwrap();
         let (outcome, mut values) =
             answers.get(&effect).cloned().unwrap_or_else(|| (*effect.outcomes().first().unwrap(), Vec::new()));
-        if values.is_empty() && matches!(outcome, Outcome::Suspended | Outcome::AlreadySuspended) {
-            values.push((Slot::Receipt, "572946000".to_owned()));
+        if values.is_empty() {
+            values = effect.sample_values(outcome);
         }
         Event::Done { outcome, values }
     }
@@ -72,7 +72,12 @@ impl EngineDesk {
             session = taken.session;
             say.extend(taken.say);
             match taken.then {
-                Then::Do(effect) => event = self.backend.answer(keys, effect),
+                Then::Do(effect) => {
+                    event = self.backend.answer(keys, effect);
+                    if effect == Effect::MarkRelay {
+                        session = session.through_relay();
+                    }
+                }
                 Then::Collect(collect) => break ReplyThen::Collect(collect),
                 Then::Connect { .. } => {
                     break ReplyThen::Dial { number: PhoneNumber::from_e164("+81399999999").unwrap() };
@@ -98,16 +103,16 @@ impl CallDesk for EngineDesk {
 /// Plays a script over the wire and writes down what is heard and keyed, as the flows' player does.
 async fn by_telephone(flows: &Arc<FlowSet>, name: &str, text: &str) -> Vec<String> {
     let script = simulate::Script::parse(name, text).unwrap();
-    let (mut language, mut today) = (None, None);
+    let (mut language, mut now) = (None, None);
     for line in &script.lines {
         match &line.command {
             Command::Line(of_number) => language.clone_from(of_number),
-            Command::Today(date) => today = Some(*date),
+            Command::Now(shown) => now = Some(*shown),
             _ => {}
         }
     }
-    let session = Session::start(flows, language);
-    let session = today.map_or(session.clone(), |today| session.on(today));
+    let session = Session::start(flows, language).knowing(Slot::sample_facts());
+    let session = now.map_or(session.clone(), |now| session.at(now));
     let desk = EngineDesk { flows: flows.clone(), backend: Backend::of(&script), state: Mutex::new((session, 0)) };
     let door = TwilioDoor {
         tokens: Tokens::parse(TOKEN),

@@ -17,6 +17,7 @@ mod flows_by_telephone;
 mod handset;
 mod holdline_call;
 mod import_rule;
+mod line_branches;
 mod line_calls;
 mod promises;
 mod revocation_faults;

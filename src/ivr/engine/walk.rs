@@ -67,7 +67,7 @@ impl<'a> Walk<'a> {
                 self.menu(at, state, entry::menu(&digits, hash))
             }
             (Kind::Collect { slot }, Event::Keys { digits, hash }) => {
-                let meaning = entry::digits(*slot, &digits, hash, self.session.today);
+                let meaning = entry::digits(*slot, &digits, hash, self.session.today());
                 self.collect(at, state, *slot, meaning)
             }
             (_, Event::Silence) if state.asks() => self.silence(at, state),
@@ -88,6 +88,9 @@ impl<'a> Walk<'a> {
         self.session.enter(&state.flow, &state.name);
         for slot in &state.clear {
             self.session.slots.remove(slot);
+        }
+        for (slot, word) in &state.set {
+            self.session.set(*slot, word.clone());
         }
         match &state.kind {
             Kind::Say { pause_s } => {

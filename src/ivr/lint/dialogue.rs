@@ -2,7 +2,7 @@
 
 use super::graph::flood;
 use crate::ivr::{
-    Effect, Slot,
+    Effect, Outcome, Slot,
     flow::{Kind, State, StateId},
     flow_set::FlowSet,
     reading::{Named, RawKind, RawState, Read, Report},
@@ -16,6 +16,7 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
         }
         if state.kind == Kind::Action(Effect::SuspendCard) {
             confirmed(flows, id, raw, report);
+            narrower_scope(read, state, raw, report);
         }
         if let Kind::Action(effect) = state.kind {
             inputs(read, effect, raw, report);
@@ -85,6 +86,15 @@ fn confirmed(flows: &FlowSet, suspend: StateId, raw: &RawState, report: &mut Rep
     }
 }
 
+/// Where callers may choose a scope, a phone without certificates is answered in words of its own.
+fn narrower_scope(read: &Read, state: &State, raw: &RawState, report: &mut Report) {
+    let outcome = Outcome::NoPhoneCertificates.name();
+    if chosen(read, Slot::Scope) && state.edge(outcome).is_none() {
+        let what = format!("state `{}` has no edge for outcome `{outcome}`, but callers can choose a scope", raw.name);
+        report.error(raw.mark, what, Some(format!("write `on.{outcome} = \"...\"`")));
+    }
+}
+
 /// Every slot an effect needs is asked for somewhere.
 fn inputs(read: &Read, effect: Effect, raw: &RawState, report: &mut Report) {
     for slot in effect.inputs().iter().filter(|slot| !filled(read, **slot)) {
@@ -93,14 +103,20 @@ fn inputs(read: &Read, effect: Effect, raw: &RawState, report: &mut Report) {
     }
 }
 
-/// Something on the line asks for it, or an effect answers it.
+/// It is a fact of the line, or something on the line asks for it, sets it or answers it.
 pub(super) fn filled(read: &Read, slot: Slot) -> bool {
-    read.states.iter().any(|state| match &state.kind {
+    let here = |state: &RawState| match &state.kind {
         RawKind::Collect { slot: collected } => *collected == slot,
-        RawKind::Menu { slot: set } => *set == Some(slot),
         RawKind::Action { effect } => effect.outputs().contains(&slot),
         _ => false,
-    })
+    };
+    slot.is_fact() || chosen(read, slot) || read.states.iter().any(here)
+}
+
+/// A state sets it, or a menu lets the caller do so.
+fn chosen(read: &Read, slot: Slot) -> bool {
+    let by_menu = |state: &RawState| matches!(state.kind, RawKind::Menu { slot: Some(set) } if set == slot);
+    read.states.iter().any(|state| by_menu(state) || state.set.iter().any(|(set, _)| *set == slot))
 }
 
 /// A personal slot is spoken in the read-back of a confirm state only: what a speaker-phone says, others hear.

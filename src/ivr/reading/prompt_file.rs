@@ -23,7 +23,7 @@ pub(in crate::ivr) struct RawPrompt {
     pub(in crate::ivr) mark: Mark,
     /// Names of the variables spoken or chosen by.
     pub(in crate::ivr) variables: BTreeSet<String>,
-    /// All text of all its variants.
+    /// The words, with the longest of the variants in every choice.
     pub(in crate::ivr) words: String,
 }
 
@@ -54,12 +54,11 @@ pub(super) fn read(file: usize, language: &str, text: &str, report: &mut Report)
         }
         let mut prompt = RawPrompt { mark, variables: BTreeSet::new(), words: String::new() };
         let mut look = Look { file, text, mark, id, terms: &terms, depth: 0, prompt: &mut prompt, report };
-        if let Some(value) = &message.value {
-            look.pattern(value);
-        }
+        let words = message.value.as_ref().map(|value| look.pattern(value)).unwrap_or_default();
         if !message.attributes.is_empty() {
             look.refuse("an attribute");
         }
+        prompt.words = words;
         if prompt.words.trim().is_empty() && prompt.variables.is_empty() {
             report.error(mark, format!("prompt `{id}` says nothing"), None);
         }
@@ -85,42 +84,41 @@ struct Look<'a, 'r> {
 }
 
 impl<'a> Look<'a, '_> {
-    fn pattern(&mut self, pattern: &'a Pattern<&'a str>) {
-        for element in &pattern.elements {
-            match element {
-                PatternElement::TextElement { value } => self.prompt.words.push_str(value),
-                PatternElement::Placeable { expression } => self.expression(expression),
-            }
-        }
+    fn pattern(&mut self, pattern: &'a Pattern<&'a str>) -> String {
+        let words = pattern.elements.iter().map(|element| match element {
+            PatternElement::TextElement { value } => (*value).to_owned(),
+            PatternElement::Placeable { expression } => self.expression(expression),
+        });
+        words.collect()
     }
 
-    fn expression(&mut self, expression: &'a Expression<&'a str>) {
+    fn expression(&mut self, expression: &'a Expression<&'a str>) -> String {
         match expression {
             Expression::Inline(inline) => self.inline(inline),
             Expression::Select { selector, variants } => {
                 self.inline(selector);
-                for variant in variants {
-                    self.pattern(&variant.value);
-                }
+                let readings: Vec<String> = variants.iter().map(|variant| self.pattern(&variant.value)).collect();
+                readings.into_iter().max_by_key(|words| words.chars().count()).unwrap_or_default()
             }
         }
     }
 
-    fn inline(&mut self, inline: &'a InlineExpression<&'a str>) {
+    fn inline(&mut self, inline: &'a InlineExpression<&'a str>) -> String {
         const DEEPEST: u8 = 4;
         match inline {
             InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value } => {
-                self.prompt.words.push_str(value);
+                return (*value).to_owned();
             }
             InlineExpression::VariableReference { id } => {
                 self.prompt.variables.insert(id.name.to_owned());
             }
-            InlineExpression::Placeable { expression } => self.expression(expression),
+            InlineExpression::Placeable { expression } => return self.expression(expression),
             InlineExpression::TermReference { id, .. } => match self.terms.get(id.name) {
                 Some(pattern) if self.depth < DEEPEST => {
                     self.depth += 1;
-                    self.pattern(pattern);
+                    let words = self.pattern(pattern);
                     self.depth -= 1;
+                    return words;
                 }
                 Some(_) => self.refuse("terms within terms within terms"),
                 None => {
@@ -132,6 +130,7 @@ impl<'a> Look<'a, '_> {
             InlineExpression::MessageReference { .. } => self.refuse("another prompt"),
             InlineExpression::FunctionReference { .. } => self.refuse("a function"),
         }
+        String::new()
     }
 
     fn refuse(&mut self, what: &str) {

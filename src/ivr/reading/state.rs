@@ -13,6 +13,7 @@ pub(in crate::ivr) struct RawState {
     pub(in crate::ivr) prompt: Option<Named>,
     pub(in crate::ivr) reprompt: Vec<Named>,
     pub(in crate::ivr) clear: Vec<Slot>,
+    pub(in crate::ivr) set: Vec<(Slot, String)>,
     pub(in crate::ivr) tries: u8,
     pub(in crate::ivr) timeout_s: u8,
     pub(in crate::ivr) edges: Vec<RawEdge>,
@@ -41,7 +42,7 @@ pub(in crate::ivr) struct RawEdge {
 }
 
 const KINDS: [&str; 9] = ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "hangup"];
-const COMMON: [&str; 3] = ["kind", "prompt", "clear"];
+const COMMON: [&str; 4] = ["kind", "prompt", "clear", "set"];
 const INPUT: [&str; 7] = ["reprompt", "tries", "timeout_s", "back", "person", "give_up", "sensitive"];
 const MENU_TRIES: u8 = 4;
 const COLLECT_TRIES: u8 = 3;
@@ -80,6 +81,7 @@ pub(super) fn read(
         prompt: if understood { reader.prompt(&kind) } else { table.string("prompt", reader.report) },
         reprompt: table.strings("reprompt", reader.report),
         clear: reader.clear(),
+        set: reader.set(),
         tries: table.number("tries", 1..=10, reader.report).unwrap_or(default_tries),
         timeout_s: table
             .number("timeout_s", 1..=LONGEST_TIMEOUT_S, reader.report)
@@ -277,7 +279,8 @@ impl Reader<'_, '_> {
             return None;
         };
         let outcomes: Vec<&str> = effect.outcomes().iter().map(|outcome| outcome.name()).collect();
-        self.outcomes(&outcomes, &["timed-out"]);
+        let optional: Vec<&str> = effect.optional_outcomes().iter().map(|outcome| outcome.name()).collect();
+        self.outcomes(&outcomes, &optional);
         Some(RawKind::Action { effect })
     }
 
@@ -336,6 +339,24 @@ impl Reader<'_, '_> {
             self.report.error(name.mark, format!("unknown slot `{}`", name.text), did_you_mean(&name.text, known));
         }
         slot
+    }
+
+    /// `set.slot = "word"`.
+    fn set(&mut self) -> Vec<(Slot, String)> {
+        let Some(table) = self.table.table("set", self.report) else { return vec![] };
+        let mut set = vec![];
+        for key in table.keys() {
+            let (Some(slot), Some(word)) = (self.slot_named(&key), table.string(&key.text, self.report)) else {
+                continue;
+            };
+            if slot.choices().contains(&word.text.as_str()) {
+                set.push((slot, word.text));
+            } else {
+                let what = format!("`{}` is no value of slot `{}`", word.text, slot.name());
+                self.report.error(word.mark, what, did_you_mean(&word.text, slot.choices().iter().copied()));
+            }
+        }
+        set
     }
 
     fn clear(&mut self) -> Vec<Slot> {

@@ -38,7 +38,7 @@ pub fn play(flows: &FlowSet, script: &Script) -> Played {
     let mut player = Player {
         flows,
         language: None,
-        today: None,
+        now: None,
         session: None,
         then: None,
         answers: BTreeMap::new(),
@@ -66,7 +66,7 @@ struct Since {
 struct Player<'a> {
     flows: &'a FlowSet,
     language: Option<Language>,
-    today: Option<jiff::civil::Date>,
+    now: Option<jiff::civil::DateTime>,
     session: Option<Session>,
     then: Option<Then>,
     answers: BTreeMap<Effect, (Outcome, Vec<(Slot, String)>)>,
@@ -75,21 +75,19 @@ struct Player<'a> {
     played: Played,
 }
 
-/// A receipt number for scripts that do not care: the last digit is right.
-const RECEIPT: &str = "572946000";
 /// Effects and connections in a row; more is a circle.
 const MOST_STEPS: u8 = 40;
 
 impl Player<'_> {
     fn command(&mut self, command: &Command) -> Result<(), String> {
         match command {
-            Command::From(_) | Command::Line(_) | Command::Today(_) if self.session.is_some() => {
+            Command::From(_) | Command::Line(_) | Command::Now(_) if self.session.is_some() => {
                 return Err("the call has begun already".to_owned());
             }
             // Who calls is the shell's affair: here the script itself says what the verification answers.
             Command::From(_) => {}
             Command::Line(language) => self.language = language.clone(),
-            Command::Today(today) => self.today = Some(*today),
+            Command::Now(now) => self.now = Some(*now),
             Command::Backend(Answer::Connect { answered }) => self.answered = *answered,
             Command::Backend(Answer::Effect { effect, outcome, values }) => {
                 self.answers.insert(*effect, (*outcome, values.clone()));
@@ -138,8 +136,9 @@ impl Player<'_> {
     fn begin(&mut self) {
         if self.session.is_none() {
             let mut session = Session::start(self.flows, self.language.clone());
-            if let Some(today) = self.today {
-                session = session.on(today);
+            session = session.knowing(Slot::sample_facts());
+            if let Some(now) = self.now {
+                session = session.at(now);
             }
             self.session = Some(session);
             self.happen(Event::Started);
@@ -180,6 +179,9 @@ impl Player<'_> {
             event = match &turn.then {
                 Then::Do(effect) => {
                     self.since.seen.push(effect.name().to_owned());
+                    if *effect == Effect::MarkRelay {
+                        self.session = self.session.take().map(Session::through_relay);
+                    }
                     self.answer(*effect)
                 }
                 Then::Connect { .. } => {
@@ -204,9 +206,8 @@ impl Player<'_> {
             Some(answer) => answer.clone(),
             None => (effect.outcomes().first().copied().unwrap_or(Outcome::Done), vec![]),
         };
-        let receipt = matches!(outcome, Outcome::Suspended | Outcome::AlreadySuspended);
-        if receipt && values.is_empty() {
-            values.push((Slot::Receipt, RECEIPT.to_owned()));
+        if values.is_empty() {
+            values = effect.sample_values(outcome);
         }
         Event::Done { outcome, values }
     }

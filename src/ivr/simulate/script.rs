@@ -4,7 +4,7 @@
 //! | --- | --- |
 //! | `from +819012345678`, `from withheld` | who calls; before the first key |
 //! | `line ja`, `line shared` | the language of the dialled number, or the shared number, which asks |
-//! | `today 2026-04-01` | the day of the call |
+//! | `today 2026-04-01`, `now 2026-04-01 23:30` | the day of the call, at noon or at this time |
 //! | `press 2`, `press 19850412#` | one answer to one question; `#` ends it early |
 //! | `2 1 19850412` | bare keys: each word is a `press` |
 //! | `silence`, `silence 3` | a question's time is over, once or several times |
@@ -45,8 +45,8 @@ pub enum Command {
     From(Option<String>),
     /// The dialled number's language; `None` for the shared number.
     Line(Option<Language>),
-    /// The day of the call.
-    Today(jiff::civil::Date),
+    /// What the clock shows in the call.
+    Now(jiff::civil::DateTime),
     /// Keys that answer one question.
     Press(String),
     /// The time of a question is over.
@@ -99,7 +99,7 @@ impl fmt::Display for ScriptError {
     }
 }
 
-const COMMANDS: [&str; 8] = ["from", "line", "today", "press", "silence", "hangup", "backend", "expect"];
+const COMMANDS: [&str; 9] = ["from", "line", "today", "now", "press", "silence", "hangup", "backend", "expect"];
 const MOST_SILENCES: u8 = 20;
 
 impl Script {
@@ -140,7 +140,10 @@ fn commands(line: &str) -> Result<Vec<Command>, String> {
         "line" if rest == "shared" => Command::Line(None),
         "line" if !rest.is_empty() => Command::Line(Some(Language::new(rest))),
         "line" => return Err("`line` takes a language, or `shared`".to_owned()),
-        "today" => Command::Today(rest.parse().map_err(|_| "`today` takes a date such as 2026-04-01".to_owned())?),
+        "today" => Command::Now(noon(rest)?),
+        "now" => Command::Now(
+            rest.replacen(' ', "T", 1).parse().map_err(|_| "`now` takes a time such as 2026-04-01 23:30".to_owned())?,
+        ),
         "silence" => return silences(rest),
         "hangup" if rest.is_empty() => Command::Hangup,
         "hangup" => return Err("`hangup` takes nothing".to_owned()),
@@ -152,6 +155,11 @@ fn commands(line: &str) -> Result<Vec<Command>, String> {
         }
     };
     Ok(vec![command])
+}
+
+fn noon(day: &str) -> Result<jiff::civil::DateTime, String> {
+    let day: jiff::civil::Date = day.parse().map_err(|_| "`today` takes a date such as 2026-04-01".to_owned())?;
+    Ok(day.at(12, 0, 0, 0))
 }
 
 fn are_keys(word: &str) -> bool {
@@ -200,7 +208,7 @@ fn answer(rest: &str) -> Result<Answer, String> {
         let known = Effect::ALL.iter().map(|effect| effect.name());
         return Err(format!("unknown effect `{name}`{}", hint(did_you_mean(name, known))));
     };
-    let outcomes = effect.outcomes().iter().chain(&[Outcome::TimedOut]);
+    let outcomes = effect.outcomes().iter().chain(effect.optional_outcomes());
     let Some(outcome) = outcomes.clone().find(|outcome| outcome.name() == result) else {
         let known = did_you_mean(result, outcomes.map(|outcome| outcome.name()));
         return Err(format!("unknown outcome `{result}` of `{name}`{}", hint(known)));
@@ -236,14 +244,14 @@ mod tests {
     #[test]
     fn every_word_of_the_table_is_understood() {
         let commands = parsed(
-            "from +819012345678\nfrom withheld\nline ja\nline shared\ntoday 2026-04-01\nsilence 2\nhangup\n\
+            "from +819012345678\nfrom withheld\nline ja\nline shared\ntoday 2026-04-01\nnow 2026-04-01 23:30\nsilence 2\nhangup\n\
              backend suspend-card=suspended receipt=123456789\nbackend connect=not-answered\n\
              backend find-person=timed-out\nexpect read-back\nexpect text April 12, 1985\nexpect language en",
         );
-        assert_eq!(commands.len(), 14);
-        assert_eq!(commands[11], Command::Expect("read-back".to_owned()));
+        assert_eq!(commands.len(), 15);
+        assert_eq!(commands[12], Command::Expect("read-back".to_owned()));
         assert_eq!(
-            commands[7 + 1],
+            commands[9],
             Command::Backend(Answer::Effect {
                 effect: Effect::SuspendCard,
                 outcome: Outcome::Suspended,

@@ -110,10 +110,10 @@ impl Engine {
         Ok(count)
     }
 
-    /// People who wait for a person, longest first.
+    /// People who wait for a person: who never asked for the suspension first, then the longest.
     pub(in crate::store) async fn waiting_contacts(&self, most: u32) -> Result<Vec<ContactRow>, StoreError> {
         let select = "SELECT contact_id, kind, language, reason, details, opened_ms FROM contacts WHERE closed_ms IS NULL \
-                      ORDER BY opened_ms, contact_id LIMIT $1";
+                      ORDER BY CASE WHEN reason = 'dispute' THEN 0 ELSE 1 END, opened_ms, contact_id LIMIT $1";
         let rows: Vec<(String, String, String, String, Vec<u8>, i64)> =
             sqlx::query_as::<Db, _>(select).bind(i64::from(most)).fetch_all(&self.read).await?;
         rows.into_iter()
@@ -186,6 +186,7 @@ pub(super) async fn write_step(
     }
 }
 
+/// A place that is there already keeps its turn (`opened_ms`), whatever it is for from now on.
 async fn open_contact(
     conn: &mut Conn,
     keys: &KeyRing,
@@ -195,7 +196,8 @@ async fn open_contact(
 ) -> Result<(), StoreError> {
     let details = seal::seal(keys, random, seal::DETAILS, &contact.id, &contact.details)?;
     let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms) \
-                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (contact_id) DO UPDATE SET kind = excluded.kind, \
+                  language = excluded.language, reason = excluded.reason, details = excluded.details, closed_ms = NULL";
     sqlx::query::<Db>(insert)
         .bind(contact.id)
         .bind(contact.kind)
