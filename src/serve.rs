@@ -16,7 +16,7 @@ use crate::bus::Bus;
 use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::contact::{Contact, Inner, Settings};
+use crate::contact::{Contact, FlowShelf, Inner, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{FlowSet, Language};
 use crate::lifecycle::Lifecycle;
@@ -118,7 +118,7 @@ pub fn contact_of(
         limits: Limits::in_process(&rates_of(config), Arc::clone(&clock), random.as_ref()),
         clock,
         random,
-        flows: Arc::new(flows_of(config)?),
+        flows: FlowShelf::new(Arc::new(flows_of(config)?)),
         policy: config.policy.clone(),
         settings: settings_of(config),
     }))

@@ -14,6 +14,7 @@ mod change_card;
 mod end_call;
 mod expire_holds;
 mod find_receipt;
+mod flow_shelf;
 mod forget_calls;
 mod import_cards;
 mod people;
@@ -30,6 +31,7 @@ pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
 pub use find_receipt::{ReceiptStatus, find_receipt};
+pub use flow_shelf::FlowShelf;
 pub use forget_calls::forget_calls;
 pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
 pub use people::{Waiting, close_waiting, waiting};
@@ -40,7 +42,7 @@ pub use verify_holder::{Found, Located, Proof, verify_holder};
 use crate::bus::Bus;
 use crate::card::{DialPlan, PhoneNumber, Policy, Random};
 use crate::clock::Clock;
-use crate::ivr::{FlowSet, Language};
+use crate::ivr::{Finding, Language};
 use crate::limits::Limits;
 use crate::store::Store;
 use std::{sync::Arc, time::Duration};
@@ -61,8 +63,8 @@ pub struct Inner {
     pub clock: Arc<dyn Clock>,
     /// Chance: receipt numbers, nonces, contact names.
     pub random: Arc<dyn Random>,
-    /// The telephone's flows.
-    pub flows: Arc<FlowSet>,
+    /// The telephone's flows: the live ones, and those of calls that began earlier.
+    pub flows: FlowShelf,
     /// What a suspension, a reactivation and a revocation do to each certificate.
     pub policy: Policy,
     /// The rest.
@@ -97,6 +99,11 @@ impl Contact {
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner), Arc::default())
     }
+}
+
+/// Findings as one text, a line each.
+fn told(findings: &[Finding]) -> String {
+    findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl Inner {
