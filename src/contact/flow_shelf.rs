@@ -34,8 +34,16 @@ impl FlowShelf {
 
     /// Puts a set in the place of the live one, which is kept for the calls that are on it.
     pub fn go_live(&self, flows: Arc<FlowSet>) {
+        let hash = flows.hash().to_owned();
         let before = std::mem::replace(&mut *self.live.write().unwrap_or_else(PoisonError::into_inner), flows);
+        gauge(before.hash()).set(0.0);
+        gauge(&hash).set(1.0);
         self.keep(before);
+    }
+
+    /// Shows on the metrics page which set new calls are on.
+    pub fn show(&self) {
+        gauge(self.live().hash()).set(1.0);
     }
 
     /// The set that a call is on, by its hash; the live set when it is nowhere (and for a call of an older program,
@@ -64,10 +72,18 @@ impl FlowShelf {
         if let Some(flows) = self.in_memory(hash) {
             return Ok(Some(flows));
         }
+        let flows = Self::stored(hash, store).await?;
+        flows.iter().for_each(|flows| self.keep(Arc::clone(flows)));
+        Ok(flows)
+    }
+
+    /// The set of this hash as the store has it, checked again; nothing when it has none, or none that is found good.
+    ///
+    /// # Errors
+    /// When the store cannot be asked.
+    pub async fn stored(hash: &str, store: &Store) -> Result<Option<Arc<FlowSet>>, StoreError> {
         let Some(sources) = store.flow_sources(hash).await? else { return Ok(None) };
-        let Some(flows) = checked(hash, sources).await else { return Ok(None) };
-        self.keep(Arc::clone(&flows));
-        Ok(Some(flows))
+        Ok(checked(hash, sources).await)
     }
 
     fn in_memory(&self, hash: &str) -> Option<Arc<FlowSet>> {
@@ -79,12 +95,18 @@ impl FlowShelf {
         earlier.iter().find(|flows| flows.hash() == hash).map(Arc::clone)
     }
 
-    fn keep(&self, flows: Arc<FlowSet>) {
+    /// Keeps a set that is not live for calls that may be on it.
+    pub fn keep(&self, flows: Arc<FlowSet>) {
         let mut earlier = self.earlier.write().unwrap_or_else(PoisonError::into_inner);
         earlier.retain(|known| known.hash() != flows.hash());
         earlier.push_front(flows);
         earlier.truncate(KEPT);
     }
+}
+
+/// 1 for the set that new calls are on, 0 for one that was live before.
+fn gauge(hash: &str) -> metrics::Gauge {
+    metrics::gauge!("holdline_flows_live", "hash" => hash.to_owned())
 }
 
 /// Reads and checks a stored set, away from the threads that answer calls. A set that this program does not find good
