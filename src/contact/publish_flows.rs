@@ -4,6 +4,7 @@
 //! on the flows they began with.
 
 use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, EpochMs, Role};
+use crate::fault_points::fault_point;
 use crate::ivr::{Checked, Finding, FlowSet, Sources};
 use crate::store::{NewFlows, Store, StoreError, WentLive};
 
@@ -63,7 +64,9 @@ pub async fn publish_flows(
     let hash = flows.hash().to_owned();
     let only_new = *by == PublishedBy::Start;
     let audit = record(now, by, &hash);
+    fault_point!("before-flows-commit");
     let outcome = store.publish_flows(NewFlows { hash, sources: json, now, audit, only_new }).await?;
+    fault_point!("after-flows-commit");
     Ok(FlowsPublished { flows, warnings, outcome })
 }
 
