@@ -21,6 +21,8 @@ pub enum BusEvent {
     OutboxReady,
     /// Statuses of certificates changed in the store: tables in memory should look now.
     CertificatesChanged,
+    /// Other flows are live in the store: those in memory should look now.
+    FlowsPublished,
     /// Everything that belongs to this receipt reads right at the authority.
     Published {
         /// The receipt whose orders were carried out.

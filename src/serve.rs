@@ -6,6 +6,7 @@
 mod data_folder;
 mod flow_files;
 mod health;
+mod live_flows;
 mod routes;
 mod tasks;
 
@@ -16,14 +17,13 @@ use crate::bus::Bus;
 use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::contact::{Contact, Inner, Settings};
+use crate::contact::{Contact, FlowShelf, Inner, Settings};
 use crate::http::{self, Listener};
-use crate::ivr::{FlowSet, Language, Slot};
+use crate::ivr::{Language, Slot};
 use crate::lifecycle::Lifecycle;
 use crate::limits::{Limits, Rate, Rule};
 use crate::revocation::{Embedded, EmbeddedSettings, IssuerPaths, Issuers};
 use crate::store::{KeyRing, Store, StoreOptions};
-use anyhow::Context as _;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,12 +65,14 @@ pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let random: Arc<dyn Random> = Arc::new(SystemRandom::new());
     crate::security::Incident::start_anywhere(random.as_ref());
     let lifecycle = Lifecycle::new(config.http.shutdown);
+    let _heard_by_a_task_later = live_flows::hear_hangups();
     let folder = DataFolder::take(&config.data.dir)?;
     let listener = Listener::bind(config.http.listen, listener_limits(config))?;
     let keys = Arc::new(KeyRing::open(&config.security.key_file, random.as_ref())?);
     let (store, writer) = Store::open(&store_options(config), keys, Arc::clone(&random)).await?;
     lifecycle.spawn_last("store writer", writer);
-    let contact = contact_of(config, store.clone(), Arc::clone(&clock), random)?;
+    let flows = live_flows::at_start(config, &store, clock.as_ref()).await?;
+    let contact = contact_on(config, store.clone(), Arc::clone(&clock), random, flows);
     let issuers = issuers_of(config, clock.as_ref())?;
     let embedded = Embedded::open(store, contact.bus.clone(), clock, issuers, embedded_settings(config)).await?;
     tasks::spawn(&lifecycle, &contact, &embedded, config);
@@ -105,23 +107,33 @@ pub fn store_options(config: &Config) -> StoreOptions {
     }
 }
 
-/// The use cases over a store.
+/// The use cases over a store for commands beside the service: with the flows of the files, and nothing published.
 pub fn contact_of(
     config: &Config,
     store: Store,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> anyhow::Result<Contact> {
-    Ok(Contact::new(Inner {
+    Ok(contact_on(config, store, clock, random, live_flows::of_files(config)?))
+}
+
+fn contact_on(
+    config: &Config,
+    store: Store,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    flows: FlowShelf,
+) -> Contact {
+    Contact::new(Inner {
         store,
         bus: Bus::in_process(),
         limits: Limits::in_process(&rates_of(config), Arc::clone(&clock), random.as_ref()),
         clock,
         random,
-        flows: Arc::new(flows_of(config)?),
+        flows,
         policy: config.policy.clone(),
         settings: settings_of(config),
-    }))
+    })
 }
 
 fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
@@ -134,18 +146,6 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
-}
-
-/// The flows: the shipped ones, or those of the operator's folder. Flows with findings never go live.
-fn flows_of(config: &Config) -> anyhow::Result<FlowSet> {
-    let sources = flow_sources(config.voice.flows_dir.as_deref())
-        .map_err(anyhow::Error::msg)
-        .context("the flows cannot be read (setting voice.flows_dir)")?;
-    let checked = FlowSet::load(&sources).map_err(|findings| {
-        let told: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        anyhow::anyhow!("the flows have errors (see: holdline flow check):\n{}", told.join("\n"))
-    })?;
-    Ok(checked.flows)
 }
 
 fn settings_of(config: &Config) -> Settings {

@@ -2,6 +2,9 @@
 //!
 //! Exit codes: 0 all is well, 1 something was found or a script failed, 2 the files could not be read.
 
+mod publish;
+
+use crate::config::Config;
 use crate::ivr::{
     Checked, Finding, FlowSet, Severity, Sources, builtin_scripts,
     simulate::{Coverage, Played, Script, play},
@@ -27,6 +30,10 @@ enum FlowCommand {
     Check(CheckArgs),
     /// Play scripted calls (*.call) against the flows.
     Run(RunArgs),
+    /// Make flows live, after checking them: new calls are on them within a second, running calls finish on theirs.
+    Publish(publish::PublishArgs),
+    /// List the versions that were ever live.
+    Versions(publish::VersionsArgs),
 }
 
 #[derive(Args, Debug)]
@@ -71,10 +78,30 @@ impl FlowArgs {
         Ok(ExitCode::from(self.verdict(out)?))
     }
 
+    /// Whether it works on the store, so that settings are needed.
+    pub fn needs_store(&self) -> bool {
+        matches!(self.command, FlowCommand::Publish(_) | FlowCommand::Versions(_))
+    }
+
+    /// Does what works on the store.
+    ///
+    /// # Errors
+    /// When the store cannot be opened or does not take the work.
+    pub async fn run_on_store(&self, config: &Config) -> anyhow::Result<ExitCode> {
+        let code = match &self.command {
+            FlowCommand::Publish(args) => args.publish(config).await?,
+            FlowCommand::Versions(args) => args.list(config).await?,
+            FlowCommand::Check(_) | FlowCommand::Run(_) => OK,
+        };
+        Ok(ExitCode::from(code))
+    }
+
     fn verdict(&self, out: &mut dyn Write) -> io::Result<u8> {
         match &self.command {
             FlowCommand::Check(args) => args.check(out),
             FlowCommand::Run(args) => args.play(out),
+            // They need the store: `FlowArgs::run_on_store`.
+            FlowCommand::Publish(_) | FlowCommand::Versions(_) => Ok(OK),
         }
     }
 }

@@ -36,7 +36,7 @@ enum Command {
     Demo(demo::DemoArguments),
     /// A telephone in the terminal: rings the running service as Twilio does.
     Call(call::CallArgs),
-    /// Checks flow files, and plays scripted calls.
+    /// Checks flow files, plays scripted calls, and makes flows live.
     Flow(flow::FlowArgs),
     /// Cards.
     #[command(subcommand)]
@@ -75,7 +75,9 @@ pub fn run() -> ExitCode {
     if let Command::Config(config::ConfigCommand::Example) = arguments.command {
         return config::example();
     }
-    if let Command::Flow(flow) = &arguments.command {
+    if let Command::Flow(flow) = &arguments.command
+        && !flow.needs_store()
+    {
         return told(flow.run(&mut std::io::stdout()));
     }
     let config = match Config::load(arguments.config.as_deref(), std::env::vars_os()) {
@@ -105,7 +107,7 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Contacts(command) => contacts::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
-        Command::Flow(_) => Ok(ExitCode::SUCCESS),
+        Command::Flow(flow) => flow.run_on_store(&config).await,
     }
 }
 

@@ -13,12 +13,14 @@ use crate::store::StoreError;
 
 /// Answers one step of a call.
 pub async fn advance_call(app: &Contact, turn: CallTurn, render: Render) -> Result<String, CallError> {
-    let at = Place { call: turn.call.clone(), step: turn.step };
-    let _turn = app.1.of(&at.call).await;
+    let _turn = app.1.of(&turn.call).await;
     let state = match load(app, &turn).await? {
         Loaded::Answered(document) => return Ok(document),
         Loaded::Standing(state) => *state,
     };
+    // A call keeps the flows it began with, whatever has been published since.
+    let flows = app.flows.of(state.session.flows(), &app.store).await?;
+    let at = Place { call: turn.call.clone(), step: turn.step, flows };
     match answer(app, &at, state, turn.event, render).await {
         // A twin of this webhook was quicker: it gets the same answer (P4).
         Err(CallError::Store(StoreError::StepTaken { .. })) => stored(app, &at).await,
@@ -56,7 +58,7 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         app.settings.lines.iter().find(|(number, _)| number == dialled).map(|(_, language)| language.clone())
     });
     CallState {
-        session: Session::start(&app.flows, language).knowing(app.settings.facts.clone()),
+        session: Session::start(&app.flows.live(), language).knowing(app.settings.facts.clone()),
         caller: turn.caller.clone(),
         card: None,
         tries: 0,
@@ -75,7 +77,7 @@ async fn answer(
     metrics::counter!("holdline_call_steps_total").increment(1);
     let mut gathered = Gathered::default();
     state.session = state.session.at(app.civil_now());
-    let mut turn = ivr::step(&app.flows, state.session.clone(), engine_event(event));
+    let mut turn = ivr::step(&at.flows, state.session.clone(), engine_event(event));
     loop {
         gathered.say.append(&mut turn.say);
         state.session = turn.session;
@@ -91,13 +93,13 @@ async fn answer(
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);
-                let document = render(&reply);
+                let document = render(&reply, &at.flows);
                 let ended = matches!(reply.then, ReplyThen::Hangup);
                 app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
                 return Ok(document);
             }
         };
-        turn = ivr::step(&app.flows, state.session.clone(), done);
+        turn = ivr::step(&at.flows, state.session.clone(), done);
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::Contact;
 use crate::card::{AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber};
-use crate::ivr::{Session, Slot, Spoken};
+use crate::ivr::{FlowSet, Session, Slot, Spoken};
 use crate::store::{NewContact, StepWrite};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What a call knows. Every field is personal or leads to a person: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -58,11 +59,12 @@ impl Gathered {
     }
 }
 
-/// Which step of which call is being answered.
-#[derive(Clone, Debug)]
+/// Which step of which call is being answered, and the flows that the call is on.
+#[derive(Clone)]
 pub(super) struct Place {
     pub(super) call: String,
     pub(super) step: u32,
+    pub(super) flows: Arc<FlowSet>,
 }
 
 /// What a person who takes over must see: the number, everything keyed, the way through the menu.

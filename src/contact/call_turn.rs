@@ -3,7 +3,7 @@
 use super::Contact;
 use super::call_state::Place;
 use crate::card::PhoneNumber;
-use crate::ivr::{Collect, Spoken, Then};
+use crate::ivr::{Collect, FlowSet, Spoken, Then};
 use crate::store::StoreError;
 use std::sync::Arc;
 
@@ -80,9 +80,10 @@ pub enum ReplyThen {
     Hangup,
 }
 
-/// Writes a reply as the carrier's document; never fails (what cannot be written becomes an apology). Called before the
+/// Writes a reply as the carrier's document, with the voices of the flows that the call is on; never fails (what cannot
+/// be written becomes an apology). Called before the
 /// commit, so that the answer is stored with the step and a resent webhook gets the same octets (P4).
-pub type Render = Arc<dyn Fn(&Reply) -> String + Send + Sync>;
+pub type Render = Arc<dyn Fn(&Reply, &Arc<FlowSet>) -> String + Send + Sync>;
 
 /// Why a step cannot be answered; the door apologises and leads to a person.
 #[derive(Debug, thiserror::Error)]

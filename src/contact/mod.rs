@@ -14,9 +14,12 @@ mod change_card;
 mod end_call;
 mod expire_holds;
 mod find_receipt;
+mod flow_shelf;
+mod follow_flows;
 mod forget_calls;
 mod import_cards;
 mod people;
+mod publish_flows;
 mod receipt_in_call;
 mod seal_audit;
 mod suspend_in_call;
@@ -31,9 +34,12 @@ pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
 pub use find_receipt::{ReceiptStatus, find_receipt};
+pub use flow_shelf::FlowShelf;
+pub use follow_flows::follow_flows;
 pub use forget_calls::forget_calls;
 pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
 pub use people::{Waiting, close_waiting, waiting};
+pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows, roll_back_flows};
 pub use seal_audit::seal_audit;
 pub use verify_audit::{AuditVerdict, verify_audit};
 pub use verify_holder::{Found, Located, Proof, verify_holder};
@@ -41,7 +47,7 @@ pub use verify_holder::{Found, Located, Proof, verify_holder};
 use crate::bus::Bus;
 use crate::card::{DialPlan, PhoneNumber, Policy, Random};
 use crate::clock::Clock;
-use crate::ivr::{FlowSet, Language, Slot};
+use crate::ivr::{Finding, Language, Slot};
 use crate::limits::Limits;
 use crate::store::Store;
 use std::{sync::Arc, time::Duration};
@@ -62,8 +68,8 @@ pub struct Inner {
     pub clock: Arc<dyn Clock>,
     /// Chance: receipt numbers, nonces, contact names.
     pub random: Arc<dyn Random>,
-    /// The telephone's flows.
-    pub flows: Arc<FlowSet>,
+    /// The telephone's flows: the live ones, and those of calls that began earlier.
+    pub flows: FlowShelf,
     /// What a suspension, a reactivation and a revocation do to each certificate.
     pub policy: Policy,
     /// The rest.
@@ -100,6 +106,11 @@ impl Contact {
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner), Arc::default())
     }
+}
+
+/// Findings as one text, a line each.
+fn told(findings: &[Finding]) -> String {
+    findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
 }
 
 impl Inner {

@@ -55,7 +55,7 @@ pub(super) async fn suspend(
     };
     fault_point!("before-answer");
     let answer = after_decision(app, at, &state, Gathered { say: said, ..Gathered::default() }, &decision, published);
-    let document = render(&answer.reply);
+    let document = render(&answer.reply, &at.flows);
     if published {
         let session = serde_json::to_vec(&answer.state)?;
         let replaced = app.store.replace_answer(&at.call, at.step, session, document.clone().into_bytes()).await;
@@ -91,7 +91,7 @@ fn recorded_step(
     render: &Render,
 ) -> Option<StepWrite> {
     let Answer { state, reply, gathered } = after_decision(app, at, state, gathered, decision, false);
-    let document = render(&reply);
+    let document = render(&reply, &at.flows);
     let ended = matches!(reply.then, super::ReplyThen::Hangup);
     gathered.into_step(app, at, &state, &document, ended).ok()
 }
@@ -128,7 +128,7 @@ fn after_outcome(
     let values = state.receipt.iter().map(|receipt| (Slot::Receipt, receipt.to_string())).collect();
     let mut event = Event::Done { outcome, values };
     loop {
-        let mut turn = ivr::step(&app.flows, state.session.clone(), event);
+        let mut turn = ivr::step(&at.flows, state.session.clone(), event);
         gathered.say.append(&mut turn.say);
         state.session = turn.session;
         event = match turn.then {
@@ -156,7 +156,7 @@ async fn without_decision(
     render: &Render,
 ) -> Result<String, CallError> {
     let Answer { state, reply, gathered } = after_outcome(app, at, state, gathered, outcome, false);
-    let document = render(&reply);
+    let document = render(&reply, &at.flows);
     let ended = matches!(reply.then, super::ReplyThen::Hangup);
     app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
     Ok(document)

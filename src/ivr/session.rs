@@ -17,6 +17,8 @@ const PATH_LIMIT: usize = 200;
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Session {
+    /// Hash of the flows that the call began with.
+    pub(super) flows: String,
     pub(super) flow: String,
     pub(super) state: String,
     pub(super) language: Language,
@@ -43,6 +45,7 @@ impl Session {
         let known = language.filter(|language| flows.speaks(language));
         let first = flows.state(if known.is_some() { flows.start_known } else { flows.start });
         Session {
+            flows: flows.hash().to_owned(),
             flow: first.map(|state| state.flow.clone()).unwrap_or_default(),
             state: first.map(|state| state.name.clone()).unwrap_or_default(),
             language: known.unwrap_or_else(|| flows.default_language().clone()),
@@ -80,6 +83,11 @@ impl Session {
     /// A relay operator speaks for the caller.
     pub fn is_through_relay(&self) -> bool {
         self.relay
+    }
+
+    /// The hash of the flows that the call began with ([`FlowSet::hash`]); empty for a call that an older program began.
+    pub fn flows(&self) -> &str {
+        &self.flows
     }
 
     /// The flow the caller is in.

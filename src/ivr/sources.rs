@@ -1,10 +1,29 @@
 //! The texts a set of flows is made of.
 
+use serde::{Deserialize, Serialize};
+
 /// File names, relative to the flows' folder, with their texts: `*.toml` flows, `languages.toml`, `prompts/*.ftl`.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sources {
     /// Relative path with `/`, and the text.
     pub files: Vec<(String, String)>,
+}
+
+impl Sources {
+    /// As one JSON object, to be stored.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        // Texts and octets: nothing of it can fail to be written.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// What [`Sources::to_json`] wrote.
+    ///
+    /// # Errors
+    /// When it is something else.
+    pub fn from_json(json: &[u8]) -> Result<Self, String> {
+        serde_json::from_slice(json).map_err(|error| format!("not a stored set of flows: {error}"))
+    }
 }
 
 macro_rules! shipped {

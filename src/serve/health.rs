@@ -65,8 +65,9 @@ pub(super) async fn ready(State(health): State<Arc<Health>>) -> (StatusCode, Jso
         .into_iter()
         .map(|(name, check)| (name.to_owned(), Value::String(check.err().unwrap_or_else(|| "ok".to_owned()))))
         .collect();
+    let flows = contact.flows.live().hash().to_owned();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({"ready": ready, "checks": checks, "notes": health.notes})))
+    (status, Json(json!({"ready": ready, "checks": checks, "notes": health.notes, "flows": flows})))
 }
 
 /// Prometheus text.

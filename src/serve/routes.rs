@@ -1,7 +1,7 @@
 //! All doors on one router.
 
 use super::health::{self, Health};
-use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Renderer, Tokens, TwilioDoor};
+use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
 use crate::revocation::{self, Embedded};
@@ -41,7 +41,6 @@ fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor>
         tokens,
         origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
         operator: config.voice.operator.clone(),
-        renderer: Renderer::of_flows(Arc::clone(&contact.flows)),
         calls: Arc::new(Calls(contact.clone())),
         deadline: twilio::routes::DEADLINE,
     })

@@ -1,5 +1,6 @@
 //! The tasks of a service: each runs until it is told to stop, and heals itself.
 
+use super::live_flows;
 use crate::config::Config;
 use crate::contact::{Contact, expire_holds, forget_calls, seal_audit};
 use crate::lifecycle::Lifecycle;
@@ -44,6 +45,10 @@ pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedde
     lifecycle.keep_running("CRLs", move |stop| crls.clone().keep_crls(signer.clone(), stop));
     let sealed = contact.clone();
     lifecycle.keep_running("audit", move |stop| keep_sealing(sealed.clone(), node.clone(), heads.clone(), stop));
+    let following = contact.clone();
+    lifecycle.keep_running("flows", move |stop| live_flows::keep_following(following.clone(), stop));
+    let (reloading, folder) = (contact.clone(), config.voice.flows_dir.clone());
+    lifecycle.keep_running("SIGHUP", move |stop| live_flows::keep_reloading(reloading.clone(), folder.clone(), stop));
     let gauged = contact.clone();
     lifecycle.keep_running("gauges", move |stop| keep_gauges(gauged.clone(), stop));
     lifecycle.keep_running("tidying", move |stop| keep_tidy(contact.clone(), embedded.clone(), stop));

@@ -1,9 +1,9 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, ImportRecord, ImportRefusal,
-    Imported, KeyRing, NewContact, OutboxState, Publication, Published, ReceiptRow, SealedHead, StepWrite, StoreError,
-    pg, sqlite,
+    CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion, ImportRecord,
+    ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, OutboxState, Publication, Published, ReceiptRow,
+    SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
 };
 use crate::card::{AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber};
 use crate::store::AuditEntry;
@@ -113,6 +113,14 @@ operations! {
     suspended_before(before: EpochMs, most: u32) -> Vec<CardId>;
     /// Imports a batch in one transaction: the counts, and the refused records by their place in the batch.
     import(records: Vec<ImportRecord>, now: EpochMs) -> (Imported, Vec<(usize, ImportRefusal)>);
+    /// Which flows are live; nothing before the first start.
+    live_flows() -> Option<LiveFlows>;
+    /// The texts and recordings of a version of the flows.
+    flow_sources(hash: &str) -> Option<Vec<u8>>;
+    /// Versions of the flows that were ever live, the newest first.
+    flow_versions(most: u32) -> Vec<FlowVersion>;
+    /// Writes a version, makes it live and puts that on the record, in one transaction.
+    publish_flows(flows: NewFlows) -> WentLive;
     /// Takes or renews a lease; its fence, or nothing while somebody else holds it.
     take_lease(name: &'static str, owner: &str, now: EpochMs, until: EpochMs) -> Option<i64>;
     /// The next CRLNumber of an issuer, persisted before anything is signed with it.

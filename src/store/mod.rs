@@ -9,6 +9,7 @@
 
 mod engine_api;
 mod error;
+mod flow_types;
 mod keys;
 mod pg;
 mod seal;
@@ -17,5 +18,6 @@ mod types;
 
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
+pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use types::*;

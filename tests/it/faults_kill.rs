@@ -192,3 +192,36 @@ on_both_services! {
         service.until("SELECT count(*) FROM receipts WHERE published_ms IS NOT NULL", 1).await;
     }
 }
+
+/// A publication of flows that dies is whole, with its place on the record, or nothing; repeated, it is done once.
+async fn a_publication_dies_at(engine: Engine, place: &str, committed: i64) {
+    let mut service = Service::prepared(engine, &[]).await;
+    service.start().await;
+    let dir = crate::flows_live::edition(&service, "first", false).display().to_string();
+    let counts = [
+        "SELECT change FROM flow_live",
+        "SELECT count(*) FROM flow_versions",
+        "SELECT count(*) FROM audit WHERE action = 'publish-flows'",
+    ];
+    service.set("HOLDLINE_FAULT_CRASH_AT", place);
+    let died = service.run(&["flow", "publish", "--dir", &dir]).await;
+    assert!(!died.status.success(), "{died:?}");
+    for sql in counts {
+        assert_eq!(service.number(sql).await, 1 + committed, "{place}: {sql}");
+    }
+    service.unset("HOLDLINE_FAULT_CRASH_AT");
+    assert!(service.run(&["flow", "publish", "--dir", &dir]).await.status.success());
+    for sql in counts {
+        assert_eq!(service.number(sql).await, 2, "{place}: {sql}");
+    }
+}
+
+on_both_services! {
+    async fn a_publication_dies_before_its_commit(engine) {
+        a_publication_dies_at(engine, "before-flows-commit", 0).await;
+    }
+
+    async fn a_publication_dies_after_its_commit(engine) {
+        a_publication_dies_at(engine, "after-flows-commit", 1).await;
+    }
+}

@@ -8,7 +8,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use holdline::card::PhoneNumber;
 use holdline::channels::voice::handset::{Happening, Script, Scripted, call};
-use holdline::channels::voice::twilio::{CallDesk, CallStatus, PublicOrigin, Renderer, Tokens, TwilioDoor, router};
+use holdline::channels::voice::twilio::{CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor, router};
 use holdline::contact::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
 use holdline::ivr::simulate::{self, Answer, Command, play};
 use holdline::ivr::{Effect, Event, FlowSet, Outcome, Session, Slot, Spoken, Then, builtin, builtin_scripts, step};
@@ -92,7 +92,7 @@ impl EngineDesk {
 
 impl CallDesk for EngineDesk {
     fn advance(&self, turn: CallTurn, render: Render) -> BoxFuture<'_, Result<String, CallError>> {
-        Box::pin(async move { Ok(render(&self.take(&turn))) })
+        Box::pin(async move { Ok(render(&self.take(&turn), &self.flows)) })
     }
 
     fn status<'a>(&'a self, _: &'a str, _: CallStatus, _: Option<u32>) -> BoxFuture<'a, Result<(), CallError>> {
@@ -118,7 +118,6 @@ async fn by_telephone(flows: &Arc<FlowSet>, name: &str, text: &str) -> Vec<Strin
         tokens: Tokens::parse(TOKEN),
         origin: PublicOrigin::parse(PUBLIC).unwrap(),
         operator: None,
-        renderer: Renderer::of_flows(flows.clone()),
         calls: Arc::new(desk),
         deadline: Duration::from_secs(5),
     };

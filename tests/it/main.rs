@@ -14,6 +14,7 @@
 mod faults_kill;
 mod faults_storage;
 mod flows_by_telephone;
+mod flows_live;
 mod handset;
 mod holdline_call;
 mod import_rule;

@@ -5,10 +5,12 @@ use crate::support::on_both_engines;
 use crate::support::stores::TestStore;
 use holdline::card::{
     Actor, AuditOutcome, AuditRecord, Card, CardId, CardRecord, CardState, CertificateStatus, Channel, Command,
-    Decision, EpochMs, Policy, ReceiptNumber, Scope, decide,
+    Decision, EpochMs, Policy, ReceiptNumber, Role, Scope, decide,
 };
 use holdline::clock::Clock as _;
-use holdline::store::{CardChange, ImportRecord, ImportRefusal, Published, Ruling, StepWrite, StoreError};
+use holdline::store::{
+    CardChange, ImportRecord, ImportRefusal, NewFlows, Published, Ruling, StepWrite, StoreError, WentLive,
+};
 
 fn record_of(store: &TestStore, line: &str) -> ImportRecord {
     let record = CardRecord::from_json(line).unwrap();
@@ -417,6 +419,51 @@ on_both_engines! {
         let random = std::sync::Arc::clone(&store.random);
         let Err(error) = holdline::store::Store::open(&store.options, keys, random).await else { panic!("opened") };
         assert!(error.to_string().contains("set security.key_file to the right file"), "{error}");
+    }
+
+    async fn flows_are_written_whole_and_one_set_is_live(store) {
+        let flows = |letter: char, only_new: bool| {
+            let hash = letter.to_string().repeat(64);
+            let now = store.clock.now();
+            let audit = AuditRecord {
+                at: now,
+                actor: Actor { role: Role::Administrator, channel: Channel::System, name: Some("test".into()) },
+                action: "publish-flows".into(),
+                outcome: AuditOutcome::Done,
+                reason: Some(hash.clone()),
+                card: None,
+                receipt: None,
+                contact: None,
+            };
+            NewFlows { hash, sources: format!("sources {letter}").into_bytes(), now, audit, only_new }
+        };
+        let live = async || {
+            let live = store.store.live_flows().await.unwrap();
+            live.map(|live| (live.hash[..1].to_owned(), live.previous.map(|hash| hash[..1].to_owned()), live.change))
+        };
+        let (a, b) = ("a".to_owned(), "b".to_owned());
+        assert_eq!(live().await, None);
+        assert_eq!(store.store.publish_flows(flows('a', true)).await.unwrap(), WentLive::Now);
+        assert_eq!(live().await, Some((a.clone(), None, 1)));
+        assert_eq!(store.store.publish_flows(flows('b', false)).await.unwrap(), WentLive::Now);
+        assert_eq!(live().await, Some((b.clone(), Some(a.clone()), 2)));
+        assert_eq!(store.store.publish_flows(flows('b', false)).await.unwrap(), WentLive::IsAlready);
+        assert_eq!(store.store.publish_flows(flows('a', true)).await.unwrap(), WentLive::WasBefore);
+        assert_eq!(live().await, Some((b.clone(), Some(a.clone()), 2)));
+        assert_eq!(store.store.publish_flows(flows('a', false)).await.unwrap(), WentLive::Now);
+        assert_eq!(live().await, Some((a, Some(b), 3)));
+        let sources = store.store.flow_sources(&"b".repeat(64)).await.unwrap();
+        assert_eq!(sources.as_deref(), Some(b"sources b".as_slice()));
+        assert_eq!(store.store.flow_sources(&"c".repeat(64)).await.unwrap(), None);
+        let versions = store.store.flow_versions(10).await.unwrap();
+        let mut versions: Vec<_> = versions.iter().map(|version| (&version.hash[..1], version.place.as_str())).collect();
+        versions.sort_unstable();
+        assert_eq!(versions, [("a", "live"), ("b", "previous")]);
+        assert_eq!(store.store.unsealed_audit(10).await.unwrap().len(), 3, "each publication is on the record, once");
+        let mut half = flows('d', false);
+        half.hash = "too short".into();
+        assert!(store.store.publish_flows(half).await.unwrap_err().is_refused());
+        assert_eq!(live().await.unwrap().2, 3);
     }
 
     async fn the_chain_holds_every_row_and_shows_what_was_altered(store) {

@@ -1,6 +1,6 @@
 //! A service with the voice door only, on a real socket, behind it a desk of the tests' own.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
@@ -8,7 +8,7 @@ use holdline::card::PhoneNumber;
 use holdline::channels::voice::handset::Line;
 use holdline::channels::voice::twilio::{CallDesk, CallStatus, PublicOrigin, Renderer, Tokens, TwilioDoor, router};
 use holdline::contact::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
-use holdline::ivr::{Collect, Spoken, Voice};
+use holdline::ivr::{Collect, FlowSet, Spoken, Voice, builtin};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -24,6 +24,9 @@ pub(crate) enum Plan {
     Sleep(Duration),
 }
 
+/// Flows whose voices are spoken with.
+static FLOWS: LazyLock<Arc<FlowSet>> = LazyLock::new(|| Arc::new(FlowSet::load(&builtin()).unwrap().flows));
+
 /// A desk that keeps what it was asked and follows a plan.
 pub(crate) struct TestDesk {
     pub(crate) turns: Mutex<Vec<CallTurn>>,
@@ -37,7 +40,7 @@ impl CallDesk for TestDesk {
         self.turns.lock().unwrap().push(turn);
         Box::pin(async move {
             match plan {
-                Plan::Answer(reply) => Ok(render(&reply)),
+                Plan::Answer(reply) => Ok(render(&reply, &FLOWS)),
                 Plan::Fail(error) => Err(error),
                 Plan::Panic => panic!("the desk fell over"),
                 Plan::Sleep(time) => {
@@ -94,7 +97,6 @@ impl Setup {
             tokens: Tokens::parse(self.tokens),
             origin: PublicOrigin::parse(PUBLIC).unwrap(),
             operator: self.operator.map(|number| PhoneNumber::from_e164(number).unwrap()),
-            renderer: renderer(),
             calls: desk.clone(),
             deadline: Duration::from_millis(200),
         };

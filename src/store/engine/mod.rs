@@ -10,6 +10,7 @@ mod calls;
 mod cards;
 mod certificates;
 mod changes;
+mod flows;
 mod import;
 mod leases;
 mod publications;

@@ -117,6 +117,31 @@ impl Service {
         service
     }
 
+    /// Another node on the same PostgreSQL database, with the same keys and issuer, not yet started.
+    pub fn twin(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir_all(&data).unwrap();
+        let key = self.data().join("holdline.keys").display().to_string();
+        for (path, octets) in files_below(&self.data().join("pki")) {
+            let to = data.join(path.strip_prefix(self.data()).unwrap());
+            std::fs::create_dir_all(to.parent().unwrap()).unwrap();
+            std::fs::write(to, octets).unwrap();
+        }
+        let mut twin = Self {
+            folder,
+            database: Some(self.database.clone().expect("nodes share a PostgreSQL database")),
+            env: self.env.clone(),
+            address: String::new(),
+            child: None,
+            starts: 0,
+            data,
+            user: None,
+        };
+        twin.set("HOLDLINE_SECURITY_KEY_FILE", key);
+        twin
+    }
+
     /// Prepared and started.
     pub async fn started(engine: Engine, cards: &[String]) -> Self {
         let mut service = Self::prepared(engine, cards).await;
@@ -167,7 +192,8 @@ impl Service {
         all
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    /// One of its commands, to be spawned and killed.
+    pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_holdline"));
         command.args(arguments).env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
         if let Some(user) = self.user {
@@ -243,6 +269,11 @@ impl Service {
         let mut child = self.child.take().expect("it runs");
         child.start_kill().unwrap();
         tokio::time::timeout(PATIENCE, child.wait()).await.expect("it is dead").unwrap();
+    }
+
+    /// Any signal.
+    pub fn signal(&self, name: &str) {
+        assert!(std::process::Command::new("kill").args([name, &self.pid()]).status().unwrap().success());
     }
 
     /// Its process.

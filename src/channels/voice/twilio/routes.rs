@@ -22,6 +22,7 @@ use super::webhook::TwilioRequest;
 use super::{INCOMING, STATUS, step_address};
 use crate::card::PhoneNumber;
 use crate::contact::{CallError, CallTurn, Render, Reply};
+use crate::ivr::FlowSet;
 
 /// How long a step may take before the caller hears an apology; Twilio itself gives up after 15 s.
 pub const DEADLINE: Duration = Duration::from_secs(10);
@@ -37,8 +38,6 @@ pub struct TwilioDoor {
     pub origin: PublicOrigin,
     /// A person's telephone for apologies: `voice.operator`.
     pub operator: Option<PhoneNumber>,
-    /// Writes TwiML.
-    pub renderer: Renderer,
     /// The use cases.
     pub calls: Arc<dyn CallDesk>,
     /// Usually [`DEADLINE`].
@@ -143,7 +142,7 @@ impl TwilioDoor {
         turn: Result<CallTurn, super::webhook::RequestError>,
     ) -> Result<String, Failure> {
         let door = Arc::clone(self);
-        let render: Render = Arc::new(move |reply: &Reply| door.render(reply));
+        let render: Render = Arc::new(move |reply: &Reply, flows: &Arc<FlowSet>| door.render(reply, flows));
         let turn = turn?;
         self.guarded(async { self.calls.advance(turn, render).await }).await
     }
@@ -157,8 +156,8 @@ impl TwilioDoor {
 
     /// The reply as TwiML, or, when it cannot be written, an apology that leads to a person: the same reply would
     /// fail again, so there is nothing to be tried again.
-    fn render(&self, reply: &Reply) -> String {
-        self.renderer.render(reply).unwrap_or_else(|error| {
+    fn render(&self, reply: &Reply, flows: &Arc<FlowSet>) -> String {
+        Renderer::of_flows(Arc::clone(flows)).render(reply).unwrap_or_else(|error| {
             tracing::error!(step = reply.step, %error, "a reply could not be written; the caller hears an apology");
             self.apology(WayOn::person(self.operator.as_ref()))
         })
