@@ -81,8 +81,8 @@ pub enum ReplyThen {
 }
 
 /// Writes a reply as the carrier's document, with the voices of the flows that the call is on; never fails (what cannot
-/// be written becomes an apology). Called before the
-/// commit, so that the answer is stored with the step and a resent webhook gets the same octets (P4).
+/// be written becomes an apology). Called before the commit, so that the answer is stored with the step and a resent
+/// webhook gets the same octets (P4).
 pub type Render = Arc<dyn Fn(&Reply, &Arc<FlowSet>) -> String + Send + Sync>;
 
 /// Why a step cannot be answered; the door apologises and leads to a person.

@@ -13,6 +13,7 @@
 
 mod effect;
 mod engine;
+mod era;
 mod finding;
 mod flow;
 mod flow_set;

@@ -12,7 +12,7 @@ pub const CALLER_NUMBER: &str = "caller";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Slot {
-    /// Birth date of the holder, eight digits as keyed: `19850412`.
+    /// Birth date of the holder, eight digits: `19850412`. Keyed so, or by a Japanese era in seven (`3600412`).
     BirthDate,
     /// Postcode of the holder, seven digits as keyed. Absent when the caller skipped it.
     Postcode,
@@ -57,7 +57,7 @@ pub enum Slot {
 /// What kind of value a slot holds, and by that how it is checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SlotKind {
-    /// A calendar date keyed as YYYYMMDD.
+    /// A calendar date keyed as YYYYMMDD, or as a Japanese era's digit and YYMMDD.
     Date,
     /// Digits of a fixed length.
     Digits {
@@ -168,7 +168,8 @@ impl Slot {
     /// Fewest and most digits a caller keys; `None` for slots that are never keyed as digits.
     pub fn digits(self) -> Option<(u8, u8)> {
         match self.kind() {
-            SlotKind::Date => Some((8, 8)),
+            // YYYYMMDD, or a Japanese era's digit and YYMMDD.
+            SlotKind::Date => Some((7, 8)),
             SlotKind::Digits { length } => Some((length, length)),
             SlotKind::Telephone => Some((TELEPHONE_MIN, TELEPHONE_MAX)),
             _ => None,

@@ -36,6 +36,7 @@ macro_rules! shipped {
 pub fn builtin_scripts() -> Sources {
     let files = shipped! {
         "tests/back.call",
+        "tests/birth-date-by-era.call",
         "tests/callback-or-stop.call",
         "tests/callback-other-number.call",
         "tests/callback-own-number.call",

@@ -1,6 +1,6 @@
 //! How values are spoken, by the habit of each language: digits one by one in groups, dates with the month's name.
 
-use super::{Language, Slot, SlotKind};
+use super::{Language, Slot, SlotKind, era};
 
 /// The words for a slot's value. A value that is not what the slot holds is given back as it is.
 pub(super) fn speak(slot: Slot, value: &str, language: &Language) -> String {
@@ -11,7 +11,7 @@ pub(super) fn speak(slot: Slot, value: &str, language: &Language) -> String {
         return value.to_owned();
     }
     match slot.kind() {
-        SlotKind::Date => date(value, language).unwrap_or_else(|| apart(value)),
+        SlotKind::Date => birth_date(value, language).unwrap_or_else(|| apart(value)),
         SlotKind::Digits { .. } | SlotKind::Telephone | SlotKind::FactTelephone => {
             grouped(value, groups(slot, value.len()), language)
         }
@@ -136,7 +136,17 @@ const PORTUGUESE: [&str; 12] = [
     "dezembro",
 ];
 
-/// A date keyed as YYYYMMDD.
+/// A birth date, keyed as YYYYMMDD: in Japanese by both calendars, since many know theirs by the era only.
+fn birth_date(keyed: &str, language: &Language) -> Option<String> {
+    let spoken = date(keyed, language)?;
+    let day = jiff::civil::Date::strptime("%Y%m%d", keyed).ok().filter(|_| language.as_str() == "ja");
+    Some(match day.and_then(era::year) {
+        Some(year) => format!("{spoken}、{year}"),
+        None => spoken,
+    })
+}
+
+/// A date as YYYYMMDD.
 fn date(keyed: &str, language: &Language) -> Option<String> {
     if keyed.len() != 8 {
         return None;
@@ -187,7 +197,7 @@ mod tests {
     #[test]
     fn a_date_is_spoken_by_the_habit_of_the_language() {
         for (language, spoken) in [
-            ("ja", "1985年4月12日"),
+            ("ja", "1985年4月12日、昭和60年"),
             ("en", "April 12, 1985"),
             ("zh", "1985年4月12日"),
             ("ko", "1985년 4월 12일"),

@@ -495,9 +495,16 @@ mod p8_weak_proof_may_stop_never_start {
             assert!(service.call("+81312340000", &keys).await.receipt().is_some());
             service.until_held(1).await;
             // No key of the telephone leads up again.
-            for keys in ["2 2 3", "2 2 4", "2 2 7", "2 2 5"] {
-                assert!(service.call(&own_number(1), &format!("{keys}\nhangup")).await.words("not open"));
+            for (keys, said) in [
+                ("2 2 3", "Only the counter there can make it work again"),
+                ("2 2 4 572946000 19850412", "we could not confirm that"),
+                ("2 2 7", "Nobody can take your call right now"),
+                ("2 2 5", "not open"),
+            ] {
+                let heard = service.call(&own_number(1), &format!("{keys}\nhangup")).await;
+                assert!(heard.words(said), "{:?}", heard.said);
             }
+            assert_eq!(service.number("SELECT count(*) FROM cards WHERE state = 'suspended'").await, 1);
             assert!(service.until_held(1).await < Duration::from_secs(1));
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     card::{BirthDate, BirthDateError},
-    ivr::{Slot, SlotKind},
+    ivr::{Slot, SlotKind, era},
 };
 use jiff::civil::Date;
 
@@ -69,10 +69,16 @@ pub(super) fn digits(slot: Slot, keyed: &str, hash: bool, today: Option<Date>) -
     if !only_digits || !fits {
         return Meaning::Wrong(Problem::Length);
     }
-    if slot.kind() == SlotKind::Date && !possible_birth_date(keyed, today) {
-        return Meaning::Wrong(Problem::Date);
+    if slot.kind() == SlotKind::Date {
+        return birth_date(keyed, today).map_or(Meaning::Wrong(Problem::Date), Meaning::Value);
     }
     Meaning::Value(keyed.to_owned())
+}
+
+/// A birth date as YYYYMMDD, however it was keyed: seven digits are a Japanese era's.
+fn birth_date(keyed: &str, today: Option<Date>) -> Option<String> {
+    let day = if keyed.len() == era::DIGITS { era::keyed(keyed)? } else { keyed.to_owned() };
+    possible_birth_date(&day, today).then_some(day)
 }
 
 /// A birth date by the card's own rule. Where the day of the call is not known, any day of the calendar will do: the
@@ -117,13 +123,17 @@ mod tests {
         for keyed in ["19850412", "20000229", "20260401", "18960101"] {
             assert_eq!(birth(keyed), Meaning::Value(keyed.to_owned()));
         }
+        assert_eq!(birth("3600412"), Meaning::Value("19850412".to_owned()), "昭和60年");
+        for keyed in ["1985041", "3640108", "5990101"] {
+            assert_eq!(birth(keyed), Meaning::Wrong(Problem::Date), "{keyed}");
+        }
         assert_eq!(digits(Slot::BirthDate, "19850431", false, None), Meaning::Wrong(Problem::Date));
         assert_eq!(digits(Slot::BirthDate, "19850412", false, None), Meaning::Value("19850412".to_owned()));
     }
 
     #[test]
     fn entries_of_another_length_or_other_signs_are_refused() {
-        for keyed in ["1", "1985041", "198504123", "1985*412", "１９８５０４１２", "1985-4-1", "##", "**"] {
+        for keyed in ["1", "198504", "198504123", "1985*412", "１９８５０４１２", "1985-4-1", "##", "**"] {
             assert_eq!(birth(keyed), Meaning::Wrong(Problem::Length), "{keyed}");
         }
         assert_eq!(digits(Slot::FormNumber, "123456789012", true, None), Meaning::Wrong(Problem::IndividualNumber));

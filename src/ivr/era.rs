@@ -1,0 +1,109 @@
+//! Japanese eras: birth dates keyed as era digit and YYMMDD, and the era's year of a date.
+//!
+//! Digits as on Japanese forms: 1 明治, 2 大正, 3 昭和, 4 平成, 5 令和. An era's last day is the day before the next one's
+//! first, except in 1912 and 1926, whose day of change belongs to both.
+
+use jiff::civil::{Date, date};
+
+/// An era of the Japanese calendar.
+struct Era {
+    name: &'static str,
+    first: Date,
+    /// Last day that may be written in it.
+    last: Date,
+}
+
+/// By digit, from 1.
+const ERAS: [Era; 5] = [
+    Era { name: "明治", first: date(1868, 1, 25), last: date(1912, 7, 30) },
+    Era { name: "大正", first: date(1912, 7, 30), last: date(1926, 12, 25) },
+    Era { name: "昭和", first: date(1926, 12, 25), last: date(1989, 1, 7) },
+    Era { name: "平成", first: date(1989, 1, 8), last: date(2019, 4, 30) },
+    Era { name: "令和", first: date(2019, 5, 1), last: Date::MAX },
+];
+
+/// Digits of a date by era: the era's, then YYMMDD.
+pub(super) const DIGITS: usize = 7;
+
+/// `3600412` as `19850412`. Nothing when the era has no such day.
+pub(super) fn keyed(digits: &str) -> Option<String> {
+    if digits.len() != DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number = |from: usize, to: usize| digits.get(from..to)?.parse::<i8>().ok();
+    let era = ERAS.get(usize::try_from(number(0, 1)?).ok()?.checked_sub(1)?)?;
+    // The first year is 1, and begins where the era before it ends.
+    let year = era.first.year() + i16::from(number(1, 3)?) - 1;
+    let day = Date::new(year, number(3, 5)?, number(5, 7)?).ok()?;
+    (era.first..=era.last).contains(&day).then(|| day.strftime("%Y%m%d").to_string())
+}
+
+/// The year of a date in its era, `昭和60年`; the first one is `元年`. Nothing before 1868.
+pub(super) fn year(day: Date) -> Option<String> {
+    let era = ERAS.iter().rfind(|era| era.first <= day)?;
+    Some(match day.year() - era.first.year() + 1 {
+        1 => format!("{}元年", era.name),
+        year => format!("{}{year}年", era.name),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_by_era_is_a_date() {
+        for (by_era, day) in [
+            ("1450729", "19120729"),
+            ("1450730", "19120730"),
+            ("2010730", "19120730"),
+            ("2151225", "19261225"),
+            ("3011225", "19261225"),
+            ("3600412", "19850412"),
+            ("3640107", "19890107"),
+            ("4010108", "19890108"),
+            ("4310430", "20190430"),
+            ("5010501", "20190501"),
+            ("5080401", "20260401"),
+        ] {
+            assert_eq!(keyed(by_era).as_deref(), Some(day), "{by_era}");
+        }
+    }
+
+    #[test]
+    fn days_that_an_era_does_not_have_are_refused() {
+        for by_era in [
+            "3640108", "4310501", "1450731", "2010729", "3600229", "0600412", "6010101", "3000412", "360041",
+            "36004122", "36a0412", "",
+        ] {
+            assert_eq!(keyed(by_era), None, "{by_era}");
+        }
+    }
+
+    #[test]
+    fn a_year_is_told_by_its_era() {
+        for (day, told) in [
+            (date(1985, 4, 12), Some("昭和60年")),
+            (date(2019, 5, 1), Some("令和元年")),
+            (date(2019, 4, 30), Some("平成31年")),
+            (date(1926, 12, 25), Some("昭和元年")),
+            (date(1867, 1, 1), None),
+        ] {
+            assert_eq!(year(day).as_deref(), told, "{day}");
+        }
+    }
+
+    proptest::proptest! {
+        /// What is told of a day, keyed again, is that day.
+        #[test]
+        fn told_and_keyed_again_is_the_same_day(days in 0_i32..60_000) {
+            let day = date(1868, 1, 25).saturating_add(jiff::Span::new().days(days));
+            let digit = 1 + ERAS.iter().rposition(|era| era.first <= day).unwrap();
+            let year = day.year() - ERAS[digit - 1].first.year() + 1;
+            if year < 100 {
+                let by_era = format!("{digit}{year:02}{}", day.strftime("%m%d"));
+                proptest::prop_assert_eq!(keyed(&by_era), Some(day.strftime("%Y%m%d").to_string()));
+            }
+        }
+    }
+}
