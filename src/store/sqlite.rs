@@ -106,8 +106,15 @@ impl Engine {
             .await
             .map_err(told)?;
         let (jobs, waiting) = mpsc::channel(4 * BATCH);
+        let readers = read.clone();
         let engine = Self { read, keys, random, jobs };
-        Ok((engine, Box::pin(run_writer(writer, options, waiting))))
+        let writer = async move {
+            let writer = run_writer(writer, options, waiting).await;
+            // The last connection to close takes the write-ahead log into the file, and only the writer may write.
+            readers.close().await;
+            let _ = writer.close().await;
+        };
+        Ok((engine, Box::pin(writer)))
     }
 
     /// Runs `job` in a transaction of its own, possibly committed together with others; returns after the commit.
@@ -151,7 +158,8 @@ fn settle<T: Send + 'static>(result: Result<T, StoreError>, tell: oneshot::Sende
     Ran { verdict, answer }
 }
 
-async fn run_writer(mut conn: Conn, options: SqliteConnectOptions, mut waiting: mpsc::Receiver<Job>) {
+/// Works until nobody holds the store any more; gives its connection back to be closed.
+async fn run_writer(mut conn: Conn, options: SqliteConnectOptions, mut waiting: mpsc::Receiver<Job>) -> Conn {
     let mut batch = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
         if !commit_together(&mut conn, batch.drain(..)).await {
@@ -161,7 +169,7 @@ async fn run_writer(mut conn: Conn, options: SqliteConnectOptions, mut waiting: 
             }
         }
     }
-    let _ = conn.close().await;
+    conn
 }
 
 /// Runs the jobs in one transaction. False when the connection should not be used again.
