@@ -84,6 +84,19 @@ impl BusReceiver {
         }
     }
 
+    /// Waits for this event, or for the news that some were missed: either way it is time to look at the store. For ever
+    /// once the bus is gone, so that the other arms of a `select!` decide.
+    pub async fn wait_for(&mut self, wanted: &BusEvent) {
+        loop {
+            match self.next().await {
+                Heard::Event(event) if event == *wanted => return,
+                Heard::LookAgain => return,
+                Heard::Event(_) => {}
+                Heard::Closed => std::future::pending().await,
+            }
+        }
+    }
+
     /// Throws away what has come meanwhile: for a listener that is about to look at the store anyway.
     pub fn drain(&mut self) {
         loop {
@@ -120,6 +133,23 @@ mod tests {
         listener.drain();
         drop(bus);
         assert_eq!(listener.next().await, Heard::Closed);
+    }
+
+    #[tokio::test]
+    async fn who_waits_for_one_event_passes_over_others_and_hears_of_missed_ones() {
+        let bus = Bus::in_process();
+        let mut listener = bus.subscribe();
+        bus.publish(BusEvent::CertificatesChanged);
+        bus.publish(BusEvent::OutboxReady);
+        listener.wait_for(&BusEvent::OutboxReady).await;
+        for _ in 0..=CAPACITY {
+            bus.publish(BusEvent::CertificatesChanged);
+        }
+        listener.wait_for(&BusEvent::OutboxReady).await;
+        listener.drain();
+        drop(bus);
+        let over = std::time::Duration::from_millis(5);
+        assert!(tokio::time::timeout(over, listener.wait_for(&BusEvent::OutboxReady)).await.is_err());
     }
 
     #[test]

@@ -1,28 +1,18 @@
 //! What a suspension, a reactivation and a revocation do to each certificate: the issuer's table, by configuration.
 
+use super::redacted::named;
 use super::{Carrier, CertificateKind, RevokeReason};
 use serde::{Deserialize, Serialize};
 
-/// What lifting a suspension does to a certificate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum OnReactivate {
-    /// The hold is lifted.
-    Release,
-    /// It is revoked, and issued anew at the counter.
-    Revoke,
-    /// It stays on hold.
-    Keep,
-}
-
-impl OnReactivate {
-    /// The word of the configuration.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Release => "release",
-            Self::Revoke => "revoke",
-            Self::Keep => "keep",
-        }
+named! {
+    /// What lifting a suspension does to a certificate.
+    OnReactivate {
+        /// The hold is lifted.
+        Release = "release",
+        /// It is revoked, and issued anew at the counter.
+        Revoke = "revoke",
+        /// It stays on hold.
+        Keep = "keep",
     }
 }
 

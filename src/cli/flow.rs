@@ -20,16 +20,34 @@ use std::{
 /// Check the telephone flows, or play scripted calls against them.
 #[derive(Args, Debug)]
 pub struct FlowArgs {
+    /// What to do.
     #[command(subcommand)]
-    command: FlowCommand,
+    pub(super) command: FlowCommand,
 }
 
+/// What works on files alone, and what works on the store of a service.
 #[derive(Subcommand, Debug)]
-enum FlowCommand {
+pub(super) enum FlowCommand {
+    /// On files.
+    #[command(flatten)]
+    OnFiles(OnFiles),
+    /// On the store.
+    #[command(flatten)]
+    OnStore(OnStore),
+}
+
+/// Works on files, without settings and without starting anything.
+#[derive(Subcommand, Debug)]
+pub(super) enum OnFiles {
     /// Check flows, prompts and voices; every finding is told as file:line:column.
     Check(CheckArgs),
     /// Play scripted calls (*.call) against the flows.
     Run(RunArgs),
+}
+
+/// Works on the store of a service.
+#[derive(Subcommand, Debug)]
+pub(super) enum OnStore {
     /// Make flows live, after checking them: new calls are on them within a second, running calls finish on theirs.
     Publish(publish::PublishArgs),
     /// List the versions that were ever live.
@@ -37,7 +55,7 @@ enum FlowCommand {
 }
 
 #[derive(Args, Debug)]
-struct CheckArgs {
+pub(super) struct CheckArgs {
     /// Folder with the flows; without it, the flows built into this program.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
@@ -47,7 +65,7 @@ struct CheckArgs {
 }
 
 #[derive(Args, Debug)]
-struct RunArgs {
+pub(super) struct RunArgs {
     /// Scripts to play; without any, those in the folder's tests/ (or built in).
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
@@ -69,7 +87,7 @@ const OK: u8 = 0;
 const FOUND: u8 = 1;
 const UNREADABLE: u8 = 2;
 
-impl FlowArgs {
+impl OnFiles {
     /// Does it, and writes the result to `out`.
     ///
     /// # Errors
@@ -78,31 +96,25 @@ impl FlowArgs {
         Ok(ExitCode::from(self.verdict(out)?))
     }
 
-    /// Whether it works on the store, so that settings are needed.
-    pub fn needs_store(&self) -> bool {
-        matches!(self.command, FlowCommand::Publish(_) | FlowCommand::Versions(_))
+    fn verdict(&self, out: &mut dyn Write) -> io::Result<u8> {
+        match self {
+            OnFiles::Check(args) => args.check(out),
+            OnFiles::Run(args) => args.play(out),
+        }
     }
+}
 
-    /// Does what works on the store.
+impl OnStore {
+    /// Does it.
     ///
     /// # Errors
     /// When the store cannot be opened or does not take the work.
-    pub async fn run_on_store(&self, config: &Config) -> anyhow::Result<ExitCode> {
-        let code = match &self.command {
-            FlowCommand::Publish(args) => args.publish(config).await?,
-            FlowCommand::Versions(args) => args.list(config).await?,
-            FlowCommand::Check(_) | FlowCommand::Run(_) => OK,
+    pub async fn run(&self, config: &Config) -> anyhow::Result<ExitCode> {
+        let code = match self {
+            OnStore::Publish(args) => args.publish(config).await?,
+            OnStore::Versions(args) => args.list(config).await?,
         };
         Ok(ExitCode::from(code))
-    }
-
-    fn verdict(&self, out: &mut dyn Write) -> io::Result<u8> {
-        match &self.command {
-            FlowCommand::Check(args) => args.check(out),
-            FlowCommand::Run(args) => args.play(out),
-            // They need the store: `FlowArgs::run_on_store`.
-            FlowCommand::Publish(_) | FlowCommand::Versions(_) => Ok(OK),
-        }
     }
 }
 
@@ -253,14 +265,14 @@ mod tests {
 
     #[derive(Parser)]
     struct Line {
-        #[command(flatten)]
-        flow: FlowArgs,
+        #[command(subcommand)]
+        on_files: OnFiles,
     }
 
     fn run(words: &[&str]) -> (u8, String) {
         let line = Line::try_parse_from(["flow"].iter().chain(words)).unwrap();
         let mut out = vec![];
-        let code = line.flow.verdict(&mut out).unwrap();
+        let code = line.on_files.verdict(&mut out).unwrap();
         (code, String::from_utf8(out).unwrap())
     }
 

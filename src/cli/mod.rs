@@ -14,6 +14,7 @@ mod start;
 
 use crate::config::Config;
 use clap::{Parser, Subcommand};
+use flow::{FlowArgs, FlowCommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,7 +38,7 @@ enum Command {
     /// A telephone in the terminal: rings the running service as Twilio does.
     Call(call::CallArgs),
     /// Checks flow files, plays scripted calls, and makes flows live.
-    Flow(flow::FlowArgs),
+    Flow(FlowArgs),
     /// Cards.
     #[command(subcommand)]
     Cards(CardsCommand),
@@ -75,9 +76,7 @@ pub fn run() -> ExitCode {
     if let Command::Config(config::ConfigCommand::Example) = arguments.command {
         return config::example();
     }
-    if let Command::Flow(flow) = &arguments.command
-        && !flow.needs_store()
-    {
+    if let Command::Flow(FlowArgs { command: FlowCommand::OnFiles(flow) }) = &arguments.command {
         return told(flow.run(&mut std::io::stdout()));
     }
     let config = match Config::load(arguments.config.as_deref(), std::env::vars_os()) {
@@ -107,7 +106,10 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Contacts(command) => contacts::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
-        Command::Flow(flow) => flow.run_on_store(&config).await,
+        Command::Flow(FlowArgs { command }) => match command {
+            FlowCommand::OnFiles(flow) => flow.run(&mut std::io::stdout()),
+            FlowCommand::OnStore(flow) => flow.run(&config).await,
+        },
     }
 }
 

@@ -40,10 +40,8 @@ pub(super) fn perform_now(
         Effect::FindReceipt => return Effected::LookUp,
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
         Effect::OpenCase => open_case(app, call, state, gathered),
-        Effect::MarkRelay => {
-            state.session = state.session.clone().through_relay();
-            Outcome::Done
-        }
+        // The engine remembers it itself.
+        Effect::MarkRelay => Outcome::Done,
         // The suspension stands in suspend_in_call, and what follows it there waits for the publication.
         Effect::AwaitPublication => Outcome::Recorded,
         Effect::SuspendCard => Outcome::Unavailable,

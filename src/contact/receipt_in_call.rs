@@ -11,11 +11,11 @@ use crate::ivr::{Event, Outcome, Slot};
 /// Looks the keyed receipt up and tells the flow when it was recorded, published and ended.
 pub(super) async fn tell(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Event {
     let record = audit(app, call, "find-receipt", AuditOutcome::Refused, None);
-    let Some((receipt, birth_date)) = keyed(app, state) else {
-        gathered.audits.push(record);
-        return done(failed(app, call, state).await);
+    let found = match keyed(app, state) {
+        Some((receipt, birth_date)) => find_receipt(app, &receipt, &birth_date).await,
+        None => Ok(None),
     };
-    match find_receipt(app, &receipt, &birth_date).await {
+    match found {
         Ok(Some(status)) => {
             let receipt = Some(status.receipt.clone());
             gathered.audits.push(AuditRecord { outcome: AuditOutcome::Done, receipt, ..record });

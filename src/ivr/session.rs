@@ -53,8 +53,8 @@ impl Session {
         }
     }
 
-    /// The same session at what the clock shows where the service stands: for birth dates in the future, opening
-    /// hours, and content past its end.
+    /// The same session at what the clock shows where the service stands, so that a birth date in the future is refused
+    /// when keyed.
     #[must_use]
     pub fn at(mut self, now: jiff::civil::DateTime) -> Session {
         self.now = Some(now);

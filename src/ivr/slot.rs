@@ -72,8 +72,9 @@ pub enum SlotKind {
     Given,
     /// Set by an effect: an instant on the service's clock, `2026-11-24T13:45`.
     Instant,
-    /// A fact of the line or of its policy, known from the first word: one of these words.
-    Fact(&'static [&'static str]),
+    /// A fact of the policy, known from the first word: what a counter does to a certificate when a suspension is
+    /// lifted, `release`, `revoke` or `keep`.
+    Fact,
     /// A telephone number that is a fact of the line.
     FactTelephone,
 }
@@ -82,9 +83,6 @@ pub enum SlotKind {
 const TELEPHONE_MIN: u8 = 8;
 /// Most digits: E.164 allows 15, and an international prefix of three (`010`) may precede them.
 const TELEPHONE_MAX: u8 = 18;
-
-/// What a counter does to a certificate when a suspension is lifted.
-const AT_THE_COUNTER: SlotKind = SlotKind::Fact(&["release", "revoke", "keep"]);
 
 impl Slot {
     /// Every slot, in the order of the registry.
@@ -161,7 +159,7 @@ impl Slot {
             Slot::SignatureOnCard
             | Slot::UserAuthenticationOnCard
             | Slot::SignatureOnPhone
-            | Slot::UserAuthenticationOnPhone => AT_THE_COUNTER,
+            | Slot::UserAuthenticationOnPhone => SlotKind::Fact,
         }
     }
 
@@ -172,7 +170,9 @@ impl Slot {
             SlotKind::Date => Some((7, 8)),
             SlotKind::Digits { length } => Some((length, length)),
             SlotKind::Telephone => Some((TELEPHONE_MIN, TELEPHONE_MAX)),
-            _ => None,
+            SlotKind::Choice(_) | SlotKind::Given | SlotKind::Instant | SlotKind::Fact | SlotKind::FactTelephone => {
+                None
+            }
         }
     }
 
@@ -194,7 +194,7 @@ impl Slot {
 
     /// Known from the first word of a call, whatever the caller does.
     pub fn is_fact(self) -> bool {
-        matches!(self.kind(), SlotKind::Fact(_) | SlotKind::FactTelephone)
+        matches!(self.kind(), SlotKind::Fact | SlotKind::FactTelephone)
     }
 
     /// Invented facts of a line.

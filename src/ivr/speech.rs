@@ -1,36 +1,29 @@
 //! How values are spoken, by the habit of each language: digits one by one in groups, dates with the month's name.
 
 use super::{Language, Slot, SlotKind, era};
+use jiff::civil::{Date, DateTime};
 
 /// The words for a slot's value. A value that is not what the slot holds is given back as it is.
 pub(super) fn speak(slot: Slot, value: &str, language: &Language) -> String {
-    if slot.kind() == SlotKind::Instant {
-        return instant(value, language);
-    }
-    if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return value.to_owned();
-    }
     match slot.kind() {
+        SlotKind::Instant => instant(value, language),
+        SlotKind::Choice(_) | SlotKind::Fact => value.to_owned(),
+        _ if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) => value.to_owned(),
         SlotKind::Date => birth_date(value, language).unwrap_or_else(|| apart(value)),
         SlotKind::Digits { .. } | SlotKind::Telephone | SlotKind::FactTelephone => {
             grouped(value, groups(slot, value.len()), language)
         }
         // A receipt number is nine single digits and nothing between them (interfaces.md, "On the telephone").
         SlotKind::Given => apart(value),
-        SlotKind::Choice(_) | SlotKind::Fact(_) | SlotKind::Instant => value.to_owned(),
     }
 }
 
 /// An instant, `2026-11-24T13:45`: the day, then the time as it is told (Spanish and Portuguese by 24 hours).
 fn instant(value: &str, language: &Language) -> String {
-    let spoken = || {
-        let (day, time) = value.split_once('T')?;
-        let (hour, minute) = time.split_once(':')?;
-        let day = date(&day.replace('-', ""), language)?;
-        Some((day, hour.parse::<u8>().ok()?, minute.parse::<u8>().ok()?))
-    };
-    let Some((day, hour, minute)) = spoken() else { return value.to_owned() };
-    let twelve = if hour.is_multiple_of(12) { 12 } else { hour % 12 };
+    let Ok(at) = value.parse::<DateTime>() else { return value.to_owned() };
+    let (hour, minute) = (at.hour(), at.minute());
+    let Some(day) = date(&at.strftime("%Y%m%d").to_string(), language) else { return value.to_owned() };
+    let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
     let half = |before: &'static str, after: &'static str| if hour < 12 { before } else { after };
     match language.as_str() {
         "ja" => format!("{day}、{}{}時{minute}分", half("午前", "午後"), hour % 12),
@@ -139,7 +132,7 @@ const PORTUGUESE: [&str; 12] = [
 /// A birth date, keyed as YYYYMMDD: in Japanese by both calendars, since many know theirs by the era only.
 fn birth_date(keyed: &str, language: &Language) -> Option<String> {
     let spoken = date(keyed, language)?;
-    let day = jiff::civil::Date::strptime("%Y%m%d", keyed).ok().filter(|_| language.as_str() == "ja");
+    let day = Date::strptime("%Y%m%d", keyed).ok().filter(|_| language.as_str() == "ja");
     Some(match day.and_then(era::year) {
         Some(year) => format!("{spoken}、{year}"),
         None => spoken,

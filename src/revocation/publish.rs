@@ -5,7 +5,7 @@
 //! When the authority is away: back-off with jitter, up to a minute, without end. What it refuses is parked and alarmed.
 
 use super::authority::{Authority, AuthorityError};
-use crate::bus::{Bus, BusEvent, Heard};
+use crate::bus::{Bus, BusEvent};
 use crate::card::{CertificateStatus, EpochMs, OrderAction, Random};
 use crate::clock::Clock;
 use crate::fault_points::fault_point;
@@ -51,7 +51,7 @@ impl Publisher {
             }
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = wait_for_work(&mut wake) => {}
+                () = wake.wait_for(&BusEvent::OutboxReady) => {}
                 () = tokio::time::sleep(LOOK) => {}
             }
         }
@@ -95,16 +95,6 @@ impl Publisher {
         let mut chance = [0_u8; 1];
         self.random.fill(&mut chance);
         EpochMs(self.clock.now().0 + pause * (192 + i64::from(chance[0]) / 2) / 256)
-    }
-}
-
-async fn wait_for_work(wake: &mut crate::bus::BusReceiver) {
-    loop {
-        match wake.next().await {
-            Heard::Event(BusEvent::OutboxReady) | Heard::LookAgain => return,
-            Heard::Event(_) => {}
-            Heard::Closed => std::future::pending().await,
-        }
     }
 }
 

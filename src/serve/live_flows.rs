@@ -1,7 +1,7 @@
 //! Which flows are live: settled at the start, followed while the service runs, read again on SIGHUP.
 
 use super::flow_sources;
-use crate::bus::{BusEvent, BusReceiver, Heard};
+use crate::bus::BusEvent;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::contact::{Contact, FlowShelf, PublishError, PublishedBy, follow_flows, publish_flows};
@@ -104,17 +104,7 @@ pub(super) async fn keep_following(contact: Contact, stop: CancellationToken) {
         tokio::select! {
             () = stop.cancelled() => return,
             () = tokio::time::sleep(LOOK) => {}
-            () = published(&mut bus) => {}
-        }
-    }
-}
-
-async fn published(bus: &mut BusReceiver) {
-    loop {
-        match bus.next().await {
-            Heard::Event(BusEvent::FlowsPublished) | Heard::LookAgain => return,
-            Heard::Event(_) => {}
-            Heard::Closed => std::future::pending().await,
+            () = bus.wait_for(&BusEvent::FlowsPublished) => {}
         }
     }
 }

@@ -72,12 +72,7 @@ impl EngineDesk {
             session = taken.session;
             say.extend(taken.say);
             match taken.then {
-                Then::Do(effect) => {
-                    event = self.backend.answer(keys, effect);
-                    if effect == Effect::MarkRelay {
-                        session = session.through_relay();
-                    }
-                }
+                Then::Do(effect) => event = self.backend.answer(keys, effect),
                 Then::Collect(collect) => break ReplyThen::Collect(collect),
                 Then::Connect { .. } => {
                     break ReplyThen::Dial { number: PhoneNumber::from_e164("+81399999999").unwrap() };

@@ -13,14 +13,6 @@ async fn are_good(service: &Service, n: u32, places: &[u32]) {
     }
 }
 
-async fn until_stopped(service: &Service, n: u32, place: u32) {
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(10);
-    while !matches!(service.ocsp(&serial(n, place)).await, Answer::Revoked { hold: true, .. }) {
-        assert!(std::time::Instant::now() < deadline, "certificate {place} of card {n} is not on hold");
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-}
-
 on_both_services! {
     async fn a_card_is_stopped_in_every_language(engine) {
         let service = Service::started(engine, &(1..=6).map(card).collect::<Vec<_>>()).await;
@@ -41,8 +33,7 @@ on_both_services! {
         let service = Service::started(engine, &[card(1)]).await;
         let phone = service.call(&own_number(1), "2 2 2 19850412 1000001 1 3 3").await;
         assert!(phone.words("The certificates on your phone are stopped"), "{:?}", phone.said);
-        until_stopped(&service, 1, 3).await;
-        until_stopped(&service, 1, 4).await;
+        service.until_held_at(1, &[3, 4]).await;
         are_good(&service, 1, &[1, 2]).await;
         assert_eq!(service.number("SELECT count(*) FROM cards WHERE state = 'active'").await, 1);
         // The same again: the same receipt (P4). The wider request is a new decision with one of its own.
@@ -63,8 +54,7 @@ on_both_services! {
         are_good(&service, 1, &[1, 2]).await;
         let heard = service.call(&own_number(1), "2 2 2 19850412 1000001 1 1 1 3 3").await;
         assert!(heard.words("Your card is stopped"), "{:?}", heard.said);
-        until_stopped(&service, 1, 1).await;
-        until_stopped(&service, 1, 2).await;
+        service.until_held_at(1, &[1, 2]).await;
     }
 
     async fn a_receipt_is_told_to_whoever_has_number_and_birth_date(engine) {

@@ -15,7 +15,7 @@ use serde_json::json;
 use std::path::PathBuf;
 
 #[derive(Args, Debug)]
-pub(super) struct PublishArgs {
+pub(crate) struct PublishArgs {
     /// Folder with the flows; without it that of voice.flows_dir, or the flows built into this program.
     #[arg(long, value_name = "DIR", conflicts_with = "rollback")]
     dir: Option<PathBuf>,
@@ -31,7 +31,7 @@ pub(super) struct PublishArgs {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct VersionsArgs {
+pub(crate) struct VersionsArgs {
     /// One JSON object a line.
     #[arg(long)]
     json: bool,

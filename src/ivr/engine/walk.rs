@@ -265,6 +265,7 @@ impl<'a> Walk<'a> {
         values: Vec<(Slot, String)>,
     ) -> Next {
         self.session.slots.extend(values);
+        self.session.relay |= effect == Effect::MarkRelay;
         let label = if state.edge(outcome.name()).is_some() { outcome } else { effect.fallback() };
         self.follow(at, state, label.name())
     }

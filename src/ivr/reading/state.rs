@@ -182,11 +182,10 @@ impl Reader<'_, '_> {
                     let what = format!("key `{}` sets `{}`, but {} has no `slot`", key.text, set.text, self.of_what);
                     self.report.error(set.mark, what, None);
                 }
-                (Some(set), Some(slot)) if !slot.choices().contains(&set.text.as_str()) => {
-                    let what = format!("`{}` is no value of slot `{}`", set.text, slot.name());
-                    self.report.error(set.mark, what, did_you_mean(&set.text, slot.choices().iter().copied()));
+                (Some(set), Some(slot)) => {
+                    self.is_choice(slot, set);
                 }
-                _ => {}
+                (None, _) => {}
             }
             self.edges.push(edge);
         }
@@ -349,14 +348,21 @@ impl Reader<'_, '_> {
             let (Some(slot), Some(word)) = (self.slot_named(&key), table.string(&key.text, self.report)) else {
                 continue;
             };
-            if slot.choices().contains(&word.text.as_str()) {
+            if self.is_choice(slot, &word) {
                 set.push((slot, word.text));
-            } else {
-                let what = format!("`{}` is no value of slot `{}`", word.text, slot.name());
-                self.report.error(word.mark, what, did_you_mean(&word.text, slot.choices().iter().copied()));
             }
         }
         set
+    }
+
+    /// The slot may be set to this word; a finding when it may not.
+    fn is_choice(&mut self, slot: Slot, word: &Named) -> bool {
+        let known = slot.choices().contains(&word.text.as_str());
+        if !known {
+            let what = format!("`{}` is no value of slot `{}`", word.text, slot.name());
+            self.report.error(word.mark, what, did_you_mean(&word.text, slot.choices().iter().copied()));
+        }
+        known
     }
 
     fn clear(&mut self) -> Vec<Slot> {

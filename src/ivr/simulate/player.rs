@@ -179,9 +179,6 @@ impl Player<'_> {
             event = match &turn.then {
                 Then::Do(effect) => {
                     self.since.seen.push(effect.name().to_owned());
-                    if *effect == Effect::MarkRelay {
-                        self.session = self.session.take().map(Session::through_relay);
-                    }
                     self.answer(*effect)
                 }
                 Then::Connect { .. } => {

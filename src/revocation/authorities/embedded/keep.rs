@@ -1,7 +1,7 @@
 //! Keeps the table what the store says: everything stopped at start, changes as they come, good serials in the background.
 
 use super::Embedded;
-use crate::bus::{BusEvent, BusReceiver, Heard};
+use crate::bus::BusEvent;
 use crate::card::CertificateId;
 use crate::store::StoreError;
 use std::sync::atomic::Ordering;
@@ -57,7 +57,7 @@ impl Embedded {
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(LOOK) => {}
-                () = changed(&mut wake) => {}
+                () = wake.wait_for(&BusEvent::CertificatesChanged) => {}
             }
         }
     }
@@ -89,16 +89,6 @@ impl Embedded {
                 Ok(false) => {}
                 Err(error) => tracing::error!(error = %error, "the OCSP signer could not be renewed"),
             }
-        }
-    }
-}
-
-async fn changed(wake: &mut BusReceiver) {
-    loop {
-        match wake.next().await {
-            Heard::Event(BusEvent::CertificatesChanged) | Heard::LookAgain => return,
-            Heard::Event(_) => {}
-            Heard::Closed => std::future::pending().await,
         }
     }
 }
