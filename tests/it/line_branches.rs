@@ -90,6 +90,11 @@ on_both_services! {
         assert_eq!(of(1), ("callback", "callback-asked"));
         assert_eq!(of(2), ("transfer", "found-card"));
         assert_eq!(service.number("SELECT count(*) FROM audit WHERE action = 'open-case'").await, 2);
+        // Back through the menus and to a callback from elsewhere: a dispute stays one.
+        service.call("+819077778888", "2 2 7 * 2 0 1").await;
+        let waiting = service.contacts().await;
+        assert_eq!(waiting[1]["number"], "+819077778888", "{waiting:?}");
+        assert_eq!((waiting[1]["kind"].as_str(), waiting[1]["reason"].as_str()), (Some("callback"), Some("dispute")));
     }
 
     async fn a_relay_operator_gets_twice_the_time_and_is_marked(engine) {
