@@ -183,7 +183,7 @@ impl RunArgs {
         }
         match &self.dir {
             None => Ok(builtin_scripts()),
-            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, "tests", "call")? }),
+            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, Sources::is_script)? }),
         }
     }
 
