@@ -3,8 +3,9 @@
 use super::{
     Language, Session, Slot,
     flow::PromptId,
+    language::LineLanguage,
     reading::{PromptFile, Read},
-    speech,
+    speech::{self, Speech},
 };
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use std::{collections::BTreeMap, fmt};
@@ -22,6 +23,7 @@ pub(super) struct Prompts {
 
 struct InLanguage {
     language: Language,
+    speech: Speech,
     bundle: FluentBundle<FluentResource>,
     entries: Vec<Entry>,
 }
@@ -40,7 +42,7 @@ impl Prompts {
         ids.dedup();
         let languages = read.settings.languages.iter().map(|line| {
             let file = read.prompts.iter().find(|file| file.language == line.language);
-            InLanguage::build(&line.language, file, &ids)
+            InLanguage::build(line, file, &ids)
         });
         Prompts { languages: languages.collect(), ids }
     }
@@ -66,9 +68,10 @@ impl Prompts {
             Entry::Speaks(slots) => {
                 let mut arguments = FluentArgs::with_capacity(slots.len());
                 for slot in slots {
-                    let value = session.slot(*slot);
-                    let spoken =
-                        value.map_or(NOT_KNOWN.to_owned(), |value| speech::speak(*slot, value, &language.language));
+                    let spoken = match session.slot(*slot) {
+                        Some(value) => speech::speak(*slot, value, &language.speech),
+                        None => NOT_KNOWN.into(),
+                    };
                     arguments.set(slot.name(), spoken);
                 }
                 language.format(self.ids.get(prompt)?, Some(&arguments))
@@ -78,8 +81,8 @@ impl Prompts {
 }
 
 impl InLanguage {
-    fn build(language: &Language, file: Option<&PromptFile>, ids: &[String]) -> InLanguage {
-        let locale = language.as_str().parse().unwrap_or_default();
+    fn build(line: &LineLanguage, file: Option<&PromptFile>, ids: &[String]) -> InLanguage {
+        let locale = line.language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolating marks are for mixed writing directions on a screen; a voice might read them.
         bundle.set_use_isolating(false);
@@ -89,7 +92,8 @@ impl InLanguage {
             };
             bundle.add_resource_overriding(resource);
         }
-        let mut built = InLanguage { language: language.clone(), bundle, entries: vec![] };
+        let (language, speech) = (line.language.clone(), line.speech.clone());
+        let mut built = InLanguage { language, speech, bundle, entries: vec![] };
         let none = BTreeMap::new();
         let prompts = file.map_or(&none, |file| &file.prompts);
         let entries = ids.iter().map(|id| match prompts.get(id) {
@@ -110,10 +114,10 @@ impl InLanguage {
             return Some(text);
         }
         // The lines of the file are not heard.
-        if speech::writes_without_spaces(&self.language) {
-            Some(text.lines().map(str::trim).collect())
-        } else {
+        if self.speech.spaces {
             Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        } else {
+            Some(text.lines().map(str::trim).collect())
         }
     }
 }

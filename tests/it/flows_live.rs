@@ -12,7 +12,6 @@ const LAST: &str = "goodbye =";
 /// Writes an edition of the shipped flows beside the data folder; `broken` leads a key nowhere.
 pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
     let dir = service.beside(name);
-    std::fs::create_dir_all(dir.join("prompts")).unwrap();
     for (path, text) in builtin().files {
         let mut text = match path.as_str() {
             "prompts/en.ftl" => text
@@ -23,7 +22,9 @@ pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
         if broken && path == "lost.toml" {
             text = text.replace("\"flow:suspend\"", "\"flow:suspnd\"");
         }
-        std::fs::write(dir.join(path), text).unwrap();
+        let file = dir.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
     }
     dir
 }

@@ -7,6 +7,7 @@ mod flow_file;
 mod prompt_file;
 mod report;
 mod settings;
+mod speech_file;
 mod state;
 mod table;
 
@@ -40,7 +41,7 @@ pub(super) struct Read {
 
 const SETTINGS_FILE: &str = "languages.toml";
 
-/// Reads every file. Files that are neither a flow, nor prompts, nor `languages.toml` are a finding.
+/// Reads every file. Files that are none of these are a finding.
 pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
     let mut read = Read {
         settings: Settings::default(),
@@ -51,6 +52,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         broken_flows: vec![],
     };
     let mut settings_seen = false;
+    let mut speech = vec![];
     for (index, (path, text)) in sources.files.iter().enumerate() {
         let start = Mark { file: index, line: 1, column: 1 };
         if path == SETTINGS_FILE {
@@ -58,10 +60,13 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             read.partial |= settings::read(index, text, &mut read.settings, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, text, report));
+        } else if let Some(language) = path.strip_prefix("speech/").and_then(|name| name.strip_suffix(".toml")) {
+            speech.push(speech_file::read(index, language, text, report));
         } else if path.ends_with(".toml") && !path.contains('/') {
             read.partial |= flow_file::read(index, path, text, &mut read, report);
         } else {
-            report.error(start, "is neither a flow (*.toml) nor prompts (prompts/<language>.ftl)".to_owned(), None);
+            let hint = "flows: *.toml; prompts: prompts/<language>.ftl; speech: speech/<language>.toml".to_owned();
+            report.error(start, "is no file of the flows".to_owned(), Some(hint));
         }
     }
     if !settings_seen {
@@ -69,5 +74,6 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         let what = format!("there is no {SETTINGS_FILE}: the line has no language and no first flow");
         report.error(Mark { file: usize::MAX, line: 1, column: 1 }, what, None);
     }
+    settings::give_speech(&mut read.settings, speech, report);
     read
 }

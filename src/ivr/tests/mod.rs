@@ -3,4 +3,5 @@
 mod caller;
 mod conversation;
 mod linter;
+mod seventh_language;
 mod shipped;
