@@ -128,13 +128,14 @@ impl CheckArgs {
             Ok(Checked { flows, warnings }) => (warnings, Some(flows.hash().to_owned())),
             Err(findings) => (findings, None),
         };
+        let files = sources.files.len() + sources.recordings.len();
         if self.json {
-            writeln!(out, "{}", json!({ "findings": findings, "files": sources.files.len(), "hash": hash }))?;
+            writeln!(out, "{}", json!({ "findings": findings, "files": files, "hash": hash }))?;
         } else {
             tell(out, &findings)?;
             let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            writeln!(out, "{} files: {errors} errors, {warnings} warnings", sources.files.len())?;
+            writeln!(out, "{files} files: {errors} errors, {warnings} warnings")?;
         }
         Ok(if findings.is_empty() { OK } else { FOUND })
     }
@@ -179,11 +180,11 @@ impl RunArgs {
     fn scripts(&self) -> Result<Sources, String> {
         if !self.files.is_empty() {
             let files = self.files.iter().map(|path| Ok((path.display().to_string(), crate::serve::text_of(path)?)));
-            return Ok(Sources { files: files.collect::<Result<_, String>>()? });
+            return Ok(Sources { files: files.collect::<Result<_, String>>()?, ..Sources::default() });
         }
         match &self.dir {
             None => Ok(builtin_scripts()),
-            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, Sources::is_script)? }),
+            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, Sources::is_script)?, ..Sources::default() }),
         }
     }
 

@@ -4,7 +4,8 @@ use super::{
     Language, Session, Slot,
     flow::PromptId,
     language::LineLanguage,
-    reading::{PromptFile, Read},
+    reading::{PromptFile, RawRecording, Read},
+    recording::Recording,
     speech::{self, Speech},
 };
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
@@ -31,6 +32,7 @@ struct InLanguage {
 enum Entry {
     Missing,
     Fixed(String),
+    Recorded(Recording),
     Speaks(Vec<Slot>),
 }
 
@@ -42,7 +44,8 @@ impl Prompts {
         ids.dedup();
         let languages = read.settings.languages.iter().map(|line| {
             let file = read.prompts.iter().find(|file| file.language == line.language);
-            InLanguage::build(line, file, &ids)
+            let recordings = read.recordings.iter().filter(|recording| recording.language == line.language);
+            InLanguage::build(line, file, &ids).recorded(recordings, &ids)
         });
         Prompts { languages: languages.collect(), ids }
     }
@@ -59,12 +62,21 @@ impl Prompts {
         self.ids.iter().map(String::as_str)
     }
 
+    /// The recording of a prompt, if there is one in this language.
+    pub(super) fn recording(&self, prompt: PromptId, language: usize) -> Option<&Recording> {
+        match self.languages.get(language)?.entries.get(prompt)? {
+            Entry::Recorded(recording) => Some(recording),
+            _ => None,
+        }
+    }
+
     /// What is said, or nothing if this language has no such prompt.
     pub(super) fn text(&self, prompt: PromptId, language: usize, session: &Session) -> Option<String> {
         let language = self.languages.get(language)?;
         match language.entries.get(prompt)? {
             Entry::Missing => None,
             Entry::Fixed(text) => Some(text.clone()),
+            Entry::Recorded(recording) => Some(recording.words().to_owned()),
             Entry::Speaks(slots) => {
                 let mut arguments = FluentArgs::with_capacity(slots.len());
                 for slot in slots {
@@ -81,6 +93,19 @@ impl Prompts {
 }
 
 impl InLanguage {
+    /// Recordings take the place of words that are always the same.
+    fn recorded<'a>(mut self, recordings: impl Iterator<Item = &'a RawRecording>, ids: &[String]) -> InLanguage {
+        for raw in recordings {
+            let entry = ids.iter().position(|id| *id == raw.prompt).and_then(|id| self.entries.get_mut(id));
+            if let (Some(entry), Some(recording)) = (entry, &raw.recording)
+                && let Entry::Fixed(text) = entry
+            {
+                *entry = Entry::Recorded(recording.clone().of(std::mem::take(text)));
+            }
+        }
+        self
+    }
+
     fn build(line: &LineLanguage, file: Option<&PromptFile>, ids: &[String]) -> InLanguage {
         let locale = line.language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);

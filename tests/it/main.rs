@@ -21,6 +21,7 @@ mod import_rule;
 mod line_branches;
 mod line_calls;
 mod promises;
+mod recordings;
 mod revocation_faults;
 mod revocation_peers;
 mod revocation_room;

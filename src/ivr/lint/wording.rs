@@ -14,10 +14,9 @@ const MOST_CHARACTERS: usize = 3000;
 /// Room a spoken value takes: 23 digits apart, with pauses.
 const CHARACTERS_OF_A_VALUE: usize = 60;
 /// Longest time a caller should listen without being able to answer, in seconds.
-const LONGEST_SAY_S: f64 = 12.0;
+pub(super) const LONGEST_SAY_S: f64 = 12.0;
 
-pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
-    let needs = Needs::of(read);
+pub(super) fn check(read: &Read, flows: &FlowSet, needs: &Needs, report: &mut Report) {
     languages_without_voice(read, report);
     for line in &read.settings.languages {
         let Some(file) = read.prompts.iter().find(|file| file.language == line.language) else {
@@ -39,22 +38,22 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
                 report.warning(prompt.mark, format!("prompt `{id}` is never spoken"), None);
             }
             variables(read, file, id, prompt, report);
-            length(read, &needs, file, id, prompt, report);
+            length(read, needs, file, id, prompt, report);
         }
     }
 }
 
 /// Which prompts are needed where.
-struct Needs {
+pub(super) struct Needs {
     everywhere: BTreeSet<String>,
     /// Also in languages that are only offered.
     offered: BTreeSet<String>,
     /// Spoken where the caller cannot answer.
-    told: BTreeSet<String>,
+    pub(super) told: BTreeSet<String>,
 }
 
 impl Needs {
-    fn of(read: &Read) -> Needs {
+    pub(super) fn of(read: &Read) -> Needs {
         let mut needs = Needs {
             everywhere: ENGINE_PROMPTS.iter().map(|id| (*id).to_owned()).collect(),
             offered: BTreeSet::new(),
@@ -132,6 +131,10 @@ fn length(read: &Read, needs: &Needs, file: &PromptFile, id: &str, prompt: &RawP
         report.error(prompt.mark, what, None);
     }
     let Some(line) = read.settings.languages.iter().find(|line| line.language == file.language) else { return };
+    let recorded = read.recordings.iter().any(|of| of.language == file.language && of.prompt == id);
+    if recorded {
+        return; // its true length is known
+    }
     let seconds = line.speech.seconds(&prompt.words);
     if needs.told.contains(id) && seconds > LONGEST_SAY_S {
         let what = format!("prompt `{id}` takes about {seconds:.0} s, and the caller cannot answer meanwhile");

@@ -5,6 +5,7 @@
 
 mod flow_file;
 mod prompt_file;
+mod recording_file;
 mod report;
 mod settings;
 mod speech_file;
@@ -13,6 +14,7 @@ mod table;
 
 pub(super) use flow_file::RawFlow;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
+pub(super) use recording_file::RawRecording;
 pub(super) use report::{Mark, Report};
 pub(super) use settings::Settings;
 pub(super) use state::{RawKind, RawState};
@@ -33,6 +35,7 @@ pub(super) struct Read {
     pub(super) flows: Vec<RawFlow>,
     pub(super) states: Vec<RawState>,
     pub(super) prompts: Vec<PromptFile>,
+    pub(super) recordings: Vec<RawRecording>,
     /// Something could not be read at all: states may be missing, so that nothing is said about who reaches whom.
     pub(super) partial: bool,
     /// Flows with a syntax error: not every state of theirs may be known.
@@ -48,6 +51,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         flows: vec![],
         states: vec![],
         prompts: vec![],
+        recordings: vec![],
         partial: false,
         broken_flows: vec![],
     };
@@ -69,6 +73,10 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             report.error(start, "is no file of the flows".to_owned(), Some(hint));
         }
     }
+    for (index, (path, octets)) in (sources.files.len()..).zip(&sources.recordings) {
+        read.recordings.extend(recording_file::read(index, path, octets, report));
+    }
+    recording_file::limit(sources, report);
     if !settings_seen {
         read.partial = true;
         let what = format!("there is no {SETTINGS_FILE}: the line has no language and no first flow");

@@ -2,6 +2,7 @@
 
 mod form;
 mod names;
+mod recordings;
 mod speech;
 mod wording;
 
@@ -24,6 +25,7 @@ fn good() -> Sources {
             "speech/ja.toml",
             "speech/ko.toml"
         ],
+        recordings: vec![],
     }
 }
 
