@@ -70,6 +70,21 @@ impl Prompts {
         }
     }
 
+    /// The personal slot of which a prompt has spoken the value.
+    pub(super) fn secret(&self, prompt: PromptId, session: &Session, spoken: &str) -> Option<Slot> {
+        let in_languages = self.languages.iter().filter_map(|language| match language.entries.get(prompt)? {
+            Entry::Speaks(slots) => Some((slots, &language.speech)),
+            _ => None,
+        });
+        let mut values = in_languages.flat_map(|(slots, speech)| slots.iter().map(move |slot| (*slot, speech)));
+        let heard = |slot: Slot, speech| {
+            let value =
+                session.slot(slot).filter(|value| slot.sensitive() && value.bytes().all(|b| b.is_ascii_digit()));
+            value.is_some_and(|value| spoken.contains(&speech::words(slot, value, speech)))
+        };
+        values.find(|(slot, speech)| heard(*slot, speech)).map(|(slot, _)| slot)
+    }
+
     /// What is said, or nothing if this language has no such prompt.
     pub(super) fn text(&self, prompt: PromptId, language: usize, session: &Session) -> Option<String> {
         let language = self.languages.get(language)?;

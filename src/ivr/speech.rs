@@ -128,7 +128,8 @@ fn count(value: &str) -> FluentValue<'static> {
     value.parse::<u32>().map_or_else(|_| FluentValue::from(value.to_owned()), FluentValue::from)
 }
 
-fn words(slot: Slot, value: &str, speech: &Speech) -> String {
+/// The words for a slot's value.
+pub(super) fn words(slot: Slot, value: &str, speech: &Speech) -> String {
     match slot.kind() {
         SlotKind::Instant => instant(value, speech).unwrap_or_else(|| value.to_owned()),
         SlotKind::Choice(_) | SlotKind::Fact | SlotKind::Count => value.to_owned(),

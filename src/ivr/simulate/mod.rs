@@ -4,9 +4,11 @@
 //! `holdline call` shares the words of the [`Script`].
 
 mod player;
+mod random;
 mod script;
 
 pub use player::{Failure, Played, play};
+pub use random::{Fault, RandomCalls, Tally};
 pub use script::{Answer, Command, Line, Script, ScriptError};
 
 use super::FlowSet;

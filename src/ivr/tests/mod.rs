@@ -3,5 +3,6 @@
 mod caller;
 mod conversation;
 mod linter;
+mod random;
 mod seventh_language;
 mod shipped;
