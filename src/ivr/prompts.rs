@@ -150,15 +150,7 @@ impl InLanguage {
         let pattern = self.bundle.get_message(id)?.value()?;
         // Errors name variables that are not there; the linter has refused those.
         let text = self.bundle.format_pattern(pattern, arguments, &mut vec![]).into_owned();
-        if !text.contains('\n') {
-            return Some(text);
-        }
-        // The lines of the file are not heard.
-        if self.speech.spaces {
-            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-        } else {
-            Some(text.lines().map(str::trim).collect())
-        }
+        Some(if text.contains('\n') { self.speech.one_line(&text) } else { text })
     }
 }
 

@@ -231,6 +231,15 @@ fn grouped(digits: &str, sizes: &[usize], separator: &str) -> String {
 }
 
 impl Speech {
+    /// Lines of a file as one: they are not heard.
+    pub(super) fn one_line(&self, text: &str) -> String {
+        if self.spaces {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            text.lines().map(str::trim).collect()
+        }
+    }
+
     /// About how long a text is in the mouth, in seconds.
     pub(super) fn seconds(&self, text: &str) -> f64 {
         let rate = &self.rate;

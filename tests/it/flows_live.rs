@@ -44,7 +44,7 @@ async fn live(service: &Service) -> String {
 }
 
 /// Waits until new calls are on these flows; they must be within a second (and what a busy test machine adds).
-async fn until_live(service: &Service, hash: &str) {
+pub async fn until_live(service: &Service, hash: &str) {
     let begun = Instant::now();
     while live(service).await != hash {
         assert!(begun.elapsed() < Duration::from_secs(3), "{}", service.log());

@@ -20,6 +20,7 @@ mod holdline_call;
 mod import_rule;
 mod line_branches;
 mod line_calls;
+mod new_language;
 mod promises;
 mod recordings;
 mod revocation_faults;

@@ -56,7 +56,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         broken_flows: vec![],
     };
     let mut settings_seen = false;
-    let mut speech = vec![];
+    // First, so that whoever reads words knows how they are spoken.
+    let speech = speech_file::read_all(sources, report);
     for (index, (path, text)) in sources.files.iter().enumerate() {
         let start = Mark { file: index, line: 1, column: 1 };
         if path == SETTINGS_FILE {
@@ -64,8 +65,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             read.partial |= settings::read(index, text, &mut read.settings, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, text, report));
-        } else if let Some(language) = path.strip_prefix("speech/").and_then(|name| name.strip_suffix(".toml")) {
-            speech.push(speech_file::read(index, language, text, report));
+        } else if speech_file::language_of(path).is_some() {
+            // read above
         } else if path.ends_with(".toml") && !path.contains('/') {
             read.partial |= flow_file::read(index, path, text, &mut read, report);
         } else {

@@ -5,7 +5,7 @@ use super::{
     table::{self, Table},
 };
 use crate::ivr::{
-    Language,
+    Language, Sources,
     finding::did_you_mean,
     speech::{DATE_FIELDS, DateHabit, Hours, INSTANT_FIELDS, InstantHabit, Pattern, Piece, Rate, Speech, Unit},
 };
@@ -24,7 +24,18 @@ const PER_SECOND: RangeInclusive<f64> = 0.5..=20.0;
 const LETTERS_OF_A_SYLLABLE: RangeInclusive<f64> = 1.0..=6.0;
 const PAUSE_S: RangeInclusive<f64> = 0.0..=3.0;
 
-pub(super) fn read(file: usize, language: &str, text: &str, report: &mut Report) -> SpeechFile {
+/// The language that a file of this name is about.
+pub(super) fn language_of(path: &str) -> Option<&str> {
+    path.strip_prefix("speech/")?.strip_suffix(".toml")
+}
+
+/// Every `speech/<language>.toml`.
+pub(super) fn read_all(sources: &Sources, report: &mut Report) -> Vec<SpeechFile> {
+    let files = sources.files.iter().enumerate();
+    files.filter_map(|(file, (path, text))| Some(read(file, language_of(path)?, text, report))).collect()
+}
+
+fn read(file: usize, language: &str, text: &str, report: &mut Report) -> SpeechFile {
     let (parsed, _) = table::parse(file, text, report);
     let root = Table::root(file, text, &parsed);
     let of_what = "a language's speech";
