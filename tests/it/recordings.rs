@@ -8,7 +8,7 @@ use std::path::Path;
 const LANGUAGES: [&str; 6] = ["ja", "en", "zh", "ko", "es", "pt"];
 /// What the shipped flows say before a call ends.
 const GOODBYE: &str = "Thank you for calling. Goodbye.";
-/// The shared number, English, somebody's card, no person: the flows' own goodbye follows a callback.
+/// The shared number: English, a person, who is not there, and so a callback to the caller's own number.
 const TO_GOODBYE: &str = "2 0 1";
 
 /// A second of a tone.

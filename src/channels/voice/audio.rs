@@ -2,8 +2,8 @@
 //! words, `{prompt}.txt`.
 //!
 //! The address names the flows by their hash, so that what it answers never changes: it may be kept for ever, a call that
-//! runs while others go live still hears its own, and no file of the folder is ever read here. Carriers do not sign these
-//! requests (facts on `<Play>`); there is nothing personal in a prompt that says the same to everybody.
+//! runs while others go live still hears its own, and no file of the folder is ever read here. No signature is asked for:
+//! caches stand between, and there is nothing personal in a prompt that says the same to everybody.
 
 use axum::Router;
 use axum::extract::{Path, State};

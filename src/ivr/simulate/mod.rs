@@ -1,4 +1,4 @@
-//! The flows without a telephone: scripted calls with scripted effects, and what of the flows they passed.
+//! The flows without a telephone: scripted calls with scripted effects, what of the flows they passed, and random calls.
 //!
 //! Pure: no clock (silence is an event), no I/O (texts in, results out). `holdline flow run` reads and prints;
 //! `holdline call` shares the words of the [`Script`].
