@@ -11,6 +11,7 @@
 //! - the last thing a caller does before a card is suspended is confirming it;
 //! - what was keyed shows in no `Debug`; only a confirm state speaks it (P7).
 
+mod content;
 mod effect;
 mod engine;
 mod era;
@@ -32,8 +33,10 @@ mod turn;
 #[cfg(test)]
 mod tests;
 
+pub use content::{Content, Item, Standing, Topic, Words};
 pub use effect::{Effect, Locator, Outcome};
 pub use engine::step;
+pub(crate) use finding::did_you_mean;
 pub use finding::{Finding, Severity};
 pub use flow_set::{Checked, FlowSet};
 pub use language::{Language, Voice};

@@ -73,7 +73,7 @@ fn files_that_are_not_there_or_not_ours_are_found() {
         [
             "empty.toml:1:1: the flow has no `start`",
             "empty.toml:1:1: the flow has no state",
-            "prompts/readme.md:1:1: is neither a flow (*.toml) nor prompts (prompts/<language>.ftl)",
+            "prompts/readme.md:1:1: is neither a flow (*.toml) nor prompts (prompts/<language>.ftl) nor content (content/)",
         ]
     );
     assert_eq!(findings(&Sources::default()).len(), 1);
