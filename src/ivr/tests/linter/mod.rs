@@ -1,12 +1,13 @@
 //! A small set of good flows, and one slip of the pen at a time: each has its message, with its place.
 
+mod content;
 mod form;
 mod names;
 mod wording;
 
 use crate::ivr::{FlowSet, Sources};
 
-fn good() -> Sources {
+pub(super) fn good() -> Sources {
     macro_rules! files {
         ($($path:literal),*) => { vec![$(($path.to_owned(), include_str!(concat!("../good/", $path)).to_owned())),*] };
     }
