@@ -29,7 +29,7 @@ mail-foreign =
     Residentes extranjeros: el período y el tipo de estancia deben ser iguales a los de su tarjeta de residencia.
     .title = Correo: residentes extranjeros
 mail-send =
-    Envíe el formulario en el sobre de respuesta. No necesita sello.
+    Envíe el formulario en el sobre de respuesta. No necesita estampilla.
     .title = Correo: envío
 
 ## Por computadora, teléfono móvil o cabina de fotos
@@ -274,10 +274,10 @@ new-disaster =
     Con él, pida una tarjeta nueva en su oficina municipal.
     .title = Incendio o inundación
 fee-usual =
-    La tarjeta nueva cuesta mil yenes, u 800 sin certificados. Tarda un mes, más o menos.
+    La tarjeta nueva cuesta mil yenes, u ochocientos sin certificados. Tarda un mes, más o menos.
     .title = Precio y plazo
 fee-express =
-    La emisión exprés tarda una semana, más o menos, y cuesta 2 mil yenes, o mil 800 sin certificados.
+    La emisión exprés tarda una semana, más o menos, y cuesta dos mil yenes, o mil ochocientos sin certificados.
 
     Pídala usted mismo en la oficina, dentro de los 30 días después de la pérdida.
     .title = Exprés

@@ -274,10 +274,10 @@ new-disaster =
     Com ele, peça um cartão novo na prefeitura.
     .title = Incêndio ou inundação
 fee-usual =
-    O cartão novo custa mil ienes, ou 800 ienes sem certificados. Leva cerca de um mês.
+    O cartão novo custa mil ienes, ou oitocentos sem certificados. Leva cerca de um mês.
     .title = Taxa e prazo
 fee-express =
-    A emissão expressa leva cerca de uma semana e custa 2 mil ienes, ou mil e 800 sem certificados.
+    A emissão expressa leva cerca de uma semana e custa dois mil ienes, ou mil e oitocentos sem certificados.
 
     Peça você mesmo no balcão, até 30 dias depois da perda.
     .title = Expressa

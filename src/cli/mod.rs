@@ -123,6 +123,10 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
 
 fn told(result: anyhow::Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
+        // A reader that has gone away (`| head`) has seen what it wanted.
+        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
         out::error(&format!("{error:#}"));
         ExitCode::FAILURE
     })

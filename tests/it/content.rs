@@ -3,20 +3,28 @@
 
 use crate::support::service::{Phone, Service, WITHHELD, on_both_services};
 use holdline::ivr::builtin;
+use std::process::Output;
 use std::time::{Duration, Instant};
 
-/// Writes the shipped flows beside the data folder, with the item `mail-fill` ended, and publishes them.
-async fn publish_without_mail_fill(service: &Service) {
-    let dir = service.beside("ended");
-    for (path, text) in builtin().files {
-        let from = "id = \"mail-fill\"\n";
-        let to = "id = \"mail-fill\"\nend = 2019-12-31\narchived = true\n";
-        assert!(path != "content/applying.toml" || text.contains(from), "{text}");
+/// Publishes the shipped flows with one place of the items on applying changed.
+async fn publish(service: &Service, from: &str, to: &str) -> Output {
+    let dir = service.beside("changed");
+    for (path, mut text) in builtin().files {
+        if path == "content/applying.toml" {
+            assert!(text.contains(from), "{text}");
+            text = text.replacen(from, to, 1);
+        }
         let file = dir.join(&path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, if path == "content/applying.toml" { text.replace(from, to) } else { text }).unwrap();
+        std::fs::write(file, text).unwrap();
     }
-    let output = service.run(&["flow", "publish", "--dir", &dir.display().to_string(), "--json", "--by", "test"]).await;
+    service.run(&["flow", "publish", "--dir", &dir.display().to_string(), "--json", "--by", "test"]).await
+}
+
+/// Ends the item `mail-fill` and waits until new calls know.
+async fn end_mail_fill(service: &Service) {
+    let ended = "id = \"mail-fill\"\nend = 2019-12-31\narchived = true\n";
+    let output = publish(service, "id = \"mail-fill\"\n", ended).await;
     assert!(output.status.success(), "{output:?}");
     let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let begun = Instant::now();
@@ -82,7 +90,7 @@ on_both_services! {
     async fn an_item_past_its_end_is_not_heard_and_a_running_call_keeps_its_content(engine) {
         let service = Service::started(engine, &[]).await;
         let mut before = caller(&service, "2").await;
-        publish_without_mail_fill(&service).await;
+        end_mail_fill(&service).await;
         let mut after = caller(&service, "2").await;
         before.presses(&service, "1").await;
         assert!(before.heard.contains("put your seal on it"), "{}", before.heard);
@@ -92,5 +100,15 @@ on_both_services! {
         let mut phone = service.phone(WITHHELD);
         phone.dials(&service, &["2", "1", "1", "5", "1"]).await;
         assert!(phone.heard.contains("this is the address for your own"), "{}", phone.heard);
+    }
+
+    async fn an_item_without_a_date_never_goes_live(engine) {
+        let service = Service::started(engine, &[]).await;
+        let refused = publish(&service, "source_date = 2018-01-01\n", "").await;
+        assert_eq!(refused.status.code(), Some(1), "{refused:?}");
+        let told = String::from_utf8(refused.stdout).unwrap();
+        assert!(told.contains("item `mail-check` has no `source_date`"), "{told}");
+        assert!(told.contains("\"file\":\"content/applying.toml\"") && told.contains("\"line\":8"), "{told}");
+        assert!(caller(&service, "2").await.heard.contains("what is printed on your form"));
     }
 }

@@ -154,6 +154,8 @@ fn of_message<'a>(message: &'a Message<&'a str>, mark: Mark, look: &mut Look<'a,
         }
     }
     let whole = message.value.as_ref().map(|value: &Pattern<&str>| look.pattern(value)).unwrap_or_default();
+    // Editors on other systems end lines with two characters.
+    let whole = whole.replace('\r', "");
     let paragraphs = whole.split("\n\n").map(|paragraph| speech::one_line(paragraph, language));
     RawText { mark, title, paragraphs: paragraphs.filter(|paragraph| !paragraph.is_empty()).collect() }
 }

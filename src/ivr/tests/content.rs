@@ -165,6 +165,23 @@ fn words_are_there_by_language_for_a_page() {
     assert!(!usual.words.contains_key(&Language::new("ko")));
 }
 
+/// However an editor ends lines, and whatever blanks it leaves on an empty one.
+#[test]
+fn paragraphs_are_the_same_with_other_line_ends() {
+    for change in [|text: &str| text.replace('\n', "\r\n"), |text: &str| text.replace("\n\n", "\n      \n\n")] {
+        let mut other = sources();
+        for (_, text) in
+            other.files.iter_mut().filter(|(path, _)| path.starts_with("content/") && path.ends_with(".ftl"))
+        {
+            *text = change(text);
+        }
+        let other = FlowSet::load(&other).unwrap().flows;
+        for (item, same) in other.content().items().iter().zip(FLOWS.content().items()) {
+            assert_eq!(item.words, same.words, "{}", item.id);
+        }
+    }
+}
+
 #[test]
 fn silence_is_listening_to_the_end() {
     let turn = listening("en", "2026-04-15");
