@@ -163,6 +163,11 @@ impl Item {
     /// Why somebody should look at it on this day, if they should.
     pub fn due_on(&self, today: Date) -> Option<Finding> {
         let standing = self.standing(Some(today));
+        if self.source_date > today {
+            let what = format!("item `{}` has a source of {}, a day to come", self.id, self.source_date);
+            let hint = "write the day of the page; `begin` says from when on it is true";
+            return Some(self.place.warning(what, Some(hint.to_owned())));
+        }
         if let (Some(end), true) = (self.end, self.archived) {
             return (standing != Standing::Ended).then(|| {
                 let what = format!("item `{}` is `archived`, but does not end before {end}", self.id);

@@ -3,7 +3,8 @@
 //!
 //! [`FlowSet::load`] turns texts (`ivr-flows/`, format in its README.md) into checked flows, or into all findings at once
 //! with their places. [`step`] takes a [`Session`] through one [`Event`] and answers what is said and what happens
-//! [`Then`]; the shell performs effects and feeds their outcome back. [`simulate`] plays scripted calls.
+//! [`Then`]; the shell performs effects and feeds their outcome back. [`simulate`] plays scripted calls. [`Content`] is what
+//! the public is told, dated: read out by a state, and there for pages and desks.
 //!
 //! Invariants:
 //! - flows that were not found good are never walked: loading gives a [`FlowSet`] or an error;

@@ -85,7 +85,11 @@ fn item(table: table::Table<'_>, renew_after_years: u8, report: &mut Report) -> 
     let of_what = id.as_ref().map_or("an item".to_owned(), |id| format!("item `{}`", id.text));
     table.only(&KEYS, &of_what, report);
     let topic = table.required("topic", &of_what, report);
-    let source = table.required("source", &of_what, report).map(|source| source.text).unwrap_or_default();
+    let source = table.required("source", &of_what, report);
+    if let Some(empty) = source.as_ref().filter(|source| source.text.trim().is_empty()) {
+        report.error(empty.mark, format!("{of_what} has an empty `source`"), Some("name the page".to_owned()));
+    }
+    let source = source.map(|source| source.text).unwrap_or_default();
     let source_date = table.required_date("source_date", &of_what, report);
     let (begin, end) = (table.date("begin", report), table.date("end", report));
     let archived = table.boolean("archived", report).unwrap_or(false);

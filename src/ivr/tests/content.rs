@@ -271,4 +271,7 @@ fn what_somebody_should_look_at_is_told_by_the_day() {
     let early = "content/items.toml:26:6: warning: item `envelope` is `archived`, but does not end before 2021-03-31 (take \
                  `archived` away until then)";
     assert!(due("2021-03-31").contains(&early.to_owned()), "{:?}", due("2021-03-31"));
+    let ahead = "content/items.toml:20:6: warning: item `express` has a source of 2026-01-01, a day to come (write the day \
+                 of the page; `begin` says from when on it is true)";
+    assert!(due("2025-12-31").contains(&ahead.to_owned()), "{:?}", due("2025-12-31"));
 }

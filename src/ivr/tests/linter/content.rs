@@ -81,6 +81,21 @@ fn slips_of_items_are_found() {
         ("content/items.toml", "source = \"A page\"\n", "", &["content/items.toml:5:1: item `usual` has no `source`"]),
         (
             "content/items.toml",
+            "source = \"A page\"",
+            "source = \" \"",
+            &["content/items.toml:8:10: item `usual` has an empty `source` (name the page)"],
+        ),
+        (
+            "content/items.toml",
+            "2026-01-01",
+            "2026-02-30",
+            &[
+                "content/items.toml:9:15: `source_date` must be a day such as 2026-04-01, without quotes",
+                "content/items.toml:9:15: invalid date, expected day between 01 and 28",
+            ],
+        ),
+        (
+            "content/items.toml",
             "begin = ",
             "from = ",
             &[
