@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 /// File names, relative to the flows' folder with `/`, and what is in the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sources {
-    /// Texts: `*.toml` flows, `languages.toml`, `prompts/*.ftl`, `speech/*.toml`.
+    /// Texts: `*.toml` flows, `languages.toml`, `prompts/*.ftl`, `speech/*.toml`,
+    /// `content/*.toml` and `content/*.ftl`.
     pub files: Vec<(String, String)>,
     /// Recordings, `audio/<language>/<prompt>.wav`; stored in Base64. (Sets stored before there were any have none.)
     #[serde(default, skip_serializing_if = "Vec::is_empty", with = "in_base64")]
@@ -24,6 +25,7 @@ impl Sources {
             None => path.ends_with(".toml"),
             Some(("prompts", name)) => name.ends_with(".ftl"),
             Some(("speech", name)) => name.ends_with(".toml"),
+            Some(("content", name)) => name.ends_with(".toml") || name.ends_with(".ftl"),
             Some(_) => false,
         }
     }

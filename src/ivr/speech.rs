@@ -248,9 +248,7 @@ impl Speech {
             let mut letters = word.chars().filter(|c| c.is_alphanumeric());
             letters.next().is_some_and(|c| c.is_ascii_digit()) && letters.next().is_none()
         };
-        // A comma or a sentence's end stands between words, also where no space does.
-        let words = text.split(|c: char| c.is_whitespace() || COMMAS.contains(&c) || SENTENCE_ENDS.contains(&c));
-        let words: Vec<&str> = words.filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+        let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
         let digits = words.iter().filter(|word| lone(word)).count();
         let others = words.iter().filter(|word| !lone(word));
         let letters = |word: &&&str| word.chars().filter(|c| c.is_alphanumeric()).count();

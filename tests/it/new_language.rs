@@ -17,6 +17,7 @@ async fn a_language_of_files_alone_stops_a_card() {
     // Of the sentences only those that are listened for are in the language.
     let prompts = read("prompts/en.ftl").replace("For English, press 2.", "Tiếng Việt, bấm phím 7.");
     write("prompts/vi.ftl", prompts.replace("Your card is stopped.", "Thẻ của quý khách đã bị khóa."));
+    write("content/vi.ftl", read("content/en.ftl"));
     let folder = dir.display().to_string();
     let publish = ["flow", "publish", "--json", "--dir", &folder];
     let refused = service.run(&publish).await;

@@ -1,6 +1,6 @@
 //! The prompts: there in every language, with the same values, not too long, and spoken somewhere.
 
-use super::{ENGINE_PROMPTS, dialogue};
+use super::{CONTENT_KEYS, ENGINE_PROMPTS, dialogue};
 use crate::ivr::{
     Slot,
     finding::did_you_mean,
@@ -25,7 +25,8 @@ pub(super) fn check(read: &Read, flows: &FlowSet, needs: &Needs, report: &mut Re
             continue;
         };
         let needed = if line.complete { &needs.everywhere } else { &needs.offered };
-        for id in needed.iter().filter(|id| flows.prompts.find(id).is_some() || ENGINE_PROMPTS.contains(&id.as_str())) {
+        let by_engine = |id: &str| id == CONTENT_KEYS || ENGINE_PROMPTS.contains(&id);
+        for id in needed.iter().filter(|id| flows.prompts.find(id).is_some() || by_engine(id)) {
             if !file.prompts.contains_key(id) {
                 let what = format!("prompt `{id}` is missing in language `{}`", line.language);
                 report.error(Mark { file: file.file, line: 1, column: 1 }, what, None);
@@ -60,6 +61,9 @@ impl Needs {
             told: BTreeSet::new(),
         };
         for state in &read.states {
+            if matches!(state.kind, RawKind::Content { .. }) {
+                needs.everywhere.insert(CONTENT_KEYS.to_owned());
+            }
             for named in dialogue::prompts_of(state) {
                 needs.everywhere.insert(named.text.clone());
                 match state.kind {

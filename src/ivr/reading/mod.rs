@@ -3,6 +3,7 @@
 //! Reading never stops at the first fault. Whatever can be understood is kept, everything else becomes a
 //! [`Finding`](super::Finding), so that an author sees all of them at once.
 
+mod content_file;
 mod flow_file;
 mod prompt_file;
 mod recording_file;
@@ -12,6 +13,7 @@ mod speech_file;
 mod state;
 mod table;
 
+pub(super) use content_file::{RawItem, WordFile};
 pub(super) use flow_file::RawFlow;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
 pub(super) use recording_file::RawRecording;
@@ -36,6 +38,10 @@ pub(super) struct Read {
     pub(super) states: Vec<RawState>,
     pub(super) prompts: Vec<PromptFile>,
     pub(super) recordings: Vec<RawRecording>,
+    /// Topics of the content files, in their order.
+    pub(super) topics: Vec<Named>,
+    pub(super) items: Vec<RawItem>,
+    pub(super) words: Vec<WordFile>,
     /// Something could not be read at all: states may be missing, so that nothing is said about who reaches whom.
     pub(super) partial: bool,
     /// Flows with a syntax error: not every state of theirs may be known.
@@ -52,6 +58,9 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         states: vec![],
         prompts: vec![],
         recordings: vec![],
+        topics: vec![],
+        items: vec![],
+        words: vec![],
         partial: false,
         broken_flows: vec![],
     };
@@ -67,11 +76,16 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             read.prompts.push(prompt_file::read(index, language, text, report));
         } else if speech_file::language_of(path).is_some() {
             // read above
+        } else if let Some(language) = path.strip_prefix("content/").and_then(|name| name.strip_suffix(".ftl")) {
+            read.words.push(content_file::words(index, language, speech_file::of(&speech, language), text, report));
+        } else if path.starts_with("content/") && path.ends_with(".toml") {
+            read.partial |= content_file::read(index, text, &mut read, report);
         } else if path.ends_with(".toml") && !path.contains('/') {
             read.partial |= flow_file::read(index, path, text, &mut read, report);
         } else {
-            let hint = "flows: *.toml; prompts: prompts/<language>.ftl; speech: speech/<language>.toml".to_owned();
-            report.error(start, "is no file of the flows".to_owned(), Some(hint));
+            let hint =
+                "flows: *.toml; prompts: prompts/<language>.ftl; speech: speech/<language>.toml; content: content/";
+            report.error(start, "is no file of the flows".to_owned(), Some(hint.to_owned()));
         }
     }
     for (index, (path, octets)) in (sources.files.len()..).zip(&sources.recordings) {

@@ -9,7 +9,7 @@ use crate::ivr::{
     finding::did_you_mean,
     speech::{DATE_FIELDS, DateHabit, Hours, INSTANT_FIELDS, InstantHabit, Pattern, Piece, Rate, Speech, Unit},
 };
-use std::ops::RangeInclusive;
+use std::{ops::RangeInclusive, sync::LazyLock};
 
 /// One file, read.
 #[derive(Debug)]
@@ -35,6 +35,12 @@ pub(super) fn read_all(sources: &Sources, report: &mut Report) -> Vec<SpeechFile
     files.filter_map(|(file, (path, text))| Some(read(file, language_of(path)?, text, report))).collect()
 }
 
+/// How a language speaks, as far as its file says.
+pub(super) fn of<'a>(files: &'a [SpeechFile], language: &str) -> &'a Speech {
+    static UNKNOWN: LazyLock<Speech> = LazyLock::new(Speech::default);
+    files.iter().find(|file| file.language.as_str() == language).map_or(&UNKNOWN, |file| &file.speech)
+}
+
 fn read(file: usize, language: &str, text: &str, report: &mut Report) -> SpeechFile {
     let (parsed, _) = table::parse(file, text, report);
     let root = Table::root(file, text, &parsed);
@@ -44,10 +50,10 @@ fn read(file: usize, language: &str, text: &str, report: &mut Report) -> SpeechF
     let speech = Speech {
         spaces: missing(&root, "spaces", of_what, report).and_then(|()| root.boolean("spaces", report)).unwrap_or(true),
         group_separator: words(&root, "group_separator", of_what, report),
-        date: of(&root, "date", of_what, report).map(|table| date(&table, report)),
-        instant: of(&root, "instant", of_what, report).map(|table| instant(&table, report)),
+        date: table_of(&root, "date", of_what, report).map(|table| date(&table, report)),
+        instant: table_of(&root, "instant", of_what, report).map(|table| instant(&table, report)),
         japanese_era: one_of(&root, "era", &[("japanese", true)], report).unwrap_or(false),
-        rate: of(&root, "rate", of_what, report).map(|table| rate(&table, report)).unwrap_or_default(),
+        rate: table_of(&root, "rate", of_what, report).map(|table| rate(&table, report)).unwrap_or_default(),
     };
     SpeechFile { file, language: Language::new(language), speech }
 }
@@ -137,7 +143,7 @@ fn missing(table: &Table<'_>, key: &str, of_what: &str, report: &mut Report) -> 
     Some(())
 }
 
-fn of<'a>(table: &Table<'a>, key: &str, of_what: &str, report: &mut Report) -> Option<Table<'a>> {
+fn table_of<'a>(table: &Table<'a>, key: &str, of_what: &str, report: &mut Report) -> Option<Table<'a>> {
     missing(table, key, of_what, report)?;
     table.table(key, report)
 }

@@ -300,7 +300,8 @@ impl<'a> Call<'a> {
     fn asked(&mut self, state: &State, collect: Collect) -> Result<Then, String> {
         checks::question(state, &collect)?;
         self.questions += 1;
-        self.since_person += 1;
+        // A paragraph of content is no question: whoever listens to all of it goes in no circle.
+        self.since_person += u32::from(!matches!(state.kind, Kind::Content { .. }));
         if self.since_person > MOST_QUESTIONS {
             return Err(format!("{}: no person is looked for in {MOST_QUESTIONS} questions", state.flow));
         }

@@ -44,6 +44,8 @@ fn with_vietnamese() -> Sources {
         .replace("For English, press 2.", "Tiếng Việt, bấm phím 7.")
         .replace("Recorded on", "Đã ghi nhận lúc");
     sources.files.push(("prompts/vi.ftl".to_owned(), prompts));
+    let content = file(&mut sources, "content/en.ftl").clone();
+    sources.files.push(("content/vi.ftl".to_owned(), content));
     sources.files.push(("speech/vi.toml".to_owned(), SPEECH.to_owned()));
     sources
 }
@@ -88,6 +90,7 @@ fn whatever_is_left_out_of_it_is_named() {
     let languages = file(&mut sources, "languages.toml");
     *languages = languages.replace(VOICE, "");
     let found = findings(&sources);
+    let found: Vec<String> = found.into_iter().filter(|finding| !finding.starts_with("content/vi.ftl:")).collect();
     assert_eq!(found.len(), 3, "{found:?}");
     assert!(found[0].contains("language `vi` has no voice in languages.toml"), "{}", found[0]);
     assert!(found[1].starts_with("prompts/vi.ftl:1:1: language `vi` has prompts, but no voice"), "{}", found[1]);

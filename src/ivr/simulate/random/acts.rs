@@ -18,7 +18,10 @@ pub(super) enum Act {
 
 /// Mostly what gets somewhere, and everything else now and then.
 pub(super) fn random(rng: &mut Rng, state: &State, collect: &Collect) -> Act {
+    // Silence is listening where content is read out.
+    let listens = matches!(state.kind, Kind::Content { .. });
     let keys = match rng.u8(..100) {
+        40.. if listens => return Act::Silence,
         0..2 => return Act::HangUp,
         2..10 => return Act::Silence,
         10..15 => "*".to_owned(),

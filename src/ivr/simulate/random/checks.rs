@@ -19,8 +19,8 @@ pub(super) struct Heard {
     at: Option<StateId>,
     began_at: Option<StateId>,
     pub(super) states: Vec<StateId>,
-    /// Who spoke which prompt, one for each text.
-    prompts: Vec<(Option<StateId>, PromptId)>,
+    /// Who spoke which prompt, one for each text; none where content is read out.
+    prompts: Vec<Option<(Option<StateId>, PromptId)>>,
     /// The first way that was taken is a `1` of the state where it began.
     yes: Option<bool>,
 }
@@ -43,7 +43,8 @@ impl Heard {
         if octets > MOST_OCTETS {
             return Err(format!("{}: more is said at once than a carrier takes", session.flow()));
         }
-        for (text, (at, prompt)) in texts.iter().zip(&self.prompts) {
+        for (text, (at, prompt)) in texts.iter().zip(&self.prompts).filter_map(|(text, by)| Some((text, by.as_ref()?)))
+        {
             let state = at.and_then(|at| flows.state(at));
             let place =
                 || format!("{}: prompt `{}`", state.map_or(String::new(), State::address), flows.prompts.id(*prompt));
@@ -68,7 +69,11 @@ pub(super) fn text(spoken: &Spoken) -> Option<&str> {
 
 impl Trace for Heard {
     fn prompt(&mut self, prompt: PromptId) {
-        self.prompts.push((self.at, prompt));
+        self.prompts.push(Some((self.at, prompt)));
+    }
+
+    fn item(&mut self, _id: &str) {
+        self.prompts.push(None);
     }
 
     fn state(&mut self, state: StateId) {
