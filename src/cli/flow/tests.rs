@@ -1,0 +1,87 @@
+//! The commands on files, as a program meets them.
+
+use super::*;
+use crate::ivr::{builtin, builtin_scripts};
+use clap::Parser;
+use serde_json::json;
+
+#[derive(Parser)]
+struct Line {
+    #[command(subcommand)]
+    on_files: OnFiles,
+}
+
+fn run(words: &[&str]) -> (u8, String) {
+    let line = Line::try_parse_from(["flow"].iter().chain(words)).unwrap();
+    let mut out = vec![];
+    let code = line.on_files.verdict(&mut out).unwrap();
+    (code, String::from_utf8(out).unwrap())
+}
+
+fn folder_with(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("prompts")).unwrap();
+    std::fs::create_dir(dir.path().join("tests")).unwrap();
+    for (path, text) in builtin().files.into_iter().chain(builtin_scripts().files) {
+        std::fs::write(dir.path().join(&path), change(&path, text)).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn shipped_flows_and_scripts_are_found_good() {
+    assert_eq!(run(&["check"]), (OK, "16 files: 0 errors, 0 warnings\n".to_owned()));
+    let (code, text) = run(&["run", "--coverage"]);
+    assert_eq!(code, OK, "{text}");
+    assert!(text.ends_with("passed, 0 failed\n"), "{text}");
+    let folder = folder_with(|_, text| text);
+    let dir = folder.path().to_str().unwrap();
+    assert_eq!(run(&["check", "--dir", dir]).0, OK);
+    assert_eq!(run(&["run", "--coverage", "--dir", dir]).0, OK);
+}
+
+#[test]
+fn a_finding_exits_with_one_and_names_its_place() {
+    let folder = folder_with(|path, text| match path {
+        "lost.toml" => text.replace("\"flow:suspend\"", "\"flow:suspnd\""),
+        _ => text,
+    });
+    let dir = folder.path().to_str().unwrap();
+    let (code, text) = run(&["check", "--dir", dir]);
+    assert_eq!(code, FOUND);
+    assert!(text.starts_with("lost.toml:26:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
+    let (code, text) = run(&["check", "--json", "--dir", dir]);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(26)));
+    assert_eq!(run(&["run", "--dir", dir]).0, FOUND);
+}
+
+#[test]
+fn a_failed_script_and_an_edge_not_taken_exit_with_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let good = write("good.call", "line ja\npress 2\nexpect lost-menu\n");
+    let bad = write("bad.call", "line ja\npress 2\nexpect root-menu\n");
+    let broken = write("broken.call", "prss 2\n");
+    assert_eq!(run(&["run", &good]), (OK, "1 passed, 0 failed\n".to_owned()));
+    let (code, text) = run(&["run", &good, &bad, &broken]);
+    assert_eq!(code, FOUND);
+    assert!(text.contains("bad.call:3: expected `root-menu`, but there was: lost-menu"), "{text}");
+    assert!(text.contains("broken.call:1: unknown command `prss` (did you mean `press`?)"), "{text}");
+    assert!(text.ends_with("1 passed, 2 failed\n"), "{text}");
+    let (code, text) = run(&["run", "--coverage", &good]);
+    assert_eq!(code, FOUND);
+    assert!(text.contains("not taken: suspend/read-back 1\n"), "{text}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_exits_with_two() {
+    let (code, text) = run(&["check", "--dir", "/nowhere/at/all"]);
+    assert_eq!(code, UNREADABLE);
+    assert!(text.contains("/nowhere/at/all"), "{text}");
+    assert_eq!(run(&["run", "/nowhere/x.call"]).0, UNREADABLE);
+}
