@@ -5,6 +5,7 @@
 mod check;
 mod publish;
 mod run;
+mod time;
 
 use crate::config::Config;
 use crate::ivr::Finding;
@@ -40,6 +41,8 @@ pub(super) enum OnFiles {
     Check(check::CheckArgs),
     /// Play scripted calls (*.call) against the flows.
     Run(run::RunArgs),
+    /// Estimate the seconds and keys from the first word to the suspension, by path and language.
+    Time(time::TimeArgs),
 }
 
 /// Works on the store of a service.
@@ -68,6 +71,7 @@ impl OnFiles {
         match self {
             OnFiles::Check(args) => args.check(out),
             OnFiles::Run(args) => args.play(out),
+            OnFiles::Time(args) => args.tell(out),
         }
     }
 }

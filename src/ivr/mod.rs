@@ -27,6 +27,7 @@ pub mod simulate;
 mod slot;
 mod sources;
 mod speech;
+mod timing;
 mod turn;
 
 #[cfg(test)]
@@ -40,4 +41,5 @@ pub use language::{Language, Voice};
 pub use session::Session;
 pub use slot::{CALLER_NUMBER, Slot, SlotKind};
 pub use sources::{Sources, builtin, builtin_scripts};
+pub use timing::{Budget, Keying, Path, Step, Timed};
 pub use turn::{Collect, Event, Spoken, Then, Turn};

@@ -49,10 +49,10 @@ fn a_finding_exits_with_one_and_names_its_place() {
     let dir = folder.path().to_str().unwrap();
     let (code, text) = run(&["check", "--dir", dir]);
     assert_eq!(code, FOUND);
-    assert!(text.starts_with("lost.toml:26:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
+    assert!(text.starts_with("lost.toml:27:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
     let (code, text) = run(&["check", "--json", "--dir", dir]);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(26)));
+    assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(27)));
     assert_eq!(run(&["run", "--dir", dir]).0, FOUND);
 }
 
@@ -84,4 +84,46 @@ fn a_folder_that_cannot_be_read_exits_with_two() {
     assert_eq!(code, UNREADABLE);
     assert!(text.contains("/nowhere/at/all"), "{text}");
     assert_eq!(run(&["run", "/nowhere/x.call"]).0, UNREADABLE);
+}
+
+#[test]
+fn the_shipped_flows_are_as_quick_as_they_promise() {
+    let (code, text) = run(&["time"]);
+    assert_eq!(code, OK, "{text}");
+    let registered = text.lines().find(|line| line.starts_with("own number, registered ")).unwrap();
+    assert!(registered.contains("60"), "{text}");
+    let (code, text) = run(&["time", "--json"]);
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, value["ways"].as_array().unwrap().len()), (OK, 2 * 4 * 6));
+    assert_eq!(value["ways"][0]["time"]["steps"][0]["state"], "root/menu");
+}
+
+#[test]
+fn a_broken_promise_exits_with_one_and_is_marked() {
+    let folder = folder_with(|path, text| match path {
+        "prompts/en.ftl" => text.replace("postcode = Enter", &format!("postcode = {} Enter", "and so on".repeat(9))),
+        _ => text,
+    });
+    let dir = folder.path().to_str().unwrap();
+    let (code, text) = run(&["time", "--steps", "--dir", dir]);
+    assert_eq!(code, FOUND, "{text}");
+    assert!(text.lines().any(|line| line.starts_with("own number, form-number ") && line.contains('!')), "{text}");
+    let (code, text) = run(&["check", "--dir", dir]);
+    assert_eq!(code, FOUND);
+    assert!(text.contains("warning: the suspension by `form-number` takes"), "{text}");
+}
+
+#[test]
+fn measured_rates_replace_those_of_the_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rates.toml");
+    std::fs::write(&path, "[keying]\ncopied_s = 2.0\n").unwrap();
+    let (code, text) = run(&["time", "--rates", path.to_str().unwrap()]);
+    assert_eq!(code, FOUND, "two seconds a digit are more than the line promises\n{text}");
+    std::fs::write(&path, "[keying]\ncopyed_s = 2.0\nby_heart_s = 0\n").unwrap();
+    let (code, text) = run(&["time", "--rates", path.to_str().unwrap()]);
+    assert_eq!(code, UNREADABLE);
+    assert!(text.contains(":2:1: unknown key `copyed_s` in `keying` (did you mean `copied_s`?)"), "{text}");
+    assert!(text.contains(":3:14: `by_heart_s` must be seconds, above 0 and up to 600"), "{text}");
+    assert_eq!(run(&["time", "--rates", "/nowhere/rates.toml"]).0, UNREADABLE);
 }

@@ -9,14 +9,16 @@ mod report;
 mod settings;
 mod state;
 mod table;
+mod timing;
 
 pub(super) use flow_file::RawFlow;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
 pub(super) use report::{Mark, Report};
 pub(super) use settings::Settings;
 pub(super) use state::{RawKind, RawState};
+pub(super) use timing::BudgetMarks;
 
-use super::Sources;
+use super::{Finding, Keying, Sources};
 
 /// A name as written, and where.
 #[derive(Clone, Debug)]
@@ -70,4 +72,20 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         report.error(Mark { file: usize::MAX, line: 1, column: 1 }, what, None);
     }
     read
+}
+
+/// Rates of keying from a file of their own: a TOML file with the one table `[keying]`.
+pub(super) fn rates(name: &str, text: &str) -> Result<Keying, Vec<Finding>> {
+    let mut report = Report::new(&Sources { files: vec![(name.to_owned(), String::new())] });
+    let (parsed, _) = table::parse(0, text, &mut report);
+    let root = table::Table::root(0, text, &parsed);
+    root.only(&["keying"], "a file of rates", &mut report);
+    let keying = match root.table("keying", &mut report) {
+        Some(keying) => timing::keying(keying, &mut report),
+        None => {
+            report.error(root.mark, "the file has no `[keying]`".to_owned(), None);
+            Keying::default()
+        }
+    };
+    report.finish().map(|_| keying)
 }

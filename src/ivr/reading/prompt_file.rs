@@ -4,7 +4,7 @@
 //! messages are refused: nobody who reads a prompt should have to look elsewhere for what is said.
 
 use super::{Mark, Report};
-use crate::ivr::Language;
+use crate::ivr::{Language, Slot, speech};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(in crate::ivr) struct RawPrompt {
     pub(in crate::ivr) mark: Mark,
     /// Names of the variables spoken or chosen by.
     pub(in crate::ivr) variables: BTreeSet<String>,
-    /// The words, with the longest of the variants in every choice.
+    /// The words, with the longest of the variants in every choice, and sample values as they are spoken.
     pub(in crate::ivr) words: String,
 }
 
@@ -43,6 +43,7 @@ pub(super) fn read(file: usize, language: &str, text: &str, report: &mut Report)
             terms.insert(term.id.name, &term.value);
         }
     }
+    let spoken_in = Language::new(language);
     let mut prompts: BTreeMap<String, RawPrompt> = BTreeMap::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
@@ -53,7 +54,8 @@ pub(super) fn read(file: usize, language: &str, text: &str, report: &mut Report)
             continue;
         }
         let mut prompt = RawPrompt { mark, variables: BTreeSet::new(), words: String::new() };
-        let mut look = Look { file, text, mark, id, terms: &terms, depth: 0, prompt: &mut prompt, report };
+        let mut look =
+            Look { file, language: &spoken_in, text, mark, id, terms: &terms, depth: 0, prompt: &mut prompt, report };
         let words = message.value.as_ref().map(|value| look.pattern(value)).unwrap_or_default();
         if !message.attributes.is_empty() {
             look.refuse("an attribute");
@@ -64,7 +66,7 @@ pub(super) fn read(file: usize, language: &str, text: &str, report: &mut Report)
         }
         prompts.insert(id.to_owned(), prompt);
     }
-    PromptFile { file, language: Language::new(language), text: text.to_owned(), prompts }
+    PromptFile { file, language: spoken_in, text: text.to_owned(), prompts }
 }
 
 /// Byte offset of a slice of `text` within it.
@@ -74,6 +76,7 @@ fn place_of(part: &str, text: &str) -> usize {
 
 struct Look<'a, 'r> {
     file: usize,
+    language: &'a Language,
     text: &'a str,
     mark: Mark,
     id: &'a str,
@@ -111,6 +114,8 @@ impl<'a> Look<'a, '_> {
             }
             InlineExpression::VariableReference { id } => {
                 self.prompt.variables.insert(id.name.to_owned());
+                let sample = Slot::named(id.name).map(|slot| speech::speak(slot, slot.sample(), self.language));
+                return sample.unwrap_or_default();
             }
             InlineExpression::Placeable { expression } => return self.expression(expression),
             InlineExpression::TermReference { id, .. } => match self.terms.get(id.name) {

@@ -123,6 +123,22 @@ impl<'a> Table<'a> {
         fitting
     }
 
+    /// Seconds, whole or with a point, above zero.
+    pub(super) fn seconds(&self, key: &str, most: f64, report: &mut Report) -> Option<f64> {
+        let value = self.value(key)?;
+        let seconds = match value.get_ref() {
+            DeValue::Integer(whole) => whole.as_str().parse().ok(),
+            DeValue::Float(number) => number.as_str().parse().ok(),
+            _ => None,
+        };
+        let fitting = seconds.filter(|seconds: &f64| *seconds > 0.0 && *seconds <= most);
+        if fitting.is_none() {
+            let what = format!("`{key}` must be seconds, above 0 and up to {most}");
+            report.error(self.mark(value.span().start), what, None);
+        }
+        fitting
+    }
+
     pub(super) fn table(&self, key: &str, report: &mut Report) -> Option<Table<'a>> {
         let value = self.value(key)?;
         let Some(entries) = value.get_ref().as_table() else {

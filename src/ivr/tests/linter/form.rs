@@ -83,6 +83,8 @@ fn slips_of_form_are_found() {
             "on.2 = \"goodbye\"",
             ELEVEN_OPTIONS,
             &[
+                "prompts/en.ftl:7:1: warning: prompt `what-happened` never names keys 3, 4, 5, 6, 7, 8, 9 of state `what-happened` (say what it is for and then the key, as the other options do)",
+                "prompts/ja.ftl:6:1: warning: prompt `what-happened` never names keys 3, 4, 5, 6, 7, 8, 9 of state `what-happened` (say what it is for and then the key, as the other options do)",
                 "stop.toml:36:1: state `what-happened` has 11 options; nobody remembers more than 10",
                 "stop.toml:45:4: `10` cannot be a key of a menu (keys are 1 to 9; `0` is a person, `*` goes back, `#` repeats)",
                 "stop.toml:46:4: `11` cannot be a key of a menu (keys are 1 to 9; `0` is a person, `*` goes back, `#` repeats)",
