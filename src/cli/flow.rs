@@ -3,6 +3,7 @@
 //! Exit codes: 0 all is well, 1 something was found or a script failed, 2 the files could not be read.
 
 mod check;
+mod graph;
 mod publish;
 mod run;
 mod time;
@@ -41,6 +42,8 @@ pub(super) enum OnFiles {
     Check(check::CheckArgs),
     /// Play scripted calls (*.call) against the flows.
     Run(run::RunArgs),
+    /// Draw the flows: Mermaid, or A3 pages to print.
+    Graph(graph::GraphArgs),
     /// Estimate the seconds and keys from the first word to the suspension, by path and language.
     Time(time::TimeArgs),
 }
@@ -71,6 +74,7 @@ impl OnFiles {
         match self {
             OnFiles::Check(args) => args.check(out),
             OnFiles::Run(args) => args.play(out),
+            OnFiles::Graph(args) => args.draw(out),
             OnFiles::Time(args) => args.tell(out),
         }
     }

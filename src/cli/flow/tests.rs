@@ -127,3 +127,31 @@ fn measured_rates_replace_those_of_the_line() {
     assert!(text.contains(":3:14: `by_heart_s` must be seconds, above 0 and up to 600"), "{text}");
     assert_eq!(run(&["time", "--rates", "/nowhere/rates.toml"]).0, UNREADABLE);
 }
+
+#[test]
+fn pictures_are_written_for_every_flow() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("pictures");
+    let (code, text) = run(&["graph", "--all", "--format", "svg", "--language", "pt", "--out", out.to_str().unwrap()]);
+    assert_eq!(code, OK, "{text}");
+    let written = std::fs::read_dir(&out).unwrap().count();
+    assert_eq!((written, text.lines().count()), (1 + builtin().files.len() - 7, written), "{text}");
+    assert!(std::fs::read_to_string(out.join("lost.svg")).unwrap().contains("Para um filho ou outra pessoa"));
+    let (code, text) = run(&["graph"]);
+    assert_eq!(code, OK);
+    assert!(text.starts_with("flowchart TD\n"), "{text}");
+}
+
+#[test]
+fn a_picture_of_what_is_not_there_exits_with_two() {
+    let (code, text) = run(&["graph", "--flow", "suspnd"]);
+    assert_eq!(code, UNREADABLE);
+    assert!(text.contains("there is no flow `suspnd` (known: found, goodbye"), "{text}");
+    let (code, text) = run(&["graph", "--language", "th"]);
+    assert_eq!(
+        (code, text.as_str()),
+        (UNREADABLE, "the line does not speak language `th` (known: ja, en, zh, ko, es, pt)\n")
+    );
+    let (code, text) = run(&["graph", "--out", "/proc/nowhere/x.mmd"]);
+    assert_eq!(code, UNREADABLE, "{text}");
+}

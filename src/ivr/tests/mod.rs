@@ -2,6 +2,7 @@
 
 mod caller;
 mod conversation;
+mod graph;
 mod linter;
 mod shipped;
 mod time;

@@ -11,7 +11,7 @@ mod option;
 mod rates;
 mod search;
 
-pub(super) use option::heard;
+pub(super) use option::{heard, purpose};
 pub use rates::{Budget, Keying};
 
 use super::{FlowSet, Language, Locator, speech};

@@ -4,7 +4,7 @@ use crate::ivr::Language;
 
 /// Words that make a digit a key, by language: right before it, or right after it. So "9 digit number" is no key 9.
 /// In a language that is not here every digit that stands alone is one.
-const NAMED_BY: [(&str, &[&str], &[&str]); 6] = [
+static NAMED_BY: [Habit; 6] = [
     ("ja", &[], &["を", "か", "または"]),
     ("en", &["press", "or"], &[]),
     ("zh", &["按", "或"], &[]),
@@ -22,18 +22,47 @@ const SENTENCE_ENDS: [char; 6] = ['.', '!', '?', '。', '！', '？'];
 ///
 /// A key is a digit alone (not part of `24`, nor of a number read as `1 2 3`) beside a word that makes it one.
 pub(in crate::ivr) fn heard<'a>(prompt: &'a str, key: &str, language: &Language) -> Option<&'a str> {
-    let habit = NAMED_BY.iter().find(|(code, ..)| *code == language.as_str());
-    let named_at = prompt.match_indices(key).map(|(at, _)| at).find(|&at| {
+    let named = named_at(prompt, key, language)?;
+    let rest = &prompt[named + key.len()..];
+    let end = rest.find(CLAUSE_ENDS).unwrap_or(rest.len());
+    Some(&prompt[..named + key.len() + end])
+}
+
+/// What a key is for: the words of its option that stand before it.
+pub(in crate::ivr) fn purpose<'a>(prompt: &'a str, key: &str, language: &Language) -> Option<&'a str> {
+    let named = named_at(prompt, key, language)?;
+    // An option begins after a sentence, or after the option before it.
+    let others = ('1'..='9').filter_map(|other| heard(prompt, &other.to_string(), language));
+    let before = others.map(str::len).filter(|end| *end < named).max().unwrap_or(0);
+    let option = prompt[before..named].trim_start_matches(CLAUSE_ENDS);
+    let option = option.rfind(SENTENCE_ENDS).map_or(option, |at| option[at..].trim_start_matches(SENTENCE_ENDS));
+    let words_before = habit(language).map_or(&[][..], |(_, before, _)| before);
+    let named_by = words_before.iter().find(|word| ends_with_word(option, word));
+    let purpose = match named_by {
+        Some(word) => option.trim_end().get(..option.trim_end().len() - word.len()).unwrap_or(option),
+        None => option,
+    };
+    let purpose = purpose.trim_end_matches('请').trim_end_matches(|c: char| c == ' ' || CLAUSE_ENDS.contains(&c));
+    Some(purpose.trim()).filter(|words| !words.is_empty())
+}
+
+type Habit = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+fn habit(language: &Language) -> Option<&'static Habit> {
+    NAMED_BY.iter().find(|(code, ..)| *code == language.as_str())
+}
+
+/// Byte offset of the digit that names the key.
+fn named_at(prompt: &str, key: &str, language: &Language) -> Option<usize> {
+    let habit = habit(language);
+    prompt.match_indices(key).map(|(at, _)| at).find(|&at| {
         let (before, after) = (&prompt[..at], &prompt[at + key.len()..]);
         stands_alone(before, after)
             && habit.is_none_or(|(_, words_before, words_after)| {
                 words_before.iter().any(|word| ends_with_word(before, word))
                     || words_after.iter().any(|word| after.trim_start().starts_with(word))
             })
-    })?;
-    let rest = &prompt[named_at + key.len()..];
-    let end = rest.find(CLAUSE_ENDS).unwrap_or(rest.len());
-    Some(&prompt[..named_at + key.len() + end])
+    })
 }
 
 /// The question itself: its first sentence. What follows is for those who cannot answer it.
@@ -79,6 +108,24 @@ mod tests {
             assert_eq!(until(prompt, "2", language), Some(heard), "{language}");
         }
         assert_eq!(until("If right, press 1, and we stop it.", "1", "en"), Some("If right, press 1"));
+    }
+
+    #[test]
+    fn the_purpose_of_a_key_is_what_stands_before_it() {
+        let purpose = |prompt: &'static str, language: &str| purpose(prompt, "3", &Language::new(language));
+        assert_eq!(
+            purpose("Card line. Lost, press 2. For the number system, press 3.", "en"),
+            Some("For the number system")
+        );
+        assert_eq!(purpose("2を押してください。制度については、3を、ほかは、9を", "ja"), Some("制度については"));
+        assert_eq!(purpose("분실은 2번, 제도는 3번을 눌러 주십시오.", "ko"), Some("제도는"));
+        assert_eq!(purpose("咨询制度，请按3。", "zh"), Some("咨询制度"));
+        assert_eq!(purpose("次に、申請書IDは3を、", "ja"), Some("次に、申請書IDは"));
+        assert_eq!(
+            purpose("For a child, or somebody you help, press 3.", "en"),
+            Some("For a child, or somebody you help")
+        );
+        assert_eq!(purpose("Press 3.", "en"), None);
     }
 
     #[test]
