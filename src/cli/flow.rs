@@ -6,6 +6,7 @@ mod check;
 mod graph;
 mod publish;
 mod run;
+mod schema;
 mod time;
 
 use crate::config::Config;
@@ -44,6 +45,8 @@ pub(super) enum OnFiles {
     Run(run::RunArgs),
     /// Draw the flows: Mermaid, or A3 pages to print.
     Graph(graph::GraphArgs),
+    /// Print a JSON Schema with which editors complete and check flow files.
+    Schema(schema::SchemaArgs),
     /// Estimate the seconds and keys from the first word to the suspension, by path and language.
     Time(time::TimeArgs),
 }
@@ -75,6 +78,7 @@ impl OnFiles {
             OnFiles::Check(args) => args.check(out),
             OnFiles::Run(args) => args.play(out),
             OnFiles::Graph(args) => args.draw(out),
+            OnFiles::Schema(args) => args.print(out),
             OnFiles::Time(args) => args.tell(out),
         }
     }

@@ -49,10 +49,10 @@ fn a_finding_exits_with_one_and_names_its_place() {
     let dir = folder.path().to_str().unwrap();
     let (code, text) = run(&["check", "--dir", dir]);
     assert_eq!(code, FOUND);
-    assert!(text.starts_with("lost.toml:27:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
+    assert!(text.starts_with("lost.toml:28:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
     let (code, text) = run(&["check", "--json", "--dir", dir]);
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-    assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(27)));
+    assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(28)));
     assert_eq!(run(&["run", "--dir", dir]).0, FOUND);
 }
 

@@ -15,6 +15,8 @@ pub(super) use flow_file::RawFlow;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
 pub(super) use report::{Mark, Report};
 pub(super) use settings::Settings;
+#[cfg(test)]
+pub(super) use state::KINDS;
 pub(super) use state::{RawKind, RawState};
 pub(super) use timing::BudgetMarks;
 

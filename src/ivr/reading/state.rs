@@ -41,7 +41,8 @@ pub(in crate::ivr) struct RawEdge {
     pub(in crate::ivr) set: Option<Named>,
 }
 
-const KINDS: [&str; 9] = ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "hangup"];
+pub(in crate::ivr) const KINDS: [&str; 9] =
+    ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "hangup"];
 const COMMON: [&str; 4] = ["kind", "prompt", "clear", "set"];
 const INPUT: [&str; 7] = ["reprompt", "tries", "timeout_s", "back", "person", "give_up", "sensitive"];
 const MOST_OPTIONS: u8 = 10;

@@ -4,5 +4,6 @@ mod caller;
 mod conversation;
 mod graph;
 mod linter;
+mod schema;
 mod shipped;
 mod time;
