@@ -89,6 +89,9 @@ read-back =
     }{ $hold-code ->
         [none] {""}
        *[other] 停止コードは、{ $hold-code }、
+    }{ $form-number ->
+        [none] ですね。
+       *[other] {""}
     }{ $scope ->
         [phone-certificates] スマートフォンの電子証明書だけを停止してよろしければ1を、
        *[other] 停止してよろしければ1を、

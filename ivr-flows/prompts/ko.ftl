@@ -73,15 +73,15 @@ read-back =
     { $form-number ->
         [none] { $postcode ->
             [none] {""}
-           *[other] 우편번호는 { $postcode },
+           *[other] 우편번호는 { $postcode }입니다.
         }
        *[other] 신청서 ID는 확인되었습니다.
     } { $telephone-number ->
         [none] {""}
-       *[other] 전화번호는 { $telephone-number },
+       *[other] 전화번호는 { $telephone-number }입니다.
     } { $hold-code ->
         [none] {""}
-       *[other] 정지 코드는 { $hold-code },
+       *[other] 정지 코드는 { $hold-code }입니다.
     }
     { $scope ->
         [phone-certificates] 맞으면 1번을 눌러 주십시오. 스마트폰의 전자 증명서만 정지합니다.
