@@ -157,7 +157,7 @@ status-stopped =
         [phone-certificates] The certificates on the phone were stopped.
        *[other] The card was stopped.
     } Recorded on { $recorded-at }.
-status-published = Every system that checks the card has known it since { $published-at }.
+status-published = Visible to every system since { $published-at }.
 status-recorded = It is on its way to the systems that check the card.
 status-ended = That suspension ended on { $ended-at }.
 

@@ -45,7 +45,7 @@ fn contents(node: &Node) -> String {
 /// Mermaid's own escapes: a number sign, a code, a semicolon.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in text.chars().filter(|c| !c.is_control()) {
         if matches!(c, '"' | '#' | '<' | '>' | '&' | ';' | '`' | '*' | '_' | '|' | '\\') {
             let _ = write!(escaped, "#{};", u32::from(c));
         } else {

@@ -1,6 +1,8 @@
 //! Pictures of the flows: what a flow is made of and where its keys and outcomes lead, as Mermaid and as a sheet to print.
 
 mod build;
+mod column;
+mod folding;
 mod layers;
 mod mermaid;
 mod sheet;

@@ -222,6 +222,8 @@ impl Svg {
     }
 }
 
+/// Text as XML takes it, which has no control characters.
 fn escaped(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -65,3 +65,18 @@ fn pictures_are_the_same_every_time() {
     let draw = || flows().graph("suspend", &Language::new("en")).unwrap().sheet().svg;
     assert_eq!(draw(), draw());
 }
+
+/// Whatever a prompt says, it stays text: in Mermaid's grammar and in XML.
+#[test]
+fn words_cannot_break_out_of_a_picture() {
+    let mut sources = builtin();
+    let english = sources.files.iter_mut().find(|(path, _)| path == "prompts/en.ftl").unwrap();
+    english.1 = english.1.replace("goodbye = Thank", "goodbye = \"q\" <b>&</b> #35; |p| `x` \u{7} Thank");
+    let flows = FlowSet::load(&sources).unwrap().flows;
+    let graph = flows.graph("goodbye", &Language::new("en")).unwrap();
+    let svg = graph.sheet().svg;
+    let document = roxmltree::Document::parse(&svg).unwrap();
+    assert!(document.descendants().any(|node| node.text().is_some_and(|text| text.starts_with("\"q\" <b>&</b> #35;"))));
+    let mermaid = graph.mermaid();
+    assert!(mermaid.contains("<i>#34;q#34; #60;b#62;#38;#60;/b#62; #35;35#59; #124;p#124; #96;x#96;"), "{mermaid}");
+}
