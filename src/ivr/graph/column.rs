@@ -7,7 +7,7 @@ use super::{
     text,
 };
 
-/// Width of a box with room for its sides.
+/// Width and height of a box, with room for its sides.
 fn size(graph: &Graph, part: &Part) -> (f64, f64) {
     let em = |line: &Text| match line {
         Text::Name(text) => text::width_em(text) * 1.08 * NAME_PT / TEXT_PT,
@@ -22,76 +22,117 @@ fn size(graph: &Graph, part: &Part) -> (f64, f64) {
     (widest * EM + 2.0 * sides, layers::to_f64(part.lines.len()) * LINE + 2.0 * PADDING)
 }
 
-/// One column: its boxes in even rows, labels and bends of its lines in the rows between.
-pub(super) fn draw(graph: &Graph, parts: &[Part], lines: &[Line], here: &[usize]) -> Drawing {
-    let first = here.iter().map(|part| parts[*part].layer).min().unwrap_or(0);
-    let row = |part: usize| 2 * (parts[part].layer - first);
-    let mut items: Vec<Item> =
-        here.iter().map(|part| Item { row: row(*part), width: size(graph, &parts[*part]).0, weight: 1.0 }).collect();
-    let index = |part: usize| here.iter().position(|known| *known == part);
-    let mut links = vec![];
-    // Each line with the items it goes through, its label first.
-    let mut ways: Vec<(&Line, usize, usize, Vec<usize>)> = vec![];
-    for line in lines {
-        let (Some(from), Some(to)) = (index(line.from), index(line.to)) else { continue };
-        let mut through = vec![];
-        for between in row(line.from) + 1..row(line.to) {
-            let label = if through.is_empty() { line.label.as_slice() } else { &[] };
-            let width = label.iter().map(|text| text::width_em(text) * EM).fold(1.0, f64::max);
-            items.push(Item { row: between, width, weight: if label.is_empty() { 4.0 } else { 2.0 } });
-            through.push(items.len() - 1);
-        }
-        let chain: Vec<usize> = [from].into_iter().chain(through.iter().copied()).chain([to]).collect();
-        links.extend(chain.windows(2).map(|pair| (pair[0], pair[1])));
-        ways.push((line, from, to, through));
-    }
-    let x = layers::place(&items, &links, GAP);
-    let rows = items.iter().map(|item| item.row + 1).max().unwrap_or(0);
-    let mut heights = vec![0.0_f64; rows];
-    for part in here {
-        heights[row(*part)] = heights[row(*part)].max(size(graph, &parts[*part]).1);
-    }
-    for (line, _, _, through) in &ways {
-        if let Some(item) = through.first() {
-            let height = layers::to_f64(line.label.len()) * LINE;
-            heights[items[*item].row] = heights[items[*item].row].max(height);
-        }
-    }
-    let mut tops = vec![];
-    let mut y = 0.0;
-    for (row, height) in heights.iter().enumerate() {
-        tops.push(y);
-        y += height + room_below(row, &items, &links, &x);
-    }
-    let blocks = here.iter().enumerate().map(|(item, part)| {
-        let (width, height) = size(graph, &parts[*part]);
-        let node = &graph.nodes[parts[*part].node];
-        let lines = parts[*part].lines.clone();
-        let (x, y) = (x[item] - width / 2.0, tops[row(*part)]);
-        Block { shape: node.shape, start: node.start, lines, x, y, width, height }
-    });
-    let blocks: Vec<Block> = blocks.collect();
-    let wires = ways.iter().map(|(line, from, to, through)| {
-        let leaves = port(&blocks[*from], &ways, |way| way.1 == *from, |way| way.3[0], through[0], &x);
-        let last = |way: &(&Line, usize, usize, Vec<usize>)| way.3[way.3.len() - 1];
-        let arrives = port(&blocks[*to], &ways, |way| way.2 == *to, last, through[through.len() - 1], &x);
-        let start = &blocks[*from];
-        let row_end = tops[items[*from].row] + heights[items[*from].row];
-        let mut verticals = vec![(leaves, start.y + start.height, row_end)];
-        verticals.extend(through.iter().map(|item| {
-            let row = items[*item].row;
-            (x[*item], tops[row], tops[row] + heights[row])
-        }));
-        verticals.push((arrives, blocks[*to].y, blocks[*to].y));
-        let row = items[through[0]].row;
-        Wire { verticals, label: line.label.clone(), at: (x[through[0]], tops[row] + heights[row] / 2.0) }
-    });
-    let wires = wires.collect();
-    let width = items.iter().zip(&x).map(|(item, x)| x + item.width / 2.0).fold(0.0, f64::max);
-    Drawing { blocks, wires, rules: vec![], width, height: (y - ROW_GAP).max(1.0) }
+/// Boxes stand in even rows; labels and bends of lines take room in the rows between, so that nothing is in their way.
+struct Column<'a> {
+    /// First the boxes, then what lines go through.
+    items: Vec<Item>,
+    links: Vec<(usize, usize)>,
+    ways: Vec<Way<'a>>,
 }
 
-type Way<'a> = (&'a Line, usize, usize, Vec<usize>);
+/// A line and the items it goes through.
+struct Way<'a> {
+    line: &'a Line,
+    from: usize,
+    to: usize,
+    /// Its label comes first.
+    through: Vec<usize>,
+}
+
+/// The places of a column's items.
+struct Places {
+    x: Vec<f64>,
+    /// Top and height of each row.
+    rows: Vec<(f64, f64)>,
+    height: f64,
+}
+
+/// Draws the parts `here`, and the lines between them.
+pub(super) fn draw(graph: &Graph, parts: &[Part], lines: &[Line], here: &[usize]) -> Drawing {
+    let sizes: Vec<(f64, f64)> = here.iter().map(|part| size(graph, &parts[*part])).collect();
+    let column = Column::of(parts, lines, here, &sizes);
+    let places = column.places(&sizes);
+    let blocks = here.iter().zip(&sizes).enumerate().map(|(item, (part, (width, height)))| {
+        let node = &graph.nodes[parts[*part].node];
+        let (x, y) = (places.x[item] - width / 2.0, places.rows[column.items[item].row].0);
+        let lines = parts[*part].lines.clone();
+        Block { shape: node.shape, start: node.start, lines, x, y, width: *width, height: *height }
+    });
+    let blocks: Vec<Block> = blocks.collect();
+    let wires = column.ways.iter().filter_map(|way| column.wire(way, &places, &blocks)).collect();
+    let ends = column.items.iter().zip(&places.x).map(|(item, x)| x + item.width / 2.0);
+    Drawing { blocks, wires, rules: vec![], width: ends.fold(0.0, f64::max), height: places.height }
+}
+
+impl<'a> Column<'a> {
+    fn of(parts: &[Part], lines: &'a [Line], here: &[usize], sizes: &[(f64, f64)]) -> Column<'a> {
+        let first = here.iter().map(|part| parts[*part].layer).min().unwrap_or(0);
+        let row = |part: usize| 2 * (parts[part].layer - first);
+        let boxes =
+            here.iter().zip(sizes).map(|(part, (width, _))| Item { row: row(*part), width: *width, weight: 1.0 });
+        let mut column = Column { items: boxes.collect(), links: vec![], ways: vec![] };
+        let index = |part: usize| here.iter().position(|known| *known == part);
+        for line in lines {
+            let (Some(from), Some(to)) = (index(line.from), index(line.to)) else { continue };
+            let mut through = vec![];
+            for between in row(line.from) + 1..row(line.to) {
+                let label = if through.is_empty() { line.label.as_slice() } else { &[] };
+                let width = label.iter().map(|text| text::width_em(text) * EM).fold(1.0, f64::max);
+                let weight = if label.is_empty() { 4.0 } else { 2.0 };
+                column.items.push(Item { row: between, width, weight });
+                through.push(column.items.len() - 1);
+            }
+            let chain: Vec<usize> = [from].into_iter().chain(through.iter().copied()).chain([to]).collect();
+            column.links.extend(chain.windows(2).map(|pair| (pair[0], pair[1])));
+            column.ways.push(Way { line, from, to, through });
+        }
+        column
+    }
+
+    fn places(&self, sizes: &[(f64, f64)]) -> Places {
+        let x = layers::place(&self.items, &self.links, GAP);
+        let rows = self.items.iter().map(|item| item.row + 1).max().unwrap_or(0);
+        let mut heights = vec![0.0_f64; rows];
+        let boxes = self.items.iter().zip(sizes).map(|(item, (_, height))| (item.row, *height));
+        let labels = self.ways.iter().filter_map(|way| {
+            let height = layers::to_f64(way.line.label.len()) * LINE;
+            Some((self.items[*way.through.first()?].row, height))
+        });
+        for (row, height) in boxes.chain(labels) {
+            heights[row] = heights[row].max(height);
+        }
+        let mut y = 0.0;
+        let mut end = 1.0;
+        let rows = heights.iter().enumerate().map(|(row, height)| {
+            let top = y;
+            end = top + height;
+            y = end + room_below(row, &self.items, &self.links, &x);
+            (top, *height)
+        });
+        let rows = rows.collect();
+        Places { x, rows, height: end }
+    }
+
+    /// The line of a way: straight down through its rows, with bends between. `None` for one that goes nowhere.
+    fn wire(&self, way: &Way<'_>, places: &Places, blocks: &[Block]) -> Option<Wire> {
+        let (start, end) = (&blocks[way.from], &blocks[way.to]);
+        let (first, last) = (*way.through.first()?, *way.through.last()?);
+        let leaving = self.ways.iter().filter(|other| other.from == way.from);
+        let leaves = port(start, leaving.filter_map(|other| other.through.first().copied()), first, &places.x);
+        let arriving = self.ways.iter().filter(|other| other.to == way.to);
+        let arrives = port(end, arriving.filter_map(|other| other.through.last().copied()), last, &places.x);
+        let row = |item: usize| places.rows[self.items[item].row];
+        let (top, height) = row(way.from);
+        let mut verticals = vec![(leaves, start.y + start.height, top + height)];
+        verticals.extend(way.through.iter().map(|item| {
+            let (top, height) = row(*item);
+            (places.x[*item], top, top + height)
+        }));
+        verticals.push((arrives, end.y, end.y));
+        let (top, height) = row(first);
+        Some(Wire { verticals, label: way.line.label.clone(), at: (places.x[first], top + height / 2.0) })
+    }
+}
 
 /// Room for the lines between a row and the next: more where they go far aside, so that they can be told apart.
 fn room_below(row: usize, items: &[Item], links: &[(usize, usize)], x: &[f64]) -> f64 {
@@ -101,19 +142,11 @@ fn room_below(row: usize, items: &[Item], links: &[(usize, usize)], x: &[f64]) -
     (STEEPNESS * aside.fold(0.0, f64::max)).clamp(ROW_GAP, MOST)
 }
 
-/// Where a line meets a box: the lines of one side are spread over it in the order they come from.
-fn port(
-    block: &Block,
-    ways: &[Way<'_>],
-    is_here: impl Fn(&Way<'_>) -> bool,
-    next: impl Fn(&Way<'_>) -> usize,
-    mine: usize,
-    x: &[f64],
-) -> f64 {
-    let mut meeting: Vec<usize> = ways.iter().filter(|way| is_here(way)).map(next).collect();
+/// Where a line meets a box: the lines of one side are spread over it in the order of the items they come from.
+fn port(block: &Block, meeting: impl Iterator<Item = usize>, mine: usize, x: &[f64]) -> f64 {
+    let mut meeting: Vec<usize> = meeting.collect();
     meeting.sort_by(|a, b| x[*a].total_cmp(&x[*b]));
     let place = meeting.iter().position(|item| *item == mine).unwrap_or(0);
     let share = (layers::to_f64(place) + 0.5) / layers::to_f64(meeting.len().max(1));
-    let usable = block.width - 2.0 * SIDE;
-    block.x + SIDE + usable * share
+    block.x + SIDE + (block.width - 2.0 * SIDE) * share
 }
