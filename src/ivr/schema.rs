@@ -130,6 +130,7 @@ fn kinds() -> Vec<Value> {
             ],
         ),
         action(),
+        content(),
         state(
             "connect",
             "Connects with a person.",
@@ -140,6 +141,24 @@ fn kinds() -> Vec<Value> {
         state("goto", "Goes on without a word.", false, &["next"], &[("next", target("Where it goes on."))]),
         state("hangup", "Says its prompt, if any, and ends the call.", false, &[], &[]),
     ]
+}
+
+/// It has no prompt: what is said stands in `content/`.
+fn content() -> Value {
+    let own = [
+        ("topic", name("A topic of content/*.toml.")),
+        ("next", target("When all is read.")),
+        ("empty", target("When no item is in force.")),
+        ("back", target("Where `*` goes back to.")),
+        ("person", target("Where `0` leads: a person.")),
+        ("timeout_s", whole(1, 60, "Seconds of silence before it reads on.")),
+    ];
+    let about = "Reads the items of a topic that are in force.";
+    let mut content = state("content", about, false, &["topic", "next", "empty"], &own);
+    if let Some(properties) = content["properties"].as_object_mut() {
+        properties.remove("prompt");
+    }
+    content
 }
 
 fn action() -> Value {

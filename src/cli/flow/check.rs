@@ -14,6 +14,9 @@ pub(in crate::cli) struct CheckArgs {
     /// Folder with the flows; without it, the flows built into this program.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// The day by which content is judged, such as 2027-01-01; without it, today.
+    #[arg(long, value_name = "DAY")]
+    today: Option<jiff::civil::Date>,
     /// One JSON object instead of lines.
     #[arg(long)]
     json: bool,
@@ -26,7 +29,10 @@ impl CheckArgs {
             Err(problem) => return unreadable(out, &problem),
         };
         let (findings, hash) = match FlowSet::load(&sources) {
-            Ok(Checked { flows, warnings }) => (warnings, Some(flows.hash().to_owned())),
+            Ok(Checked { flows, mut warnings }) => {
+                warnings.extend(flows.content().due_on(self.today.unwrap_or_else(crate::cli::content::today)));
+                (warnings, Some(flows.hash().to_owned()))
+            }
             Err(findings) => (findings, None),
         };
         if self.json {

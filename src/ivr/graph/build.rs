@@ -138,6 +138,7 @@ fn state_node(flows: &FlowSet, id: StateId, words: &Words<'_>, common: &[Option<
         Kind::Action(effect) => (Shape::Action, Some(format!("does {}", effect.name()))),
         Kind::Connect => (Shape::Connect, Some("rings a person".to_owned())),
         Kind::Goto => (Shape::Goto, None),
+        Kind::Content { topic } => (Shape::Say, Some(format!("reads {topic}"))),
         Kind::Hangup => (Shape::Hangup, Some("ends the call".to_owned())),
     };
     let mut details: Vec<String> = does.into_iter().collect();

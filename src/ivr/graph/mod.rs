@@ -112,7 +112,7 @@ impl Shape {
     /// Its name in a legend: the kind as flow files write it.
     fn name(self) -> &'static str {
         match self {
-            Shape::Say => "say",
+            Shape::Say => "say, content",
             Shape::Menu => "menu, language",
             Shape::Collect => "collect",
             Shape::Confirm => "confirm",

@@ -1,10 +1,11 @@
 //! A small set of good flows (`tests/good/`), and one slip of the pen at a time (`tests/bad/`).
 
+mod content;
 mod fixtures;
 
 use crate::ivr::{FlowSet, Sources};
 
-fn good() -> Sources {
+pub(super) fn good() -> Sources {
     macro_rules! files {
         ($($path:literal),*) => { vec![$(($path.to_owned(), include_str!(concat!("../good/", $path)).to_owned())),*] };
     }
