@@ -37,25 +37,25 @@ suspend-intro =
     { $scope ->
         [phone-certificates] We will stop only the certificates on your phone.
        *[other] We will stop your card.
-    } You do not need your 12 digit number or any PIN.
-birth-date = Enter the cardholder's date of birth in 8 digits: year, month, day.
+    }
+birth-date = Enter the date of birth in 8 digits: year, month, day. You do not need your 12 digit number or any PIN.
 birth-date-again =
-    Enter 4 digits for the year, 2 for the month and 2 for the day.
+    Enter the cardholder's date of birth: 4 digits for the year, 2 for the month and 2 for the day.
     For example, April 12, 1985 is 1 9 8 5, 0 4, 1 2.
     To go back, press star, then pound. To speak to a person, press 0, then pound.
 postcode = Enter the 7 digits of your postal code. If you do not know it, press pound.
 postcode-again = Enter your postal code in 7 digits. If you do not know it, press only pound.
 
 locator-menu =
-    To find your card, we need one more number.
-    If you have the 23 digit application form I D, press 1.
-    To use a telephone number registered on the card, press 2.
-    If you have a 10 digit hold code, press 3.
+    Now one more number.
+    For the application form I D, press 1.
+    For a telephone number registered on the card, press 2.
+    For a 10 digit hold code, press 3.
     If you have none of these, press 0 for a person.
 locator-menu-again =
     For the application form I D, press 1. For a registered telephone number, press 2.
     For a hold code, press 3. If you have none of these, press 0.
-form-number = Enter the 23 digits of the application form I D.
+form-number = Enter all 23 digits of it.
 form-number-again =
     The application form I D is the 23 digit number on your copy of the application form. Take your time and enter all of it.
     To use another number, press star, then pound.
@@ -71,12 +71,12 @@ not-verified = Sorry, we could not confirm that.
 
 read-back =
     Date of birth: { $birth-date }.
-    { $postcode ->
-        [none] {""}
-       *[other] Postal code: { $postcode }.
-    } { $form-number ->
-        [none] {""}
-       *[other] Application form I D: { $form-number }.
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] Postal code: { $postcode }.
+        }
+       *[other] Application form I D: confirmed.
     } { $telephone-number ->
         [none] {""}
        *[other] Telephone number: { $telephone-number }.
@@ -149,21 +149,14 @@ hear-again-menu = To hear this again, press 1. For the first menu, press 9. To s
 
 status-receipt = Enter the 9 digits of your receipt number.
 status-receipt-again = The receipt number is the 9 digit number we gave you when the card was stopped. To go back, press star, then pound.
-status-published =
+status-stopped =
     { $scope ->
         [phone-certificates] The certificates on the phone were stopped.
        *[other] The card was stopped.
-    } Recorded on { $recorded-at }. Visible to every system since { $published-at }.
-status-recorded =
-    { $scope ->
-        [phone-certificates] The certificates on the phone were stopped.
-       *[other] The card was stopped.
-    } Recorded on { $recorded-at }. It is on its way to the systems that check the card.
-status-ended =
-    { $scope ->
-        [phone-certificates] The certificates on the phone were stopped.
-       *[other] The card was stopped.
-    } Recorded on { $recorded-at }. That suspension ended on { $ended-at }.
+    } Recorded on { $recorded-at }.
+status-published = Visible to every system since { $published-at }.
+status-recorded = It is on its way to the systems that check the card.
+status-ended = That suspension ended on { $ended-at }.
 
 ## Not asked for, or somebody else's
 
@@ -179,7 +172,7 @@ relay-marked = Thank you. From now on we give you more time for each answer.
 fax-line =
     { $fax-line ->
         [none] Sorry, this line has no fax number.
-       *[other] The fax number is { $fax-line }. Please write the number for our reply on the fax.
+       *[other] The fax number is { $fax-line }. Please write your own number on the fax.
     }
 
 ## A person

@@ -37,23 +37,23 @@ suspend-intro =
     { $scope ->
         [phone-certificates] Suspenderemos solo los certificados de su teléfono.
        *[other] Suspenderemos su tarjeta.
-    } No necesita su número de 12 cifras ni ningún PIN.
-birth-date = Marque la fecha de nacimiento del titular en 8 cifras: año, mes y día.
+    }
+birth-date = Marque la fecha de nacimiento en 8 cifras: año, mes y día. No necesita su número de 12 cifras ni ningún PIN.
 birth-date-again =
-    Marque 4 cifras para el año, 2 para el mes y 2 para el día.
+    Marque la fecha de nacimiento del titular: 4 cifras para el año, 2 para el mes y 2 para el día.
     Por ejemplo, el 12 de abril de 1985 es 1 9 8 5, 0 4, 1 2.
     Para volver, pulse asterisco y numeral. Para una persona, pulse 0 y numeral.
 postcode = Marque las 7 cifras de su código postal. Si no lo sabe, pulse numeral.
 postcode-again = Marque su código postal de 7 cifras. Si no lo sabe, pulse solo numeral.
 
 locator-menu =
-    Para encontrar su tarjeta necesitamos otro número.
-    Si tiene el ID de solicitud de 23 cifras, pulse 1.
-    Para usar un teléfono registrado en la tarjeta, pulse 2.
-    Si tiene un código de suspensión de 10 cifras, pulse 3.
+    Falta un número.
+    Para el ID de solicitud, pulse 1.
+    Para un teléfono registrado en la tarjeta, pulse 2.
+    Para un código de suspensión de 10 cifras, pulse 3.
     Si no tiene ninguno, pulse 0 y le atenderá una persona.
 locator-menu-again = Para el ID de solicitud, pulse 1. Para un teléfono registrado, pulse 2. Para un código de suspensión, pulse 3. Si no tiene ninguno, pulse 0.
-form-number = Marque las 23 cifras del ID de solicitud.
+form-number = Marque sus 23 cifras.
 form-number-again =
     El ID de solicitud es el número de 23 cifras de su copia del formulario. Tómese su tiempo y márquelo entero.
     Para usar otro número, pulse asterisco y numeral.
@@ -69,12 +69,12 @@ not-verified = Disculpe, no se pudo confirmar.
 
 read-back =
     Fecha de nacimiento: { $birth-date }.
-    { $postcode ->
-        [none] {""}
-       *[other] Código postal: { $postcode }.
-    } { $form-number ->
-        [none] {""}
-       *[other] ID de solicitud: { $form-number }.
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] Código postal: { $postcode }.
+        }
+       *[other] ID de solicitud: confirmado.
     } { $telephone-number ->
         [none] {""}
        *[other] Teléfono: { $telephone-number }.
@@ -146,21 +146,14 @@ hear-again-menu = Para oírlo otra vez, pulse 1. Para el primer menú, pulse 9. 
 
 status-receipt = Marque las 9 cifras de su número de recibo.
 status-receipt-again = Es el número de 9 cifras que le dimos al suspender la tarjeta. Para volver, pulse asterisco y numeral.
-status-published =
+status-stopped =
     { $scope ->
         [phone-certificates] Los certificados del teléfono fueron suspendidos.
        *[other] La tarjeta fue suspendida.
-    } Registrado el { $recorded-at }. Visible para todos los sistemas desde el { $published-at }.
-status-recorded =
-    { $scope ->
-        [phone-certificates] Los certificados del teléfono fueron suspendidos.
-       *[other] La tarjeta fue suspendida.
-    } Registrado el { $recorded-at }. Está en camino a los sistemas que comprueban la tarjeta.
-status-ended =
-    { $scope ->
-        [phone-certificates] Los certificados del teléfono fueron suspendidos.
-       *[other] La tarjeta fue suspendida.
-    } Registrado el { $recorded-at }. Esa suspensión terminó el { $ended-at }.
+    } Registrado el { $recorded-at }.
+status-published = Todos los sistemas lo saben desde el { $published-at }.
+status-recorded = Está en camino a los sistemas que comprueban la tarjeta.
+status-ended = Esa suspensión terminó el { $ended-at }.
 
 ## Suspensión no pedida, tarjeta ajena
 

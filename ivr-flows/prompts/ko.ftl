@@ -10,7 +10,7 @@ language-unavailable = 죄송합니다. 한국어 안내는 아직 제공되지 
 
 root-menu =
     마이 넘버 카드 전화입니다.
-    카드를 분실하셨거나 도난당하신 분은 2번을 눌러 주십시오. 24시간 접수합니다.
+    분실이나 도난은 2번을 눌러 주십시오. 24시간 접수합니다.
     카드 신청과 수령, 전자 증명서는 1번,
     마이 넘버 제도는 3번,
     다른 언어는 9번,
@@ -37,23 +37,23 @@ suspend-intro =
     { $scope ->
         [phone-certificates] 스마트폰의 전자 증명서만 정지합니다.
        *[other] 카드를 정지합니다.
-    } 마이 넘버와 비밀번호는 필요 없습니다.
-birth-date = 카드 소지자의 생년월일 8자리를 년, 월, 일 순서로 눌러 주십시오.
+    }
+birth-date = 생년월일 8자리를 년, 월, 일 순서로 눌러 주십시오. 마이 넘버와 비밀번호는 필요 없습니다.
 birth-date-again =
-    연도 4자리, 월 2자리, 일 2자리를 눌러 주십시오.
+    카드 소지자의 생년월일을 연도 4자리, 월 2자리, 일 2자리로 눌러 주십시오.
     예를 들어 1985년 4월 12일은 1 9 8 5, 0 4, 1 2입니다.
     뒤로 가시려면 별표와 우물 정자, 상담원은 0번과 우물 정자를 눌러 주십시오.
 postcode = 우편번호 7자리를 눌러 주십시오. 모르시면 우물 정자를 눌러 주십시오.
 postcode-again = 우편번호를 숫자 7자리로 눌러 주십시오. 모르시면 우물 정자만 눌러 주십시오.
 
 locator-menu =
-    카드를 확인하기 위해 번호가 하나 더 필요합니다.
-    23자리 신청서 ID를 아시는 분은 1번,
+    번호가 하나 더 필요합니다.
+    신청서 ID는 1번,
     카드에 등록한 전화번호는 2번,
-    10자리 정지 코드가 있으신 분은 3번을 눌러 주십시오.
-    모두 모르시면 상담원을 위해 0번을 눌러 주십시오.
+    10자리 정지 코드는 3번을 눌러 주십시오.
+    모두 모르시면 0번을 눌러 주십시오. 상담원이 도와드립니다.
 locator-menu-again = 신청서 ID는 1번, 등록한 전화번호는 2번, 정지 코드는 3번, 모두 모르시면 0번을 눌러 주십시오.
-form-number = 신청서 ID 23자리를 눌러 주십시오.
+form-number = 23자리를 모두 눌러 주십시오.
 form-number-again =
     신청서 ID는 신청서 사본에 있는 23자리 숫자입니다. 천천히 이어서 눌러 주십시오.
     다른 번호로 하시려면 별표와 우물 정자를 눌러 주십시오.
@@ -69,19 +69,19 @@ not-verified = 죄송합니다. 확인되지 않았습니다.
 
 read-back =
     생년월일은 { $birth-date },
-    { $postcode ->
-        [none] {""}
-       *[other] 우편번호는 { $postcode },
-    } { $form-number ->
-        [none] {""}
-       *[other] 신청서 ID는 { $form-number },
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] 우편번호는 { $postcode }입니다.
+        }
+       *[other] 신청서 ID는 확인되었습니다.
     } { $telephone-number ->
         [none] {""}
-       *[other] 전화번호는 { $telephone-number },
+       *[other] 전화번호는 { $telephone-number }입니다.
     } { $hold-code ->
         [none] {""}
-       *[other] 정지 코드는 { $hold-code },
-    } 입니다.
+       *[other] 정지 코드는 { $hold-code }입니다.
+    }
     { $scope ->
         [phone-certificates] 맞으면 1번을 눌러 주십시오. 스마트폰의 전자 증명서만 정지합니다.
        *[other] 맞으면 1번을 눌러 주십시오. 카드를 정지합니다.
@@ -147,21 +147,14 @@ hear-again-menu = 다시 들으시려면 1번, 처음 안내는 9번, 상담원 
 
 status-receipt = 접수 번호 9자리를 눌러 주십시오.
 status-receipt-again = 접수 번호는 정지할 때 말씀드린 9자리 숫자입니다. 뒤로 가시려면 별표와 우물 정자를 눌러 주십시오.
-status-published =
+status-stopped =
     { $scope ->
-        [phone-certificates] 스마트폰의 전자 증명서가 정지되었습니다.
-       *[other] 카드가 정지되었습니다.
-    } { $recorded-at }에 기록되고, { $published-at }에 모든 시스템에 반영되었습니다.
-status-recorded =
-    { $scope ->
-        [phone-certificates] 스마트폰의 전자 증명서가 정지되었습니다.
-       *[other] 카드가 정지되었습니다.
-    } { $recorded-at }에 기록되었습니다. 카드를 확인하는 시스템에 전달하고 있습니다.
-status-ended =
-    { $scope ->
-        [phone-certificates] 스마트폰의 전자 증명서 정지는
-       *[other] 카드 정지는
-    } { $recorded-at }에 기록되고, { $ended-at }에 끝났습니다.
+        [phone-certificates] 스마트폰의 전자 증명서 정지가
+       *[other] 카드 정지가
+    } { $recorded-at }에 기록되었습니다.
+status-published = 카드를 확인하는 모든 시스템에는 { $published-at }에 반영되었습니다.
+status-recorded = 카드를 확인하는 시스템에 전달하고 있습니다.
+status-ended = 이 정지는 { $ended-at }에 끝났습니다.
 
 ## 신청하지 않은 정지, 주운 카드
 

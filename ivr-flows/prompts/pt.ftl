@@ -37,23 +37,23 @@ suspend-intro =
     { $scope ->
         [phone-certificates] Vamos suspender só os certificados do seu celular.
        *[other] Vamos suspender o seu cartão.
-    } Não precisa do número de 12 dígitos nem de senha.
-birth-date = Digite a data de nascimento do titular com 8 dígitos: ano, mês e dia.
+    }
+birth-date = Digite a data de nascimento com 8 dígitos: ano, mês e dia. Não precisa do número de 12 dígitos nem de senha.
 birth-date-again =
-    Digite 4 dígitos para o ano, 2 para o mês e 2 para o dia.
+    Digite a data de nascimento do titular: 4 dígitos para o ano, 2 para o mês e 2 para o dia.
     Por exemplo, 12 de abril de 1985 é 1 9 8 5, 0 4, 1 2.
     Para voltar, tecle asterisco e jogo da velha. Para um atendente, tecle 0 e jogo da velha.
 postcode = Digite os 7 dígitos do código postal. Se não souber, tecle jogo da velha.
 postcode-again = Digite o código postal com 7 dígitos. Se não souber, tecle só jogo da velha.
 
 locator-menu =
-    Para achar o seu cartão, precisamos de mais um número.
-    Se tem o ID da solicitação, de 23 dígitos, digite 1.
-    Para usar um telefone registrado no cartão, digite 2.
-    Se tem um código de suspensão de 10 dígitos, digite 3.
+    Falta mais um número.
+    Para o ID da solicitação, digite 1.
+    Para um telefone registrado no cartão, digite 2.
+    Para um código de suspensão de 10 dígitos, digite 3.
     Se não tem nenhum, digite 0 para um atendente.
 locator-menu-again = Para o ID da solicitação, digite 1. Para um telefone registrado, digite 2. Para um código de suspensão, digite 3. Se não tem nenhum, digite 0.
-form-number = Digite os 23 dígitos do ID da solicitação.
+form-number = Digite os 23 dígitos.
 form-number-again =
     O ID da solicitação é o número de 23 dígitos da sua cópia do formulário. Sem pressa, digite-o inteiro.
     Para usar outro número, tecle asterisco e jogo da velha.
@@ -69,12 +69,12 @@ not-verified = Desculpe, não se pôde confirmar.
 
 read-back =
     Data de nascimento: { $birth-date }.
-    { $postcode ->
-        [none] {""}
-       *[other] Código postal: { $postcode }.
-    } { $form-number ->
-        [none] {""}
-       *[other] ID da solicitação: { $form-number }.
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] Código postal: { $postcode }.
+        }
+       *[other] ID da solicitação: confirmado.
     } { $telephone-number ->
         [none] {""}
        *[other] Telefone: { $telephone-number }.
@@ -146,21 +146,14 @@ hear-again-menu = Para ouvir de novo, digite 1. Para o primeiro menu, digite 9. 
 
 status-receipt = Digite os 9 dígitos do número de protocolo.
 status-receipt-again = É o número de 9 dígitos que demos na suspensão do cartão. Para voltar, tecle asterisco e jogo da velha.
-status-published =
+status-stopped =
     { $scope ->
         [phone-certificates] Os certificados do celular foram suspensos.
        *[other] O cartão foi suspenso.
-    } Registrado em { $recorded-at }. Visível para todos os sistemas desde { $published-at }.
-status-recorded =
-    { $scope ->
-        [phone-certificates] Os certificados do celular foram suspensos.
-       *[other] O cartão foi suspenso.
-    } Registrado em { $recorded-at }. Está a caminho dos sistemas que verificam o cartão.
-status-ended =
-    { $scope ->
-        [phone-certificates] Os certificados do celular foram suspensos.
-       *[other] O cartão foi suspenso.
-    } Registrado em { $recorded-at }. Essa suspensão terminou em { $ended-at }.
+    } Registrado em { $recorded-at }.
+status-published = Todos os sistemas sabem disso desde { $published-at }.
+status-recorded = Está a caminho dos sistemas que verificam o cartão.
+status-ended = Essa suspensão terminou em { $ended-at }.
 
 ## Suspensão não pedida, cartão de outra pessoa
 

@@ -37,23 +37,23 @@ suspend-intro =
     { $scope ->
         [phone-certificates] 现在停用您手机里的电子证书。
        *[other] 现在停用您的卡。
-    }不需要个人编号，也不需要密码。
-birth-date = 请输入持卡人出生日期，共8位：年、月、日。
+    }
+birth-date = 请输入出生日期，共8位：年、月、日。不需要个人编号，也不需要密码。
 birth-date-again =
-    请依次输入4位年份、2位月份、2位日期。
+    请依次输入持卡人出生日期的4位年份、2位月份、2位日期。
     例如1985年4月12日，输入1 9 8 5，0 4，1 2。
     返回请按星号再按井号，人工服务请按0再按井号。
 postcode = 请输入7位邮政编码。不知道，请按井号。
 postcode-again = 请输入7位数字的邮政编码。不知道，只按井号即可。
 
 locator-menu =
-    为确认您的卡，还需要一个号码。
-    知道23位的申请书ID，请按1。
-    使用卡上登记的电话号码，请按2。
-    有10位停用码，请按3。
+    还需要一个号码。
+    用申请书ID，请按1。
+    用卡上登记的电话号码，请按2。
+    用10位停用码，请按3。
     都没有，请按0，由人工为您办理。
 locator-menu-again = 申请书ID请按1，登记的电话号码请按2，停用码请按3，都没有请按0。
-form-number = 请输入23位申请书ID。
+form-number = 请输入全部23位。
 form-number-again =
     申请书ID是申请书存根上的23位数字。不用着急，请连续输入。
     换用其他号码，请按星号再按井号。
@@ -69,12 +69,12 @@ not-verified = 抱歉，未能确认。
 
 read-back =
     出生日期，{ $birth-date }。
-    { $postcode ->
-        [none] {""}
-       *[other] 邮政编码，{ $postcode }。
-    }{ $form-number ->
-        [none] {""}
-       *[other] 申请书ID，{ $form-number }。
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] 邮政编码，{ $postcode }。
+        }
+       *[other] 申请书ID已核实。
     }{ $telephone-number ->
         [none] {""}
        *[other] 电话号码，{ $telephone-number }。
@@ -146,21 +146,14 @@ hear-again-menu = 重听请按1，回到首页请按9，人工服务请按0。
 
 status-receipt = 请输入9位受理编号。
 status-receipt-again = 受理编号是停用时播报的9位数字。返回请按星号再按井号。
-status-published =
+status-stopped =
     { $scope ->
         [phone-certificates] 手机里的电子证书已停用。
        *[other] 卡片已停用。
-    }记录时间：{ $recorded-at }。所有系统收到的时间：{ $published-at }。
-status-recorded =
-    { $scope ->
-        [phone-certificates] 手机里的电子证书已停用。
-       *[other] 卡片已停用。
-    }记录时间：{ $recorded-at }。正在通知查验卡片的系统。
-status-ended =
-    { $scope ->
-        [phone-certificates] 手机里的电子证书曾被停用。
-       *[other] 卡片曾被停用。
-    }记录时间：{ $recorded-at }。停用结束时间：{ $ended-at }。
+    }记录时间：{ $recorded-at }。
+status-published = 所有系统收到停用信息的时间：{ $published-at }。
+status-recorded = 正在通知查验卡片的系统。
+status-ended = 这次停用的结束时间：{ $ended-at }。
 
 ## 不是本人申请的停用、捡到的卡
 

@@ -1,7 +1,7 @@
 //! The checked flows of a line.
 
 use super::{
-    Finding, Language, Sources, Voice,
+    Budget, Finding, Keying, Language, Sources, Voice,
     content::Content,
     flow::{State, StateId},
     language::LineLanguage,
@@ -27,6 +27,9 @@ pub struct FlowSet {
     pub(super) start_known: StateId,
     /// First state of the flow where every error leads.
     pub(super) person: StateId,
+    /// For estimates ([`FlowSet::time`]).
+    pub(super) keying: Keying,
+    pub(super) budget: Budget,
 }
 
 /// What loading gives when nothing is wrong.

@@ -40,6 +40,8 @@ pub(super) fn link(read: &Read, report: &mut Report) -> FlowSet {
         start,
         start_known,
         person,
+        keying: read.settings.keying,
+        budget: read.settings.budget,
     }
 }
 

@@ -18,7 +18,8 @@ pub(super) struct Speech {
     pub(super) instant: Option<InstantHabit>,
     /// Birth dates are told by the Japanese calendar as well.
     pub(super) japanese_era: bool,
-    pub(super) rate: Rate,
+    /// Nothing where it is wrong or missing, which was found fault with.
+    pub(super) rate: Option<Rate>,
 }
 
 /// How a day is said.
@@ -80,12 +81,6 @@ pub(super) enum Unit {
     Syllables {
         letters: f64,
     },
-}
-
-impl Default for Rate {
-    fn default() -> Self {
-        Self { unit: Unit::Words, per_second: 2.5, sentence_pause_s: 0.6, comma_pause_s: 0.3, digit_s: 0.5 }
-    }
 }
 
 /// What a date's pattern may name.
@@ -240,9 +235,9 @@ impl Speech {
         }
     }
 
-    /// About how long a text is in the mouth, in seconds.
+    /// About how long a text is in the mouth, in seconds; none where the language's rate is not known.
     pub(super) fn seconds(&self, text: &str) -> f64 {
-        let rate = &self.rate;
+        let Some(rate) = &self.rate else { return 0.0 };
         let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let lone = |word: &str| {
             let mut letters = word.chars().filter(|c| c.is_alphanumeric());

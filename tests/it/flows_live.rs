@@ -143,7 +143,7 @@ on_both_services! {
         let broken = edition(&service, "broken", true).display().to_string();
         let refused = service.run(&["flow", "publish", "--dir", &broken]).await;
         assert_eq!(refused.status.code(), Some(1), "{refused:?}");
-        assert!(String::from_utf8_lossy(&refused.stdout).contains("lost.toml:26:8: unknown flow `suspnd`"), "{refused:?}");
+        assert!(String::from_utf8_lossy(&refused.stdout).contains("lost.toml:28:8: unknown flow `suspnd`"), "{refused:?}");
         let nowhere = service.run(&["flow", "publish", "--dir", "/nowhere/at/all"]).await;
         assert_eq!(nowhere.status.code(), Some(2), "{nowhere:?}");
 
@@ -152,7 +152,7 @@ on_both_services! {
         service.signal("-HUP");
         let outcome = |outcome: &str| format!("holdline_flows_reloads_total{{outcome=\"{outcome}\"}} 1");
         until_counted(&service, &outcome("refused")).await;
-        assert!(service.log().contains("lost.toml:26:8: unknown flow `suspnd`"), "{}", service.log());
+        assert!(service.log().contains("lost.toml:28:8: unknown flow `suspnd`"), "{}", service.log());
         assert_eq!(live(&service).await, first);
         assert!(hears(&caller(&service).await, "first"));
         // The line comes up again, too, with what was live.

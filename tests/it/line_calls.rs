@@ -109,7 +109,7 @@ on_both_services! {
             heard.push(documents(&service, from, &keys).await);
         }
         assert!(heard.windows(2).all(|pair| pair[0] == pair[1]), "{heard:#?}");
-        assert!(heard[0].last().unwrap().contains("we need one more number"));
+        assert!(heard[0].last().unwrap().contains("Now one more number"));
 
         // Three tries, each failing in another way: every call hears the same.
         let (form, nobody, other) = (form_number(1), "9".repeat(23), form_number(2));

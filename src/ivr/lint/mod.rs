@@ -1,8 +1,10 @@
 //! What cannot be seen in one state alone: who reaches whom, what a caller is led through, what is said.
 
+mod budget;
 mod content;
 mod dialogue;
 mod graph;
+mod menus;
 mod recordings;
 mod wording;
 
@@ -36,5 +38,9 @@ pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     // Where states are missing, nothing is said about who reaches whom.
     if !read.partial {
         graph::check(read, flows, report);
+    }
+    menus::check(read, flows, report);
+    if !report.has_errors() {
+        budget::check(read, flows, report);
     }
 }

@@ -11,8 +11,6 @@ use std::collections::BTreeSet;
 
 /// Carriers cut a longer text (facts on Twilio's `<Say>`).
 const MOST_CHARACTERS: usize = 3000;
-/// Room a spoken value takes: 23 digits apart, with pauses.
-const CHARACTERS_OF_A_VALUE: usize = 60;
 /// Longest time a caller should listen without being able to answer, in seconds.
 pub(super) const LONGEST_SAY_S: f64 = 12.0;
 
@@ -129,7 +127,7 @@ fn variables(read: &Read, file: &PromptFile, id: &str, prompt: &RawPrompt, repor
 }
 
 fn length(read: &Read, needs: &Needs, file: &PromptFile, id: &str, prompt: &RawPrompt, report: &mut Report) {
-    let characters = prompt.words.chars().count() + prompt.variables.len() * CHARACTERS_OF_A_VALUE;
+    let characters = prompt.words.chars().count();
     if characters > MOST_CHARACTERS {
         let what = format!("prompt `{id}` may have {characters} characters; carriers take {MOST_CHARACTERS}");
         report.error(prompt.mark, what, None);

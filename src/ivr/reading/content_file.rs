@@ -130,8 +130,17 @@ pub(super) fn words(file: usize, language: &str, speech: &Speech, text: &str, re
             continue;
         }
         let mut variables = BTreeSet::new();
-        let mut look =
-            Look { file, text, mark, of: Of::Item(id), terms: &terms, depth: 0, variables: &mut variables, report };
+        let mut look = Look {
+            file,
+            speech,
+            text,
+            mark,
+            of: Of::Item(id),
+            terms: &terms,
+            depth: 0,
+            variables: &mut variables,
+            report,
+        };
         let raw = of_message(message, mark, &mut look, speech);
         for name in &variables {
             let hint = Some("content has no variables: it is the same for everybody".to_owned());

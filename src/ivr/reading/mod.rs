@@ -12,6 +12,7 @@ mod settings;
 mod speech_file;
 mod state;
 mod table;
+mod timing;
 
 pub(super) use content_file::{RawItem, WordFile};
 pub(super) use flow_file::RawFlow;
@@ -19,9 +20,12 @@ pub(super) use prompt_file::{PromptFile, RawPrompt};
 pub(super) use recording_file::RawRecording;
 pub(super) use report::{Mark, Report};
 pub(super) use settings::Settings;
+#[cfg(test)]
+pub(super) use state::KINDS;
 pub(super) use state::{RawKind, RawState};
+pub(super) use timing::BudgetMarks;
 
-use super::Sources;
+use super::{Finding, Keying, Sources};
 
 /// A name as written, and where.
 #[derive(Clone, Debug)]
@@ -73,7 +77,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             settings_seen = true;
             read.partial |= settings::read(index, text, &mut read.settings, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
-            read.prompts.push(prompt_file::read(index, language, text, report));
+            read.prompts.push(prompt_file::read(index, language, speech_file::of(&speech, language), text, report));
         } else if speech_file::language_of(path).is_some() {
             // read above
         } else if let Some(language) = path.strip_prefix("content/").and_then(|name| name.strip_suffix(".ftl")) {
@@ -99,4 +103,20 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
     }
     settings::give_speech(&mut read.settings, speech, report);
     read
+}
+
+/// Rates of keying from a file of their own: a TOML file with the one table `[keying]`.
+pub(super) fn rates(name: &str, text: &str) -> Result<Keying, Vec<Finding>> {
+    let mut report = Report::new(&Sources { files: vec![(name.to_owned(), String::new())], ..Sources::default() });
+    let (parsed, _) = table::parse(0, text, &mut report);
+    let root = table::Table::root(0, text, &parsed);
+    root.only(&["keying"], "a file of rates", &mut report);
+    let keying = match root.table("keying", &mut report) {
+        Some(keying) => timing::keying(keying, &mut report),
+        None => {
+            report.error(root.mark, "the file has no `[keying]`".to_owned(), None);
+            Keying::default()
+        }
+    };
+    report.finish().map(|_| keying)
 }

@@ -4,7 +4,10 @@
 //! messages are refused: nobody who reads a prompt should have to look elsewhere for what is said.
 
 use super::{Mark, Report};
-use crate::ivr::Language;
+use crate::ivr::{
+    Language, Slot,
+    speech::{self, Speech},
+};
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement, Resource},
     unicode::unescape_unicode_to_string,
@@ -29,11 +32,11 @@ pub(in crate::ivr) struct RawPrompt {
     pub(in crate::ivr) mark: Mark,
     /// Names of the variables spoken or chosen by.
     pub(in crate::ivr) variables: BTreeSet<String>,
-    /// The words, with the longest of the variants in every choice.
+    /// The words, with the longest of the variants in every choice, and sample values as they are spoken.
     pub(in crate::ivr) words: String,
 }
 
-pub(super) fn read(file: usize, language: &str, text: &str, report: &mut Report) -> PromptFile {
+pub(super) fn read(file: usize, language: &str, speech: &Speech, text: &str, report: &mut Report) -> PromptFile {
     let resource = parse(file, text, report);
     let terms = terms(&resource);
     let mut prompts: BTreeMap<String, RawPrompt> = BTreeMap::new();
@@ -48,6 +51,7 @@ pub(super) fn read(file: usize, language: &str, text: &str, report: &mut Report)
         let mut prompt = RawPrompt { mark, variables: BTreeSet::new(), words: String::new() };
         let mut look = Look {
             file,
+            speech,
             text,
             mark,
             of: Of::Prompt(id),
@@ -115,6 +119,7 @@ impl fmt::Display for Of<'_> {
 /// Reads the words of a pattern, with its terms put in.
 pub(super) struct Look<'a, 'r> {
     pub(super) file: usize,
+    pub(super) speech: &'r Speech,
     pub(super) text: &'a str,
     pub(super) mark: Mark,
     pub(super) of: Of<'a>,
@@ -152,6 +157,8 @@ impl<'a> Look<'a, '_> {
             InlineExpression::NumberLiteral { value } => return (*value).to_owned(),
             InlineExpression::VariableReference { id } => {
                 self.variables.insert(id.name.to_owned());
+                let sample = Slot::named(id.name).map(|slot| speech::words(slot, slot.sample(), self.speech));
+                return sample.unwrap_or_default();
             }
             InlineExpression::Placeable { expression } => return self.expression(expression),
             InlineExpression::TermReference { id, .. } => match self.terms.get(id.name) {

@@ -59,13 +59,13 @@ impl Report {
         }
     }
 
+    pub(in crate::ivr) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
     /// `Err` with all findings when one of them is an error, otherwise the warnings; in the order of file and line.
     pub(in crate::ivr) fn finish(mut self) -> Result<Vec<Finding>, Vec<Finding>> {
         self.findings.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
-        if self.findings.iter().any(|finding| finding.severity == Severity::Error) {
-            Err(self.findings)
-        } else {
-            Ok(self.findings)
-        }
+        if self.has_errors() { Err(self.findings) } else { Ok(self.findings) }
     }
 }

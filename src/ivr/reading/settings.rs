@@ -1,7 +1,7 @@
 //! `languages.toml`: the languages of the line with their voices, and where a call begins.
 
-use super::{Mark, Named, Report, speech_file::SpeechFile, table};
-use crate::ivr::{Language, Voice, finding::did_you_mean, language::LineLanguage, speech::Speech};
+use super::{BudgetMarks, Mark, Named, Report, speech_file::SpeechFile, table, timing};
+use crate::ivr::{Budget, Keying, Language, Voice, finding::did_you_mean, language::LineLanguage, speech::Speech};
 
 /// What `languages.toml` says.
 #[derive(Debug, Default)]
@@ -13,6 +13,11 @@ pub(in crate::ivr) struct Settings {
     pub(in crate::ivr) start_known: Option<Named>,
     /// Flow where every error leads.
     pub(in crate::ivr) person: Option<Named>,
+    /// Rates of keying, for estimates.
+    pub(in crate::ivr) keying: Keying,
+    /// What the line promises its callers, and where.
+    pub(in crate::ivr) budget: Budget,
+    pub(in crate::ivr) budget_marks: BudgetMarks,
     pub(in crate::ivr) mark: Option<Mark>,
 }
 
@@ -21,11 +26,17 @@ pub(super) fn read(file: usize, text: &str, settings: &mut Settings, report: &mu
     let (parsed, broken) = table::parse(file, text, report);
     let root = table::Table::root(file, text, &parsed);
     root.schema(report);
-    root.only(&["schema", "start", "start_known", "person", "language"], "languages.toml", report);
+    root.only(&["schema", "start", "start_known", "person", "keying", "budget", "language"], "languages.toml", report);
     settings.mark = Some(root.mark);
     settings.start = root.required("start", "languages.toml", report);
     settings.start_known = root.required("start_known", "languages.toml", report);
     settings.person = root.required("person", "languages.toml", report);
+    if let Some(keying) = root.table("keying", report) {
+        settings.keying = timing::keying(keying, report);
+    }
+    if let Some(budget) = root.table("budget", report) {
+        (settings.budget, settings.budget_marks) = timing::budget(budget, report);
+    }
     for language in root.tables("language", report) {
         language.only(&["id", "complete", "twilio_language", "twilio_voice"], "a language", report);
         let Some(id) = language.required("id", "a language", report) else { continue };

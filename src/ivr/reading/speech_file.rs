@@ -53,7 +53,7 @@ fn read(file: usize, language: &str, text: &str, report: &mut Report) -> SpeechF
         date: table_of(&root, "date", of_what, report).map(|table| date(&table, report)),
         instant: table_of(&root, "instant", of_what, report).map(|table| instant(&table, report)),
         japanese_era: one_of(&root, "era", &[("japanese", true)], report).unwrap_or(false),
-        rate: table_of(&root, "rate", of_what, report).map(|table| rate(&table, report)).unwrap_or_default(),
+        rate: table_of(&root, "rate", of_what, report).and_then(|table| rate(&table, report)),
     };
     SpeechFile { file, language: Language::new(language), speech }
 }
@@ -98,40 +98,40 @@ fn instant(table: &Table<'_>, report: &mut Report) -> InstantHabit {
     }
 }
 
-fn rate(table: &Table<'_>, report: &mut Report) -> Rate {
+/// The rate, if nothing is wrong with it: a wrong one would find fault with every prompt.
+fn rate(table: &Table<'_>, report: &mut Report) -> Option<Rate> {
     let of_what = "`rate`";
     let known = ["unit", "per_second", "letters_per_syllable", "sentence_pause_s", "comma_pause_s", "digit_s"];
     table.only(&known, of_what, report);
-    let mut number = |key: &str, range| {
-        missing(table, key, of_what, report).and_then(|()| table.decimal(key, range, report)).unwrap_or(1.0)
-    };
-    let mut rate = Rate {
-        unit: Unit::Words,
-        per_second: number("per_second", PER_SECOND),
-        sentence_pause_s: number("sentence_pause_s", PAUSE_S),
-        comma_pause_s: number("comma_pause_s", PAUSE_S),
-        digit_s: number("digit_s", PAUSE_S),
-    };
-    let syllables = "syllables";
+    let mut number =
+        |key: &str, range| missing(table, key, of_what, report).and_then(|()| table.decimal(key, range, report));
+    let per_second = number("per_second", PER_SECOND);
+    let sentence_pause_s = number("sentence_pause_s", PAUSE_S);
+    let comma_pause_s = number("comma_pause_s", PAUSE_S);
+    let digit_s = number("digit_s", PAUSE_S);
+    Some(Rate {
+        unit: unit(table, report)?,
+        per_second: per_second?,
+        sentence_pause_s: sentence_pause_s?,
+        comma_pause_s: comma_pause_s?,
+        digit_s: digit_s?,
+    })
+}
+
+fn unit(table: &Table<'_>, report: &mut Report) -> Option<Unit> {
+    let (syllables, key) = ("syllables", "letters_per_syllable");
     let units =
         [("characters", Unit::Characters), ("words", Unit::Words), (syllables, Unit::Syllables { letters: 1.0 })];
-    let unit = missing(table, "unit", of_what, report).and_then(|()| one_of(table, "unit", &units, report));
-    match unit {
-        Some(Unit::Syllables { .. }) => {
-            let key = "letters_per_syllable";
-            let letters = missing(table, key, "`rate` with unit `syllables`", report)
-                .and_then(|()| table.decimal(key, LETTERS_OF_A_SYLLABLE, report));
-            rate.unit = Unit::Syllables { letters: letters.unwrap_or(1.0) };
-        }
-        unit => {
-            rate.unit = unit.unwrap_or(rate.unit);
-            if unit.is_some() && table.has("letters_per_syllable") {
-                let what = "`letters_per_syllable` belongs to unit `syllables`".to_owned();
-                report.error(table.key_mark("letters_per_syllable"), what, None);
-            }
-        }
+    let unit = missing(table, "unit", "`rate`", report).and_then(|()| one_of(table, "unit", &units, report))?;
+    if let Unit::Syllables { .. } = unit {
+        missing(table, key, "`rate` with unit `syllables`", report)?;
+        let letters = table.decimal(key, LETTERS_OF_A_SYLLABLE, report)?;
+        return Some(Unit::Syllables { letters });
     }
-    rate
+    if table.has(key) {
+        report.error(table.key_mark(key), "`letters_per_syllable` belongs to unit `syllables`".to_owned(), None);
+    }
+    Some(unit)
 }
 
 /// Finds fault with a key that is not there.

@@ -42,10 +42,11 @@ pub(in crate::ivr) struct RawEdge {
     pub(in crate::ivr) set: Option<Named>,
 }
 
-const KINDS: [&str; 10] =
+pub(in crate::ivr) const KINDS: [&str; 10] =
     ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "content", "hangup"];
 const COMMON: [&str; 4] = ["kind", "prompt", "clear", "set"];
 const INPUT: [&str; 7] = ["reprompt", "tries", "timeout_s", "back", "person", "give_up", "sensitive"];
+const MOST_OPTIONS: u8 = 10;
 const MENU_TRIES: u8 = 4;
 const COLLECT_TRIES: u8 = 3;
 /// product.md: "5 s silence three times goes to a person".
@@ -172,18 +173,18 @@ impl Reader<'_, '_> {
     }
 
     fn menu(&mut self) -> RawKind {
-        self.only_input(&["on", "slot"]);
+        self.only_input(&["on", "slot", "options"]);
         let slot = if self.table.has("slot") { self.slot("slot") } else { None };
         let Some(on) = self.table.table("on", self.report) else {
             self.report.error(self.table.mark, format!("{} has no key: `on` is missing", self.of_what), None);
             return RawKind::Menu { slot };
         };
-        const MOST_OPTIONS: usize = 10;
-        if on.keys().len() > MOST_OPTIONS {
+        if on.keys().len() > usize::from(MOST_OPTIONS) {
             let what =
                 format!("{} has {} options; nobody remembers more than {MOST_OPTIONS}", self.of_what, on.keys().len());
             self.report.error(self.table.key_mark("on"), what, None);
         }
+        self.many_options(on);
         for key in on.keys() {
             if !self.menu_key(&key) {
                 continue;
@@ -214,6 +215,21 @@ impl Reader<'_, '_> {
         option.only(&["to", "set"], &format!("key `{label}`"), self.report);
         let to = option.required("to", &format!("key `{label}`"), self.report)?;
         Some(RawEdge { label, to, set: option.string("set", self.report) })
+    }
+
+    /// More options than one remembers are meant, not happened upon: `options` says how many there are.
+    fn many_options(&mut self, on: Table<'_>) {
+        const REMEMBERED: u8 = 5;
+        let options = u8::try_from(on.keys().len()).unwrap_or(u8::MAX);
+        let meant = self.table.number("options", 1..=MOST_OPTIONS, self.report);
+        if let Some(meant) = meant.filter(|meant| *meant != options) {
+            let what = format!("{} has {options} options, and not {meant}", self.of_what);
+            self.report.error(self.table.key_mark("options"), what, None);
+        } else if options > REMEMBERED && options <= MOST_OPTIONS && meant.is_none() {
+            let what = format!("{} has {options} options; callers remember {REMEMBERED}", self.of_what);
+            let hint = format!("if so many must be, write `options = {options}`");
+            self.report.warning(self.table.key_mark("on"), what, Some(hint));
+        }
     }
 
     fn menu_key(&mut self, key: &Named) -> bool {

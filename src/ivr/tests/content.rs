@@ -93,8 +93,14 @@ pub(super) fn sources() -> Sources {
     for (path, text) in &mut sources.files {
         match path.as_str() {
             "stop.toml" => *text = text.replace("on.2 = \"goodbye\"", "on.2 = \"goodbye\"\non.3 = \"flow:info\""),
-            "prompts/en.ftl" => text.push_str("engine-content-keys = One skips.\n"),
-            "prompts/ja.ftl" => text.push_str("engine-content-keys = 1で次へ。\n"),
+            "prompts/en.ftl" => {
+                *text = text.replace("Lost, press 2.", "Lost, press 2. For fees, press 3.");
+                text.push_str("engine-content-keys = One skips.\n");
+            }
+            "prompts/ja.ftl" => {
+                *text = text.replace("紛失は2を。", "紛失は2を、手数料は3を。");
+                text.push_str("engine-content-keys = 1で次へ。\n");
+            }
             _ => {}
         }
     }

@@ -3,7 +3,10 @@
 mod caller;
 mod content;
 mod conversation;
+mod graph;
 mod linter;
 mod random;
+mod schema;
 mod seventh_language;
 mod shipped;
+mod time;

@@ -1,11 +1,9 @@
-//! A small set of good flows, and one slip of the pen at a time: each has its message, with its place.
+//! A small set of good flows (`tests/good/`), and one slip of the pen at a time (`tests/bad/`).
 
 mod content;
-mod form;
-mod names;
+mod fixtures;
 mod recordings;
 mod speech;
-mod wording;
 
 use crate::ivr::{FlowSet, Sources};
 
@@ -37,6 +35,11 @@ fn findings(sources: &Sources) -> Vec<String> {
     }
 }
 
+#[test]
+fn good_flows_have_no_finding() {
+    assert_eq!(findings(&good()), Vec::<String>::new());
+}
+
 /// The good flows with one text replaced in one file.
 fn slip(file: &str, from: &str, to: &str) -> Sources {
     let mut sources = good();
@@ -46,11 +49,6 @@ fn slip(file: &str, from: &str, to: &str) -> Sources {
     sources
 }
 
-#[test]
-fn good_flows_have_no_finding() {
-    assert_eq!(findings(&good()), Vec::<String>::new());
-}
-
 /// File, what is replaced, by what, and all findings.
 type Slip = (&'static str, &'static str, &'static str, &'static [&'static str]);
 
@@ -58,32 +56,6 @@ fn each(slips: &[Slip]) {
     for (file, from, to, expected) in slips {
         assert_eq!(findings(&slip(file, from, to)), *expected, "{file}: {from:?} -> {to:?}");
     }
-}
-
-#[test]
-fn files_that_are_not_there_or_not_ours_are_found() {
-    let mut sources = good();
-    sources.files.retain(|(path, _)| path != "languages.toml");
-    let found = findings(&sources);
-    assert!(
-        found.contains(
-            &"languages.toml:1:1: there is no languages.toml: the line has no language and no first flow".to_owned()
-        ),
-        "{found:?}"
-    );
-
-    let mut sources = good();
-    sources.files.push(("prompts/readme.md".to_owned(), String::new()));
-    sources.files.push(("empty.toml".to_owned(), "schema = 1\nid = \"empty\"\n".to_owned()));
-    assert_eq!(
-        findings(&sources),
-        [
-            "empty.toml:1:1: the flow has no `start`",
-            "empty.toml:1:1: the flow has no state",
-            "prompts/readme.md:1:1: is no file of the flows (flows: *.toml; prompts: prompts/<language>.ftl; speech: speech/<language>.toml; content: content/)",
-        ]
-    );
-    assert_eq!(findings(&Sources::default()).len(), 1);
 }
 
 /// An author sees everything that is wrong at once, not one thing a run.
