@@ -22,7 +22,7 @@ fn the_defaults_are_those_the_contract_names() {
     assert!(config.http.trusted_proxies.is_empty());
     assert_eq!(config.data.dir, Path::new("./data"));
     assert_eq!((config.database.engine, config.database.url.expose()), (Engine::Sqlite, "sqlite:./data/holdline.db"));
-    assert_eq!(config.voice.operator, None);
+    assert_eq!(config.voice.operators, []);
     assert_eq!(config.voice.dial_plan, crate::card::DialPlan::default());
     assert!(config.twilio.auth_tokens.is_empty() && config.twilio.api_key.is_none());
     assert_eq!(config.revocation.authority, Authority::Embedded);

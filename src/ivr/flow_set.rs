@@ -1,7 +1,7 @@
 //! The checked flows of a line.
 
 use super::{
-    Finding, Language, Sources, Voice,
+    Finding, Hours, Language, Sources, Voice,
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
@@ -19,6 +19,7 @@ pub struct FlowSet {
     /// Flow, then state.
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
+    pub(super) hours: Hours,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
     pub(super) start_known: StateId,
@@ -52,6 +53,11 @@ impl FlowSet {
     /// SHA-256 over all sources, in hexadecimal: which flows a call is on.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// When people of each branch can be reached.
+    pub fn hours(&self) -> &Hours {
+        &self.hours
     }
 
     /// The voice of a language; the first language's voice for one that the line does not know.

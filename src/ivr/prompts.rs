@@ -1,12 +1,12 @@
 //! The prompts of all languages, parsed once; one that speaks no slot is formatted once, too.
 
 use super::{
-    Language, Session, Slot,
+    Language, Session, Slot, SlotKind,
     flow::PromptId,
     reading::{PromptFile, Read},
     speech,
 };
-use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use std::{collections::BTreeMap, fmt};
 
 /// What a prompt gets for a slot that is not known; it may choose by it: `{ $postcode -> [none] ... *[other] ... }`.
@@ -69,7 +69,11 @@ impl Prompts {
                     let value = session.slot(*slot);
                     let spoken =
                         value.map_or(NOT_KNOWN.to_owned(), |value| speech::speak(*slot, value, &language.language));
-                    arguments.set(slot.name(), spoken);
+                    if slot.kind() == SlotKind::Count {
+                        arguments.set(slot.name(), FluentValue::try_number(&spoken).into_owned());
+                    } else {
+                        arguments.set(slot.name(), spoken);
+                    }
                 }
                 language.format(self.ids.get(prompt)?, Some(&arguments))
             }
@@ -107,7 +111,7 @@ impl InLanguage {
         // Errors name variables that are not there; the linter has refused those.
         let text = self.bundle.format_pattern(pattern, arguments, &mut vec![]).into_owned();
         if !text.contains('\n') {
-            return Some(text);
+            return Some(text.trim().to_owned());
         }
         // The lines of the file are not heard.
         if speech::writes_without_spaces(&self.language) {

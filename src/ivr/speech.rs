@@ -7,7 +7,7 @@ use jiff::civil::{Date, DateTime};
 pub(super) fn speak(slot: Slot, value: &str, language: &Language) -> String {
     match slot.kind() {
         SlotKind::Instant => instant(value, language),
-        SlotKind::Choice(_) | SlotKind::Fact => value.to_owned(),
+        SlotKind::Choice(_) | SlotKind::Fact | SlotKind::Count => value.to_owned(),
         _ if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) => value.to_owned(),
         SlotKind::Date => birth_date(value, language).unwrap_or_else(|| apart(value)),
         SlotKind::Digits { .. } | SlotKind::Telephone | SlotKind::FactTelephone => {

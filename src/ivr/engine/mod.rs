@@ -7,6 +7,7 @@
 //! - before each question something is said.
 
 mod entry;
+mod queue;
 mod walk;
 
 pub(super) use walk::{Trace, walk};

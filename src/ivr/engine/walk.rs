@@ -40,14 +40,14 @@ pub(in crate::ivr) fn walk(flows: &FlowSet, session: Session, event: Event, trac
     Turn { session: walk.session, say: walk.say, then }
 }
 
-enum Next {
+pub(super) enum Next {
     Enter(StateId),
     Wait(Then),
 }
 
-struct Walk<'a> {
-    flows: &'a FlowSet,
-    session: Session,
+pub(super) struct Walk<'a> {
+    pub(super) flows: &'a FlowSet,
+    pub(super) session: Session,
     /// Index of the language spoken.
     language: usize,
     say: Vec<Spoken>,
@@ -63,6 +63,7 @@ impl<'a> Walk<'a> {
         let Some(at) = self.flows.find(&self.session.flow, &self.session.state) else { return self.lost() };
         let Some(state) = self.flows.state(at) else { return self.lost() };
         match (&state.kind, event) {
+            (Kind::Queue(waiting), event) => self.wait(at, state, waiting, event),
             (Kind::Menu { .. } | Kind::Confirm | Kind::Language(_), Event::Keys { digits, hash }) => {
                 self.menu(at, state, entry::menu(&digits, hash))
             }
@@ -75,6 +76,9 @@ impl<'a> Walk<'a> {
             // The effect is still to be done; all of them may be done again.
             (Kind::Action(effect), _) => Next::Wait(Then::Do(*effect)),
             (Kind::Connect, Event::ConnectEnded { answered }) => {
+                if answered {
+                    self.session.queue = None;
+                }
                 self.follow(at, state, if answered { "answered" } else { "not-answered" })
             }
             // An event that does not belong here, or the first: the state is said again.
@@ -101,6 +105,8 @@ impl<'a> Walk<'a> {
                 self.follow(at, state, "next")
             }
             Kind::Goto => self.follow(at, state, "next"),
+            Kind::Hours { branch, open_for } => self.hours(at, state, branch, open_for),
+            Kind::Queue(_) => self.queue_up(state),
             Kind::Action(effect) => {
                 self.speak(state.prompt);
                 Next::Wait(Then::Do(*effect))
@@ -111,6 +117,9 @@ impl<'a> Walk<'a> {
                 Next::Wait(Then::Connect { reason })
             }
             Kind::Hangup => {
+                if let Some(queue) = self.back_to_queue() {
+                    return Next::Enter(queue);
+                }
                 self.speak(state.prompt);
                 self.session.over = true;
                 Next::Wait(Then::Hangup)
@@ -118,6 +127,22 @@ impl<'a> Walk<'a> {
             _ if self.goes_in_circles(state) => self.lead_to_person("too-long"),
             _ => self.ask(state, None),
         }
+    }
+
+    /// By the hours of a branch; whoever has a place among those who wait keeps it. Where the time is not known it is open:
+    /// nobody is locked out by mistake.
+    fn hours(&mut self, at: StateId, state: &'a State, branch: &str, open_for: &[String]) -> Next {
+        self.session.slots.remove(&Slot::OpensAt);
+        let hours = &self.flows.hours;
+        let let_in = self.session.waits() || open_for.iter().any(|flow| self.session.reached(flow));
+        let closed =
+            self.session.now.filter(|_| !let_in).filter(|now| !hours.is_open(branch, &self.session.language, *now));
+        let Some(now) = closed else { return self.follow(at, state, "open") };
+        if let Some(opens) = hours.next_opening(branch, &self.session.language, now) {
+            self.session.set(Slot::OpensAt, opens.strftime("%Y-%m-%dT%H:%M").to_string());
+        }
+        self.speak(state.prompt);
+        self.follow(at, state, "closed")
     }
 
     fn goes_in_circles(&self, state: &State) -> bool {
@@ -266,12 +291,15 @@ impl<'a> Walk<'a> {
     ) -> Next {
         self.session.slots.extend(values);
         self.session.relay |= effect == Effect::MarkRelay;
+        if (effect, outcome) == (Effect::TakeCallback, Outcome::Taken) {
+            self.session.queue = None; // the callback has the place from now on
+        }
         let label = if state.edge(outcome.name()).is_some() { outcome } else { effect.fallback() };
         self.follow(at, state, label.name())
     }
 
     /// Takes an edge. One that is not there (flows that were never checked) leads to a person.
-    fn follow(&mut self, at: StateId, state: &'a State, label: &str) -> Next {
+    pub(super) fn follow(&mut self, at: StateId, state: &'a State, label: &str) -> Next {
         let Some(edge) = state.edge(label) else { return self.lost() };
         self.trace.edge(at, label);
         self.note_reason(state, edge.to, label);
@@ -288,7 +316,7 @@ impl<'a> Walk<'a> {
             self.session.reason = failed.iter().any(|outcome| outcome.name() == label).then(|| label.to_owned());
         }
         let arrives = self.flows.state(to).map(|to| to.flow.as_str());
-        if state.asks() && arrives == self.person_flow() {
+        if state.asks() && !matches!(state.kind, Kind::Queue(_)) && (label == "0" || arrives == self.person_flow()) {
             self.session.reason = Some(if label == "0" { "asked" } else { "choice" }.to_owned());
         }
     }
@@ -315,7 +343,7 @@ impl<'a> Walk<'a> {
         Then::Connect { reason: "error".to_owned() }
     }
 
-    fn speak(&mut self, prompt: Option<PromptId>) {
+    pub(super) fn speak(&mut self, prompt: Option<PromptId>) {
         self.speak_in(self.language, prompt);
     }
 

@@ -1,13 +1,17 @@
 //! What cannot be seen in one state alone: who reaches whom, what a caller is led through, what is said.
 
+mod dated;
 mod dialogue;
 mod graph;
+mod hours;
 mod wording;
 
 use super::{
     flow_set::FlowSet,
     reading::{Read, Report},
 };
+
+pub use dated::dated_findings;
 
 /// Prompts the engine itself speaks; every complete language has them.
 pub(super) const ENGINE_PROMPTS: [&str; 5] = [WRONG_KEY, WRONG_LENGTH, WRONG_DATE, INDIVIDUAL_NUMBER, SORRY];
@@ -26,6 +30,7 @@ pub(super) const SORRY: &str = "engine-sorry";
 pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     wording::check(read, flows, report);
     dialogue::check(read, flows, report);
+    hours::check(read, report);
     // Where states are missing, nothing is said about who reaches whom.
     if !read.partial {
         graph::check(read, flows, report);

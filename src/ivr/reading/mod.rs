@@ -4,6 +4,7 @@
 //! [`Finding`](super::Finding), so that an author sees all of them at once.
 
 mod flow_file;
+mod hours_file;
 mod prompt_file;
 mod report;
 mod settings;
@@ -11,6 +12,7 @@ mod state;
 mod table;
 
 pub(super) use flow_file::RawFlow;
+pub(super) use hours_file::HoursFile;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
 pub(super) use report::{Mark, Report};
 pub(super) use settings::Settings;
@@ -32,6 +34,7 @@ pub(super) struct Read {
     pub(super) flows: Vec<RawFlow>,
     pub(super) states: Vec<RawState>,
     pub(super) prompts: Vec<PromptFile>,
+    pub(super) hours: HoursFile,
     /// Something could not be read at all: states may be missing, so that nothing is said about who reaches whom.
     pub(super) partial: bool,
     /// Flows with a syntax error: not every state of theirs may be known.
@@ -39,14 +42,24 @@ pub(super) struct Read {
 }
 
 const SETTINGS_FILE: &str = "languages.toml";
+const HOURS_FILE: &str = "hours.toml";
 
-/// Reads every file. Files that are neither a flow, nor prompts, nor `languages.toml` are a finding.
+/// The hours of one file, for tests of the hours alone.
+#[cfg(test)]
+pub(super) fn hours_of(text: &str) -> Result<super::Hours, Vec<super::Finding>> {
+    let mut report = Report::new(&Sources { files: vec![(HOURS_FILE.to_owned(), text.to_owned())] });
+    let read = hours_file::read(0, text, &mut report);
+    report.finish().map(|_| read.hours)
+}
+
+/// Reads every file. Files that are neither a flow, nor prompts, nor `hours.toml` or `languages.toml` are a finding.
 pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
     let mut read = Read {
         settings: Settings::default(),
         flows: vec![],
         states: vec![],
         prompts: vec![],
+        hours: HoursFile::default(),
         partial: false,
         broken_flows: vec![],
     };
@@ -56,6 +69,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         if path == SETTINGS_FILE {
             settings_seen = true;
             read.partial |= settings::read(index, text, &mut read.settings, report);
+        } else if path == HOURS_FILE {
+            read.hours = hours_file::read(index, text, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, text, report));
         } else if path.ends_with(".toml") && !path.contains('/') {

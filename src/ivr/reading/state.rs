@@ -1,7 +1,7 @@
 //! One `[state.name]` of a flow file.
 
 use super::{Mark, Named, Report, flow_file::LONGEST_TIMEOUT_S, flow_file::Shared, table::Table};
-use crate::ivr::{Effect, Slot, finding::did_you_mean};
+use crate::ivr::{Effect, Slot, finding::did_you_mean, flow::Pace};
 
 /// A state as written, names checked against the registries, targets and prompts not yet resolved.
 #[derive(Clone, Debug)]
@@ -28,9 +28,22 @@ pub(in crate::ivr) enum RawKind {
     Confirm,
     Language { choices: Vec<(String, Named)>, unavailable: Option<Named> },
     Action { effect: Effect },
+    Queue(Box<RawQueue>),
+    Hours { branch: Named, open_for: Vec<Named> },
     Connect,
     Goto,
     Hangup,
+}
+
+/// How a caller waits for a person.
+#[derive(Clone, Debug)]
+pub(in crate::ivr) struct RawQueue {
+    pub(in crate::ivr) slot: Option<Slot>,
+    pub(in crate::ivr) moved: Option<Named>,
+    pub(in crate::ivr) still: Option<Named>,
+    pub(in crate::ivr) offer: Option<Named>,
+    pub(in crate::ivr) returned: Option<Named>,
+    pub(in crate::ivr) pace: Pace,
 }
 
 /// A way out of a state.
@@ -41,13 +54,22 @@ pub(in crate::ivr) struct RawEdge {
     pub(in crate::ivr) set: Option<Named>,
 }
 
-const KINDS: [&str; 9] = ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "hangup"];
+const KINDS: [&str; 11] =
+    ["say", "menu", "collect", "confirm", "language", "action", "queue", "hours", "connect", "goto", "hangup"];
 const COMMON: [&str; 4] = ["kind", "prompt", "clear", "set"];
 const INPUT: [&str; 7] = ["reprompt", "tries", "timeout_s", "back", "person", "give_up", "sensitive"];
 const MENU_TRIES: u8 = 4;
 const COLLECT_TRIES: u8 = 3;
 /// product.md: "5 s silence three times goes to a person".
 const TIMEOUT_S: u8 = 5;
+
+/// How often it is looked whether a person is free.
+const TICK_S: u8 = 5;
+/// Waiting without a word: at most so long.
+const STILL_S: u8 = 30;
+/// product.md and issue 3: other ways are offered after 45 s, and again every two minutes.
+const OFFER_AFTER_S: u8 = 45;
+const OFFER_AGAIN_S: u8 = 120;
 
 /// Reads a state into `states`; true when its kind could not be told, so that its edges are unknown.
 pub(super) fn read(
@@ -124,6 +146,8 @@ impl Reader<'_, '_> {
             "collect" => self.collect()?,
             "language" => self.language(),
             "action" => self.action()?,
+            "queue" => self.queue(),
+            "hours" => self.hours()?,
             "connect" => {
                 self.only(&["on"]);
                 self.outcomes(&["answered", "not-answered"], &[]);
@@ -166,17 +190,24 @@ impl Reader<'_, '_> {
             self.report.error(self.table.mark, format!("{} has no key: `on` is missing", self.of_what), None);
             return RawKind::Menu { slot };
         };
+        let keys = on.keys();
+        self.options(on, &keys, slot);
+        RawKind::Menu { slot }
+    }
+
+    /// The keys of a menu, or of the offers to somebody who waits.
+    fn options(&mut self, on: Table<'_>, keys: &[Named], slot: Option<Slot>) {
         const MOST_OPTIONS: usize = 10;
-        if on.keys().len() > MOST_OPTIONS {
+        if keys.len() > MOST_OPTIONS {
             let what =
-                format!("{} has {} options; nobody remembers more than {MOST_OPTIONS}", self.of_what, on.keys().len());
+                format!("{} has {} options; nobody remembers more than {MOST_OPTIONS}", self.of_what, keys.len());
             self.report.error(self.table.key_mark("on"), what, None);
         }
-        for key in on.keys() {
-            if !self.menu_key(&key) {
+        for key in keys {
+            if !self.menu_key(key) {
                 continue;
             }
-            let Some(edge) = self.option(on, &key) else { continue };
+            let Some(edge) = self.option(on, key) else { continue };
             match (&edge.set, slot) {
                 (Some(set), None) => {
                     let what = format!("key `{}` sets `{}`, but {} has no `slot`", key.text, set.text, self.of_what);
@@ -189,7 +220,59 @@ impl Reader<'_, '_> {
             }
             self.edges.push(edge);
         }
-        RawKind::Menu { slot }
+    }
+
+    /// Keys of the offers, `free` and `unavailable` are the ways out; `back` is where `*` leads.
+    fn queue(&mut self) -> RawKind {
+        self.only(&[
+            "on",
+            "slot",
+            "back",
+            "moved",
+            "still",
+            "offer",
+            "returned",
+            "tick_s",
+            "still_s",
+            "offer_after_s",
+            "offer_again_s",
+        ]);
+        let slot = if self.table.has("slot") { self.slot("slot") } else { None };
+        let on = self.table.table("on", self.report);
+        let outcomes = ["free", "unavailable"];
+        for outcome in outcomes {
+            match on.and_then(|on| on.string(outcome, self.report)) {
+                Some(to) => self.edges.push(RawEdge { label: outcome.to_owned(), to, set: None }),
+                None => {
+                    let what = format!("{} has no edge for outcome `{outcome}`", self.of_what);
+                    self.report.hole = true;
+                    self.report.error(self.table.mark, what, Some(format!("write `on.{outcome} = \"...\"`")));
+                }
+            }
+        }
+        if let Some(on) = on {
+            let keys: Vec<Named> = on.keys().into_iter().filter(|key| !outcomes.contains(&key.text.as_str())).collect();
+            self.options(on, &keys, slot);
+        }
+        let back = self.table.string("back", self.report).or_else(|| self.shared.back.clone());
+        self.edges.extend(back.map(|to| RawEdge { label: "*".to_owned(), to, set: None }));
+        let mut said = |key: &str| self.table.required(key, &self.of_what, self.report);
+        let [moved, still, offer, returned] = ["moved", "still", "offer", "returned"].map(&mut said);
+        let mut seconds = |key: &str, usual: u8| self.table.number(key, 1..=u8::MAX, self.report).unwrap_or(usual);
+        let pace = Pace {
+            tick_s: seconds("tick_s", TICK_S),
+            still_s: seconds("still_s", STILL_S),
+            offer_after_s: seconds("offer_after_s", OFFER_AFTER_S),
+            offer_again_s: seconds("offer_again_s", OFFER_AGAIN_S),
+        };
+        RawKind::Queue(Box::new(RawQueue { slot, moved, still, offer, returned, pace }))
+    }
+
+    fn hours(&mut self) -> Option<RawKind> {
+        self.only(&["branch", "open_for", "on"]);
+        self.outcomes(&["open", "closed"], &[]);
+        let open_for = self.table.strings("open_for", self.report);
+        Some(RawKind::Hours { branch: self.table.required("branch", &self.of_what, self.report)?, open_for })
     }
 
     /// `"1" = "target"` or `"1" = { to = "target", set = "value" }`.
@@ -321,7 +404,9 @@ impl Reader<'_, '_> {
 
     fn prompt(&mut self, kind: &RawKind) -> Option<Named> {
         match kind {
-            RawKind::Action { .. } | RawKind::Hangup | RawKind::Goto => self.table.string("prompt", self.report),
+            RawKind::Action { .. } | RawKind::Hours { .. } | RawKind::Hangup | RawKind::Goto => {
+                self.table.string("prompt", self.report)
+            }
             _ => self.table.required("prompt", &self.of_what, self.report),
         }
     }

@@ -73,8 +73,13 @@ fn settle(far: &mut FarSide, mut session: Session, mut event: Event) -> Turn {
                 assert_eq!(collect.menu, collect.max_digits == 1);
                 return turn;
             }
+            // Who waits is told something now and then, not at every look.
+            Then::Wait(wait) => {
+                assert!(wait.menu && wait.max_digits == 1 && wait.timeout_s > 0);
+                return turn;
+            }
             Then::Connect { .. } => {
-                assert!(said > 0, "a person without a word in {:?}", turn.session);
+                assert!(said > 0 || turn.session.waits(), "a person without a word in {:?}", turn.session);
                 return turn;
             }
             Then::Hangup => {
@@ -106,13 +111,15 @@ fn play(language: Option<&str>, acts: Vec<Act>, draws: Vec<u8>) {
                 Event::Keys { digits: "1".to_owned(), hash: false }
             }
         };
-        // Only the flow's own goodbye ends a call: never a key, never a failure.
+        // Only the flow's own goodbye ends a call, and a person who fetched the caller: never a key, never a failure.
+        let fetched = event == (Event::ConnectEnded { answered: true }) && turn.session.state() == "waiting";
         turn = settle(&mut far, turn.session, event);
-        assert!(turn.then != Then::Hangup || turn.session.flow() == "goodbye", "{:?}", turn.session);
+        assert!(turn.then != Then::Hangup || turn.session.flow() == "goodbye" || fetched, "{:?}", turn.session);
     }
     for silences in 0.. {
         match &turn.then {
-            Then::Hangup | Then::Connect { .. } => break,
+            // Whoever waits for a person may wait for long.
+            Then::Hangup | Then::Connect { .. } | Then::Wait(_) => break,
             _ => turn = settle(&mut far, turn.session, Event::Silence),
         }
         assert!(silences < 12, "a silent caller is still asked: {:?}", turn.session);

@@ -4,3 +4,4 @@ mod caller;
 mod conversation;
 mod linter;
 mod shipped;
+mod waiting;

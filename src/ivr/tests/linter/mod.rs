@@ -1,6 +1,7 @@
 //! A small set of good flows, and one slip of the pen at a time: each has its message, with its place.
 
 mod form;
+mod hours;
 mod names;
 mod wording;
 
