@@ -102,7 +102,7 @@ pub async fn run(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16], mu
         }
     };
     let reads = console.interactive || args.keys.is_none();
-    let mut caller = AtTerminal { script, typed: reads.then(type_lines), json: args.json, console };
+    let mut caller = AtTerminal { script, typed: reads.then(type_lines), json: args.json, queued: None, console };
     match place_call(&line, &mut caller).await {
         Ended::Failed(failure) => {
             writeln!(caller.console.err, "holdline call: {failure}").ok();
@@ -185,6 +185,8 @@ struct AtTerminal {
     /// What is typed; `None` when nothing is, or nothing any more.
     typed: Option<UnboundedReceiver<String>>,
     json: bool,
+    /// Seconds waited in a queue, while in one.
+    queued: Option<u32>,
     console: Console,
 }
 
@@ -209,8 +211,18 @@ impl AtTerminal {
 
 impl Caller for AtTerminal {
     fn notices(&mut self, happening: &Happening) {
-        let shown =
-            if self.json { serde_json::to_string(happening).ok() } else { shown(happening, self.console.colour) };
+        match happening {
+            Happening::Queued { .. } => self.queued = Some(0),
+            Happening::LeftQueue => self.queued = None,
+            _ => {}
+        }
+        let shown = match (happening, self.queued) {
+            _ if self.json => serde_json::to_string(happening).ok(),
+            // One key is open all the time: only how long it has been is worth a line.
+            (Happening::GatherOpened(gather), Some(_)) if is_tick(gather) => None,
+            (Happening::Silence, Some(seconds)) => Some(waited(seconds, self.console.colour)),
+            _ => shown(happening, self.console.colour),
+        };
         if let Some(shown) = shown {
             writeln!(self.console.out, "{shown}").and_then(|()| self.console.out.flush()).ok();
         }
@@ -221,7 +233,13 @@ impl Caller for AtTerminal {
             if let Some(press) = self.script.next_press() {
                 return press;
             }
-            let patience = Duration::from_secs(u64::from(gather.timeout.saturating_mul(PATIENCE)));
+            // Somebody who waits is not being asked: the time is that of the telephone.
+            let waits = self.queued.is_some() && is_tick(gather);
+            let factor = if waits { 1 } else { PATIENCE };
+            let patience = Duration::from_secs(u64::from(gather.timeout.saturating_mul(factor)));
+            if let (Some(seconds), true) = (&mut self.queued, waits) {
+                *seconds += gather.timeout;
+            }
             match self.listen(patience).await {
                 Some(press) => return press,
                 None if self.typed.is_none() => return Press::Silence,
@@ -270,6 +288,16 @@ fn shown(happening: &Happening, colour: bool) -> Option<String> {
     })
 }
 
+/// A key is open while nothing is asked: the tick of a queue.
+fn is_tick(gather: &GatherOpened) -> bool {
+    gather.digits == Some(1)
+}
+
+fn waited(seconds: u32, colour: bool) -> String {
+    let (dim, plain) = if colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
+    format!("{dim}... waiting, {seconds} s; keys work{plain}")
+}
+
 fn question(gather: &GatherOpened) -> String {
     let keys = match gather.digits {
         Some(1) => "1 key".to_owned(),
@@ -294,7 +322,7 @@ mod tests {
             colour: false,
             interactive: true,
         };
-        (AtTerminal { script: Script::default(), typed: Some(typed), json: false, console }, sender)
+        (AtTerminal { script: Script::default(), typed: Some(typed), json: false, queued: None, console }, sender)
     }
 
     fn gather(timeout: u32) -> GatherOpened {

@@ -4,9 +4,10 @@
 
 mod publish;
 
+use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
 use crate::ivr::{
-    Checked, Finding, FlowSet, Severity, Sources, builtin_scripts,
+    Checked, Finding, FlowSet, Severity, Sources, builtin_scripts, dated_findings,
     simulate::{Coverage, Played, Script, play},
 };
 use clap::{Args, Subcommand};
@@ -59,6 +60,9 @@ pub(super) struct CheckArgs {
     /// Folder with the flows; without it, the flows built into this program.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// The day by which dates are judged, such as 2027-01-01; without it, today.
+    #[arg(long, value_name = "DAY")]
+    today: Option<jiff::civil::Date>,
     /// One JSON object instead of lines.
     #[arg(long)]
     json: bool,
@@ -125,7 +129,10 @@ impl CheckArgs {
             Err(problem) => return unreadable(out, &problem),
         };
         let (findings, hash) = match FlowSet::load(&sources) {
-            Ok(Checked { flows, warnings }) => (warnings, Some(flows.hash().to_owned())),
+            Ok(Checked { flows, mut warnings }) => {
+                warnings.extend(dated_findings(&sources, self.today.unwrap_or_else(today)));
+                (warnings, Some(flows.hash().to_owned()))
+            }
             Err(findings) => (findings, None),
         };
         if self.json {
@@ -252,6 +259,11 @@ fn tell(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))
 }
 
+/// The day, by the calendar of Greenwich: a table that ends this year is told of long before.
+fn today() -> jiff::civil::Date {
+    SystemClock::new().now().civil_in(&jiff::tz::TimeZone::UTC).date()
+}
+
 fn unreadable(out: &mut dyn Write, problem: &str) -> io::Result<u8> {
     writeln!(out, "{problem}")?;
     Ok(UNREADABLE)
@@ -288,7 +300,7 @@ mod tests {
 
     #[test]
     fn shipped_flows_and_scripts_are_found_good() {
-        assert_eq!(run(&["check"]), (OK, "16 files: 0 errors, 0 warnings\n".to_owned()));
+        assert_eq!(run(&["check"]), (OK, "17 files: 0 errors, 0 warnings\n".to_owned()));
         let (code, text) = run(&["run", "--coverage"]);
         assert_eq!(code, OK, "{text}");
         assert!(text.ends_with("passed, 0 failed\n"), "{text}");
@@ -312,6 +324,19 @@ mod tests {
         let value: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(26)));
         assert_eq!(run(&["run", "--dir", dir]).0, FOUND);
+    }
+
+    #[test]
+    fn a_table_of_holidays_that_ends_this_year_is_told() {
+        let folder = folder_with(|path, text| match path {
+            "hours.toml" => text.replace("\"japan\"", "[\"2027-01-01\"]"),
+            _ => text,
+        });
+        let check = |today| run(&["check", "--today", today, "--dir", folder.path().to_str().unwrap()]);
+        assert_eq!(check("2026-12-31").0, OK);
+        let (code, text) = check("2027-01-01");
+        assert_eq!(code, FOUND);
+        assert!(text.starts_with("hours.toml:11:1: warning: the table of holidays ends this year (2027)"), "{text}");
     }
 
     #[test]

@@ -159,6 +159,11 @@ impl Session {
         self.queue.is_some()
     }
 
+    /// The caller has come to wait, and the place is still to be told: a carrier asks at once.
+    pub fn arrives_in_queue(&self) -> bool {
+        self.queue.as_ref().is_some_and(|queue| !queue.told)
+    }
+
     /// The call is over: every further event is answered by hanging up.
     pub fn is_over(&self) -> bool {
         self.over

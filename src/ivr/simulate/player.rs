@@ -178,7 +178,7 @@ impl Player<'_> {
             let mut watch = Watch::default();
             let turn = walk(self.flows, session, event, &mut watch);
             self.note(&watch, &turn.say);
-            let arrives = turn.session.queue.as_ref().is_some_and(|queue| !queue.told);
+            let arrives = turn.session.arrives_in_queue();
             self.session = Some(turn.session);
             event = match &turn.then {
                 Then::Do(effect) => {

@@ -74,7 +74,7 @@ async fn ahead_of(conn: &mut Conn, turn: &QueueTurn) -> Result<(i64, i64), Store
 async fn take_line(conn: &mut Conn, turn: &QueueTurn) -> Result<Option<[u8; 16]>, StoreError> {
     let take = "INSERT INTO operator_lines (line, contact_id, since_ms, until_ms, rest_ms) VALUES ($1, $2, $3, $4, 0) \
                 ON CONFLICT (line) DO UPDATE SET contact_id = $2, since_ms = $3, until_ms = $4 \
-                WHERE operator_lines.contact_id = $2 OR operator_lines.until_ms < $3 \
+                WHERE operator_lines.contact_id = $2 OR (operator_lines.contact_id IS NOT NULL AND operator_lines.until_ms < $3) \
                 OR (operator_lines.contact_id IS NULL AND operator_lines.rest_ms <= $3)";
     for line in &turn.lines {
         let taken = sqlx::query::<Db>(take)
