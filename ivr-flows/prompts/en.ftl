@@ -209,7 +209,7 @@ goodbye = Thank you for calling. Goodbye.
 closed-menu =
     { $opens-at ->
         [none] At this hour our staff help with lost or stolen cards only.
-       *[other] At this hour our staff help with lost or stolen cards only. For other questions we are back on { $opens-at }.
+       *[other] At this hour our staff help with lost or stolen cards only. From { $opens-at } on, they help with everything.
     }
     If your card is lost or stolen, press 2.
     If we should call you back in our hours, at the number you are calling from, press 1; at another number, press 3.

@@ -2,7 +2,7 @@
 
 use super::Contact;
 use crate::card::{AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber};
-use crate::ivr::{FlowSet, Session, Slot, Spoken};
+use crate::ivr::{FlowSet, Session, Slot, SlotKind, Spoken};
 use crate::store::{Connection, NewContact, StepWrite};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
@@ -136,7 +136,7 @@ fn fresh_id(app: &Contact) -> String {
 fn keyed(session: &Session) -> Vec<(String, String)> {
     Slot::ALL
         .iter()
-        .filter(|slot| !slot.is_fact())
+        .filter(|slot| !slot.is_fact() && !matches!(slot.kind(), SlotKind::Count | SlotKind::Instant))
         .filter_map(|slot| session.slot(*slot).map(|digits| (slot.name().to_owned(), digits.to_owned())))
         .collect()
 }

@@ -20,7 +20,7 @@ pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
         .then(|| new_contact(app, &state, call, "abandoned", state.caller.clone(), "cut-off-before-confirmation"))
         .flatten();
     let waits = state.session.waits();
-    let ended = app.store.end_call(call, app.clock.now(), contact, call_ends(app, &state)).await?;
+    let ended = app.store.end_call(call, app.clock.now(), contact, call_ends(app, call, &state)).await?;
     if ended.abandoned && waits {
         metrics::counter!("holdline_queue_abandoned_total").increment(1);
     } else if ended.abandoned {

@@ -6,7 +6,7 @@
 
 use super::Contact;
 use super::call_effects::{audit, done, line_up};
-use super::call_state::{CallState, Gathered};
+use super::call_state::{CallState, Gathered, new_contact};
 use super::waiting_time::waiting_time;
 use crate::card::{AuditOutcome, EpochMs, PhoneNumber};
 use crate::ivr::{Event, Outcome, Slot};
@@ -91,11 +91,13 @@ pub(super) fn end_connection(app: &Contact, state: &mut CallState, answered: boo
 }
 
 /// What the end of a call means for its place.
-pub(super) fn call_ends(app: &Contact, state: &CallState) -> Option<CallEnds> {
+pub(super) fn call_ends(app: &Contact, call: &str, state: &CallState) -> Option<CallEnds> {
+    state.contact.as_ref()?;
     // Whoever has stopped the card while waiting needs no person any more, unless there is a case.
     let satisfied = state.receipt.is_some() && state.session.slot(Slot::Case).is_none();
-    let talked_since = EpochMs(app.clock.now().0 - RINGS_MS);
-    Some(CallEnds { contact: state.contact.clone()?, satisfied, talked_since })
+    let reason = state.session.reason().unwrap_or("asked");
+    let contact = new_contact(app, state, call, "abandoned", state.caller.clone(), reason)?;
+    Some(CallEnds { contact, satisfied, talked_since: EpochMs(app.clock.now().0 - RINGS_MS) })
 }
 
 /// Puts callers who are gone without a word among those to be rung back, in the place they had; returns how many.

@@ -79,8 +79,8 @@ pub struct QueueState {
 /// The end of a call that had a place among those who wait.
 #[derive(Debug)]
 pub struct CallEnds {
-    /// The place.
-    pub contact: String,
+    /// The place, with all that is known at the end, for whoever rings back.
+    pub contact: NewContact,
     /// The caller has got what they called for: nobody needs to ring back.
     pub satisfied: bool,
     /// Who was connected before this instant has talked with a person.

@@ -3,6 +3,7 @@
 
 use crate::support::service::{Phone, Service, WITHHELD, card, form_number, on_both_services, own_number};
 use holdline::channels::voice::twilio::form::Form;
+use holdline::clock::{Clock as _, SystemClock};
 
 const OPERATOR: &str = "+81399999999";
 /// The shared number, English, the loss branch, a person.
@@ -36,7 +37,35 @@ async fn kinds(service: &Service) -> Vec<String> {
     service.contacts().await.iter().map(|contact| contact["kind"].as_str().unwrap().to_owned()).collect()
 }
 
+/// A time zone in which the clock shows three in the morning.
+fn where_it_is_night() -> String {
+    let hour = SystemClock::new().now().0 / 3_600_000 % 24;
+    let ahead = (3 - hour + 12).rem_euclid(24) - 12;
+    // By POSIX, zones are named after how far they are behind.
+    format!("Etc/GMT{:+}", -ahead)
+}
+
 on_both_services! {
+    async fn at_night_the_loss_branch_alone_reaches_the_operator_and_says_so_before_anybody_waits(engine) {
+        let mut service = Service::prepared(engine, &[card(1)]).await;
+        service.set("HOLDLINE_VOICE_OPERATOR", OPERATOR);
+        service.set("HOLDLINE_VOICE_TIME_ZONE", where_it_is_night());
+        service.start().await;
+        let mut phone = service.phone("+819011110001");
+        phone.dials(&service, &["2", "0"]).await;
+        assert!(phone.heard.contains("At this hour our staff help with lost or stolen cards only. From "), "{}", phone.heard);
+        assert!(phone.heard.contains("<Gather") && service.contacts().await.is_empty(), "nobody waits");
+        phone.presses(&service, "1").await;
+        assert!(phone.heard.contains("Somebody will call you back"), "{}", phone.heard);
+        // Through the loss branch: first by its menu, then by the key that the closed branch offers.
+        for keys in [&["2", "2", "0"][..], &["2", "0", "2", "0"][..]] {
+            let mut phone = service.phone("+819011110002");
+            phone.dials(&service, keys).await;
+            assert!(phone.heard.contains("<Enqueue"), "{keys:?}: {}", phone.heard);
+            phone.is_over(&service).await;
+        }
+    }
+
     async fn callers_come_to_one_operator_in_their_order(engine) {
         let service = with_operators(engine, OPERATOR).await;
         let mut first = parked(&service, "+819011110001").await;

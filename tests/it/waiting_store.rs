@@ -9,6 +9,18 @@ use holdline::store::{CallEnds, Connection, NewContact, QueueLook, QueueTurn, St
 const LINE: [u8; 16] = [1; 16];
 const OTHER: [u8; 16] = [2; 16];
 
+fn contact(call: &str, kind: &'static str, reason: &str) -> NewContact {
+    NewContact {
+        id: format!("of-{call}"),
+        kind,
+        channel: Channel::Phone,
+        language: "en".to_owned(),
+        reason: reason.to_owned(),
+        details: vec![],
+        call: Some(call.to_owned()),
+    }
+}
+
 fn step(store: &TestStore, call: &str, step: u32, kind: Option<(&'static str, &str)>) -> StepWrite {
     StepWrite {
         call: call.to_owned(),
@@ -19,15 +31,7 @@ fn step(store: &TestStore, call: &str, step: u32, kind: Option<(&'static str, &s
         now: store.clock.now(),
         audits: vec![],
         wrong_tries: vec![],
-        contact: kind.map(|(kind, reason)| NewContact {
-            id: format!("of-{call}"),
-            kind,
-            channel: Channel::Phone,
-            language: "en".to_owned(),
-            reason: reason.to_owned(),
-            details: vec![],
-            call: Some(call.to_owned()),
-        }),
+        contact: kind.map(|(kind, reason)| contact(call, kind, reason)),
         circumstance: None,
         connection: None,
     }
@@ -61,7 +65,11 @@ async fn kinds(store: &TestStore) -> Vec<(String, String)> {
 }
 
 fn ends(store: &TestStore, call: &str, satisfied: bool) -> Option<CallEnds> {
-    Some(CallEnds { contact: format!("of-{call}"), satisfied, talked_since: EpochMs(store.clock.now().0 - 40_000) })
+    Some(CallEnds {
+        contact: contact(call, "abandoned", "asked"),
+        satisfied,
+        talked_since: EpochMs(store.clock.now().0 - 40_000),
+    })
 }
 
 on_both_engines! {

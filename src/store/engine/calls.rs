@@ -84,7 +84,7 @@ impl Engine {
                 }
                 // Repeated reports too: a call that ended by itself may still have a place.
                 if let Some(waiting) = waiting {
-                    abandoned |= queue::end_waiting(conn, &waiting, now).await?;
+                    abandoned |= queue::end_waiting(conn, &keys, random.as_ref(), waiting, now).await?;
                 }
                 Ok(CallEnded { ended, abandoned })
             })

@@ -5,8 +5,8 @@
 //! node asks.
 
 use super::{Conn, Db, Engine, touched};
-use crate::card::EpochMs;
-use crate::store::{CallEnds, Connection, QueueLook, QueueState, QueueTurn, StoreError};
+use crate::card::{EpochMs, Random};
+use crate::store::{CallEnds, Connection, KeyRing, QueueLook, QueueState, QueueTurn, StoreError, seal};
 
 impl Engine {
     /// Notes that a waiting caller is there, tells the place, and takes a free telephone for whoever is first.
@@ -104,28 +104,40 @@ pub(super) async fn end_connection(conn: &mut Conn, ended: &Connection, now: Epo
 }
 
 /// The call of somebody with a place has ended. Who was being connected for longer than a telephone rings has talked.
-/// True when somebody is left who waits in vain.
-pub(super) async fn end_waiting(conn: &mut Conn, ends: &CallEnds, now: EpochMs) -> Result<bool, StoreError> {
+/// True when somebody is left who waits in vain: to be rung back, in the place they had.
+pub(super) async fn end_waiting(
+    conn: &mut Conn,
+    keys: &KeyRing,
+    random: &dyn Random,
+    ends: CallEnds,
+    now: EpochMs,
+) -> Result<bool, StoreError> {
+    let contact = ends.contact;
     let select = "SELECT since_ms FROM operator_lines WHERE contact_id = $1";
     let kept: Option<(i64,)> =
-        sqlx::query_as::<Db, _>(select).bind(ends.contact.clone()).fetch_optional(&mut *conn).await?;
-    let served = kept.is_some_and(|(since,)| since < ends.talked_since.0);
-    if kept.is_some() {
-        end_connection(conn, &Connection { contact: ends.contact.clone(), served, rest: now }, now).await?;
+        sqlx::query_as::<Db, _>(select).bind(contact.id.clone()).fetch_optional(&mut *conn).await?;
+    if let Some((since,)) = kept {
+        let served = since < ends.talked_since.0;
+        end_connection(conn, &Connection { contact: contact.id.clone(), served, rest: now }, now).await?;
     }
-    let sql = match (ends.satisfied, kept.is_some()) {
-        (true, _) => {
-            "UPDATE contacts SET closed_ms = $1 WHERE contact_id = $2 AND closed_ms IS NULL AND kind = 'waiting'"
-        }
-        (false, true) => {
-            "UPDATE contacts SET kind = 'abandoned', seen_ms = $1 WHERE contact_id = $2 AND closed_ms IS NULL \
-             AND kind IN ('waiting', 'transfer')"
-        }
-        (false, false) => {
-            "UPDATE contacts SET kind = 'abandoned', seen_ms = $1 WHERE contact_id = $2 AND closed_ms IS NULL \
-             AND kind = 'waiting'"
-        }
-    };
-    let changed = sqlx::query::<Db>(sql).bind(now.0).bind(ends.contact.clone()).execute(conn).await?;
-    Ok(touched(&changed) && !ends.satisfied)
+    // Without a telephone kept for it, `transfer` is a case for people, and not a connection.
+    let kind = if kept.is_some() { "transfer" } else { "waiting" };
+    if ends.satisfied {
+        let close = "UPDATE contacts SET closed_ms = $1 WHERE contact_id = $2 AND closed_ms IS NULL AND kind = $3";
+        sqlx::query::<Db>(close).bind(now.0).bind(contact.id).bind(kind).execute(conn).await?;
+        return Ok(false);
+    }
+    let details = seal::seal(keys, random, seal::DETAILS, &contact.id, &contact.details)?;
+    let update = "UPDATE contacts SET kind = $1, language = $2, reason = $3, details = $4 \
+                  WHERE contact_id = $5 AND closed_ms IS NULL AND kind = $6";
+    let left = sqlx::query::<Db>(update)
+        .bind(contact.kind)
+        .bind(contact.language)
+        .bind(contact.reason)
+        .bind(details)
+        .bind(contact.id)
+        .bind(kind)
+        .execute(conn)
+        .await?;
+    Ok(touched(&left))
 }

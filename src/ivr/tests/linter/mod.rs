@@ -3,6 +3,7 @@
 mod form;
 mod hours;
 mod names;
+mod queue;
 mod wording;
 
 use crate::ivr::{FlowSet, Sources};
