@@ -185,12 +185,28 @@ struct AtTerminal {
     /// What is typed; `None` when nothing is, or nothing any more.
     typed: Option<UnboundedReceiver<String>>,
     json: bool,
-    /// Seconds waited in a queue, while in one.
-    queued: Option<u32>,
+    queued: Option<Queued>,
     console: Console,
 }
 
+/// Waiting in a queue.
+struct Queued {
+    seconds: u32,
+    /// Of the key that is open now.
+    tick: u32,
+}
+
 impl AtTerminal {
+    fn follow_queue(&mut self, happening: &Happening) {
+        match (happening, &mut self.queued) {
+            (Happening::Queued { .. }, _) => self.queued = Some(Queued { seconds: 0, tick: 0 }),
+            (Happening::LeftQueue, _) => self.queued = None,
+            (Happening::GatherOpened(gather), Some(queued)) => queued.tick = gather.timeout,
+            (Happening::Silence, Some(queued)) => queued.seconds += queued.tick,
+            _ => {}
+        }
+    }
+
     /// Takes a typed line into the script. An empty one, or none in time, is silence.
     async fn listen(&mut self, patience: Duration) -> Option<Press> {
         let typed = self.typed.as_mut()?;
@@ -211,16 +227,12 @@ impl AtTerminal {
 
 impl Caller for AtTerminal {
     fn notices(&mut self, happening: &Happening) {
-        match happening {
-            Happening::Queued { .. } => self.queued = Some(0),
-            Happening::LeftQueue => self.queued = None,
-            _ => {}
-        }
-        let shown = match (happening, self.queued) {
+        self.follow_queue(happening);
+        let shown = match (happening, &self.queued) {
             _ if self.json => serde_json::to_string(happening).ok(),
             // One key is open all the time: only how long it has been is worth a line.
-            (Happening::GatherOpened(gather), Some(_)) if is_tick(gather) => None,
-            (Happening::Silence, Some(seconds)) => Some(waited(seconds, self.console.colour)),
+            (Happening::GatherOpened(gather), Some(_)) if is_one_key(gather) => None,
+            (Happening::Silence, Some(queued)) => Some(waited(queued.seconds, self.console.colour)),
             _ => shown(happening, self.console.colour),
         };
         if let Some(shown) = shown {
@@ -234,12 +246,8 @@ impl Caller for AtTerminal {
                 return press;
             }
             // Somebody who waits is not being asked: the time is that of the telephone.
-            let waits = self.queued.is_some() && is_tick(gather);
-            let factor = if waits { 1 } else { PATIENCE };
+            let factor = if self.queued.is_some() && is_one_key(gather) { 1 } else { PATIENCE };
             let patience = Duration::from_secs(u64::from(gather.timeout.saturating_mul(factor)));
-            if let (Some(seconds), true) = (&mut self.queued, waits) {
-                *seconds += gather.timeout;
-            }
             match self.listen(patience).await {
                 Some(press) => return press,
                 None if self.typed.is_none() => return Press::Silence,
@@ -288,8 +296,8 @@ fn shown(happening: &Happening, colour: bool) -> Option<String> {
     })
 }
 
-/// A key is open while nothing is asked: the tick of a queue.
-fn is_tick(gather: &GatherOpened) -> bool {
+/// One key decides, as in every look at a queue.
+fn is_one_key(gather: &GatherOpened) -> bool {
     gather.digits == Some(1)
 }
 
