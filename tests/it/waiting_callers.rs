@@ -205,9 +205,10 @@ on_both_services! {
         for _ in 0..2 {
             assert_eq!(service.webhook(&first_wait, &form).await.unwrap().text(), said, "a resent look");
         }
-        let report = |result: &str| phone.form(&[("QueueResult", result)]);
-        let dialled = service.webhook(&left, &report("leave")).await.unwrap().text();
+        phone.leaves(&service, "leave").await;
+        let dialled = phone.heard.clone();
         assert!(dialled.contains(OPERATOR), "{dialled}");
+        let report = |result: &str| phone.form(&[("QueueResult", result)]);
         for result in ["leave", "error", "queue-full", "redirected", "nonsense", ""] {
             assert_eq!(service.webhook(&left, &report(result)).await.unwrap().text(), dialled, "{result}");
         }
@@ -218,6 +219,11 @@ on_both_services! {
         let answer = service.webhook(&left, &unknown).await.unwrap();
         assert!(answer.status == 200 && answer.text().contains(OPERATOR), "{}", answer.text());
         assert_eq!(service.number("SELECT count(*) FROM audit WHERE action = 'connect-person'").await, 1);
+        // Also when the call is further on.
+        let late = report("leave");
+        phone.talked(&service, "completed").await;
+        assert!(phone.heard.contains("Goodbye"), "{}", phone.heard);
+        assert_eq!(service.webhook(&left, &late).await.unwrap().text(), dialled);
     }
 
     async fn a_carrier_that_cannot_park_lets_the_caller_wait_all_the_same(engine) {
