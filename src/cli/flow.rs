@@ -4,7 +4,6 @@
 
 mod publish;
 
-use crate::clock::{Clock as _, SystemClock};
 use crate::config::Config;
 use crate::ivr::{
     Checked, Finding, FlowSet, Severity, Sources, builtin_scripts, dated_findings,
@@ -130,7 +129,9 @@ impl CheckArgs {
         };
         let (findings, hash) = match FlowSet::load(&sources) {
             Ok(Checked { flows, mut warnings }) => {
-                warnings.extend(dated_findings(&sources, self.today.unwrap_or_else(today)));
+                let today = self.today.unwrap_or_else(super::content::today);
+                warnings.extend(flows.content().due_on(today));
+                warnings.extend(dated_findings(&sources, today));
                 (warnings, Some(flows.hash().to_owned()))
             }
             Err(findings) => (findings, None),
@@ -259,11 +260,6 @@ fn tell(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))
 }
 
-/// The day, by the calendar of Greenwich: a table that ends this year is told of long before.
-fn today() -> jiff::civil::Date {
-    SystemClock::new().now().civil_in(&jiff::tz::TimeZone::UTC).date()
-}
-
 fn unreadable(out: &mut dyn Write, problem: &str) -> io::Result<u8> {
     writeln!(out, "{problem}")?;
     Ok(UNREADABLE)
@@ -290,8 +286,9 @@ mod tests {
 
     fn folder_with(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("prompts")).unwrap();
-        std::fs::create_dir(dir.path().join("tests")).unwrap();
+        for folder in ["content", "prompts", "tests"] {
+            std::fs::create_dir(dir.path().join(folder)).unwrap();
+        }
         for (path, text) in builtin().files.into_iter().chain(builtin_scripts().files) {
             std::fs::write(dir.path().join(&path), change(&path, text)).unwrap();
         }
@@ -300,14 +297,31 @@ mod tests {
 
     #[test]
     fn shipped_flows_and_scripts_are_found_good() {
-        assert_eq!(run(&["check"]), (OK, "17 files: 0 errors, 0 warnings\n".to_owned()));
+        assert_eq!(run(&["check", "--today", TODAY]), (OK, "33 files: 0 errors, 0 warnings\n".to_owned()));
         let (code, text) = run(&["run", "--coverage"]);
         assert_eq!(code, OK, "{text}");
         assert!(text.ends_with("passed, 0 failed\n"), "{text}");
         let folder = folder_with(|_, text| text);
         let dir = folder.path().to_str().unwrap();
-        assert_eq!(run(&["check", "--dir", dir]).0, OK);
+        assert_eq!(run(&["check", "--today", TODAY, "--dir", dir]).0, OK);
         assert_eq!(run(&["run", "--coverage", "--dir", dir]).0, OK);
+    }
+
+    /// The shipped content is judged on this day: the tests of tomorrow are those of today.
+    const TODAY: &str = "2026-11-27";
+
+    #[test]
+    fn content_is_judged_by_the_day() {
+        let (code, text) = run(&["check", "--today", "2028-01-02"]);
+        assert_eq!(code, FOUND);
+        assert!(
+            text.contains("content/card.toml:9:6: warning: item `card-what` rests on a source of 2018-01-01"),
+            "{text}"
+        );
+        let (code, text) = run(&["check", "--today", "2019-06-01"]);
+        assert_eq!(code, FOUND);
+        assert!(text.contains("item `envelope-template` is `archived`, but does not end before 2021-03-31"), "{text}");
+        assert!(text.contains("topic `new-card-fees` has no item in force on 2019-06-01"), "{text}");
     }
 
     #[test]

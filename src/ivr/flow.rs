@@ -49,6 +49,10 @@ pub(super) enum Kind {
     },
     Connect,
     Goto,
+    /// Reads the items of a topic that are in force.
+    Content {
+        topic: String,
+    },
     Hangup,
 }
 
@@ -106,8 +110,18 @@ impl State {
     pub(super) fn asks(&self) -> bool {
         matches!(
             self.kind,
-            Kind::Menu { .. } | Kind::Collect { .. } | Kind::Confirm | Kind::Language(_) | Kind::Queue(_)
+            Kind::Menu { .. }
+                | Kind::Collect { .. }
+                | Kind::Confirm
+                | Kind::Language(_)
+                | Kind::Queue(_)
+                | Kind::Content { .. }
         )
+    }
+
+    /// It goes no further without a key (until it gives up); content goes on for whoever only listens.
+    pub(super) fn holds(&self) -> bool {
+        self.asks() && !matches!(self.kind, Kind::Content { .. })
     }
 
     /// `flow/state`.

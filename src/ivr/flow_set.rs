@@ -2,6 +2,7 @@
 
 use super::{
     Finding, Hours, Language, Sources, Voice,
+    content::Content,
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
@@ -20,6 +21,7 @@ pub struct FlowSet {
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
     pub(super) hours: Hours,
+    pub(super) content: Content,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
     pub(super) start_known: StateId,
@@ -58,6 +60,11 @@ impl FlowSet {
     /// When people of each branch can be reached.
     pub fn hours(&self) -> &Hours {
         &self.hours
+    }
+
+    /// What the line tells the public.
+    pub fn content(&self) -> &Content {
+        &self.content
     }
 
     /// The voice of a language; the first language's voice for one that the line does not know.

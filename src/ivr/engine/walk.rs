@@ -19,6 +19,8 @@ const MANY_QUESTIONS: u16 = 100;
 pub(in crate::ivr) trait Trace {
     /// A prompt is spoken.
     fn prompt(&mut self, _prompt: PromptId) {}
+    /// A paragraph of an item of content is spoken.
+    fn item(&mut self, _id: &str) {}
     /// A state is entered.
     fn state(&mut self, _state: StateId) {}
     /// An edge is taken.
@@ -49,9 +51,9 @@ pub(super) struct Walk<'a> {
     pub(super) flows: &'a FlowSet,
     pub(super) session: Session,
     /// Index of the language spoken.
-    language: usize,
-    say: Vec<Spoken>,
-    trace: &'a mut dyn Trace,
+    pub(super) language: usize,
+    pub(super) say: Vec<Spoken>,
+    pub(super) trace: &'a mut dyn Trace,
 }
 
 impl<'a> Walk<'a> {
@@ -70,6 +72,13 @@ impl<'a> Walk<'a> {
             (Kind::Collect { slot }, Event::Keys { digits, hash }) => {
                 let meaning = entry::digits(*slot, &digits, hash, self.session.today());
                 self.collect(at, state, *slot, meaning)
+            }
+            (Kind::Content { topic }, Event::Keys { digits, hash }) => {
+                self.content_key(at, state, topic, entry::menu(&digits, hash))
+            }
+            (Kind::Content { topic }, Event::Silence) => {
+                let next = self.listening(topic).after_paragraph(&self.session.reading);
+                self.read_on(at, state, next)
             }
             (_, Event::Silence) if state.asks() => self.silence(at, state),
             (Kind::Action(effect), Event::Done { outcome, values }) => self.done(at, state, *effect, outcome, values),
@@ -125,6 +134,7 @@ impl<'a> Walk<'a> {
                 Next::Wait(Then::Hangup)
             }
             _ if self.goes_in_circles(state) => self.lead_to_person("too-long"),
+            Kind::Content { topic } => self.content(at, state, topic),
             _ => self.ask(state, None),
         }
     }
@@ -170,9 +180,14 @@ impl<'a> Walk<'a> {
             Kind::Collect { slot } => (slot.digits().map_or(1, |(_, most)| most), slot.sensitive()),
             _ => (1, false),
         };
-        let timeout_s = state.timeout_s.saturating_mul(if self.session.relay { 2 } else { 1 });
+        let timeout_s = self.patience(state);
         let menu = !matches!(state.kind, Kind::Collect { .. });
         Next::Wait(Then::Collect(Collect { max_digits, menu, timeout_s, sensitive }))
+    }
+
+    /// Seconds of silence that end a question.
+    pub(super) fn patience(&self, state: &State) -> u8 {
+        state.timeout_s.saturating_mul(if self.session.relay { 2 } else { 1 })
     }
 
     fn menu(&mut self, at: StateId, state: &'a State, meaning: Meaning) -> Next {

@@ -3,6 +3,7 @@
 //! Reading never stops at the first fault. Whatever can be understood is kept, everything else becomes a
 //! [`Finding`](super::Finding), so that an author sees all of them at once.
 
+mod content_file;
 mod flow_file;
 mod hours_file;
 mod prompt_file;
@@ -11,6 +12,7 @@ mod settings;
 mod state;
 mod table;
 
+pub(super) use content_file::{RawItem, WordFile};
 pub(super) use flow_file::RawFlow;
 pub(super) use hours_file::HoursFile;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
@@ -35,6 +37,10 @@ pub(super) struct Read {
     pub(super) states: Vec<RawState>,
     pub(super) prompts: Vec<PromptFile>,
     pub(super) hours: HoursFile,
+    /// Topics of the content files, in their order.
+    pub(super) topics: Vec<Named>,
+    pub(super) items: Vec<RawItem>,
+    pub(super) words: Vec<WordFile>,
     /// Something could not be read at all: states may be missing, so that nothing is said about who reaches whom.
     pub(super) partial: bool,
     /// Flows with a syntax error: not every state of theirs may be known.
@@ -52,7 +58,7 @@ pub(super) fn hours_of(text: &str) -> Result<super::Hours, Vec<super::Finding>> 
     report.finish().map(|_| read.hours)
 }
 
-/// Reads every file. Files that are neither a flow, nor prompts, nor `hours.toml` or `languages.toml` are a finding.
+/// Reads every file. Files that are neither a flow, nor prompts, nor content, nor `hours.toml` or `languages.toml` are a finding.
 pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
     let mut read = Read {
         settings: Settings::default(),
@@ -60,6 +66,9 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         states: vec![],
         prompts: vec![],
         hours: HoursFile::default(),
+        topics: vec![],
+        items: vec![],
+        words: vec![],
         partial: false,
         broken_flows: vec![],
     };
@@ -73,10 +82,15 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             read.hours = hours_file::read(index, text, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, text, report));
+        } else if let Some(language) = path.strip_prefix("content/").and_then(|name| name.strip_suffix(".ftl")) {
+            read.words.push(content_file::words(index, language, text, report));
+        } else if path.starts_with("content/") && path.ends_with(".toml") {
+            read.partial |= content_file::read(index, text, &mut read, report);
         } else if path.ends_with(".toml") && !path.contains('/') {
             read.partial |= flow_file::read(index, path, text, &mut read, report);
         } else {
-            report.error(start, "is neither a flow (*.toml) nor prompts (prompts/<language>.ftl)".to_owned(), None);
+            let what = "is neither a flow (*.toml) nor prompts (prompts/<language>.ftl) nor content (content/)";
+            report.error(start, what.to_owned(), None);
         }
     }
     if !settings_seen {
