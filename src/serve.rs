@@ -152,7 +152,8 @@ fn settings_of(config: &Config) -> Settings {
     let voice = &config.voice;
     Settings {
         dial_plan: voice.dial_plan.clone(),
-        operator: voice.operator.clone(),
+        operators: voice.operators.clone(),
+        handling_time: voice.handling_time,
         callback_countries: voice.callback_countries.clone(),
         lines: voice.lines.iter().map(|line| (line.number.clone(), Language::new(&line.language))).collect(),
         publication_wait: config.revocation.publication_wait,

@@ -194,6 +194,47 @@ no-callback = We could not take a number to call you back. You can stop your car
 
 goodbye = Thank you for calling. Goodbye.
 
+## Hours and waiting
+
+closed-menu =
+    { $opens-at ->
+        [none] At this hour our staff help with lost or stolen cards only.
+       *[other] At this hour our staff help with lost or stolen cards only. From { $opens-at } on, they help with everything.
+    }
+    If your card is lost or stolen, press 2.
+    If we should call you back in our hours, at the number you are calling from, press 1; at another number, press 3.
+    For recorded information, press 9.
+closed-menu-again = Lost or stolen card, press 2. A call back to this number, press 1. To another number, press 3. Recorded information, press 9.
+queue-place =
+    { $position ->
+        [none] You keep your place in line. A person will answer as soon as possible.
+        [1] You are next in line.
+       *[other] You are number { $position } in line.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] The wait is more than 30 minutes.
+        [one] The wait is about 1 minute.
+       *[other] The wait is about { $wait-minutes } minutes.
+    }
+queue-moved =
+    { $position ->
+        [none] Thank you for waiting.
+        [1] You are next in line now.
+       *[other] You are now number { $position } in line.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] The wait is more than 30 minutes.
+        [one] About 1 minute to go.
+       *[other] About { $wait-minutes } minutes to go.
+    }
+queue-still = Thank you for waiting. You have your place, and a person will answer.
+queue-offer =
+    You do not have to wait on the line.
+    To stop your card yourself, right now, press 3. Your place is kept.
+    If we should call you back when it is your turn, at the number you are calling from, press 1; at another number, press 2.
+queue-returned = You still have your place in line for a person. If you need nothing more, you can hang up.
+not-answered = Nobody could answer just now. You keep your place, and we will try again.
+
 ## About the card and the system (what is read out is in content/)
 
 card-info-menu =

@@ -191,6 +191,47 @@ no-callback = No pudimos anotar un número para llamarle. Puede suspender su tar
 
 goodbye = Gracias por su llamada. Adiós.
 
+## Horario y espera
+
+closed-menu =
+    { $opens-at ->
+        [none] A esta hora nuestro personal solo atiende tarjetas perdidas o robadas.
+       *[other] A esta hora nuestro personal solo atiende tarjetas perdidas o robadas. Para otras consultas atendemos desde el { $opens-at }.
+    }
+    Si perdió su tarjeta o se la robaron, pulse 2.
+    Si desea que en nuestro horario llamemos a este número, pulse 1; a otro número, pulse 3.
+    Para información grabada, pulse 9.
+closed-menu-again = Tarjeta perdida o robada, pulse 2. Que llamemos a este número, pulse 1. A otro número, pulse 3. Información grabada, pulse 9.
+queue-place =
+    { $position ->
+        [none] Su turno se mantiene. Una persona le atenderá en cuanto sea posible.
+        [1] Usted es el siguiente turno.
+       *[other] Su turno es el número { $position }.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] La espera es de más de 30 minutos.
+        [one] La espera es de 1 minuto, aproximadamente.
+       *[other] La espera es de unos { $wait-minutes } minutos.
+    }
+queue-moved =
+    { $position ->
+        [none] Gracias por esperar.
+        [1] Ahora es el siguiente turno.
+       *[other] Ahora su turno es el número { $position }.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] Faltan más de 30 minutos.
+        [one] Falta 1 minuto, aproximadamente.
+       *[other] Faltan unos { $wait-minutes } minutos.
+    }
+queue-still = Gracias por esperar. Su turno se mantiene y una persona le atenderá.
+queue-offer =
+    No tiene que esperar al teléfono.
+    Para suspender usted mismo su tarjeta ahora, pulse 3. Su turno se mantiene.
+    Si desea que llamemos a este número cuando le toque, pulse 1; a otro número, pulse 2.
+queue-returned = Su turno para hablar con una persona se mantiene. Si no necesita nada más, puede colgar.
+not-answered = Nadie pudo contestar en este momento. Su turno se mantiene y lo intentaremos otra vez.
+
 ## La tarjeta y el sistema (lo que se lee está en content/)
 
 card-info-menu =

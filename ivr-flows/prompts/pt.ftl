@@ -191,6 +191,47 @@ no-callback = Não pudemos anotar um número para ligar. Você pode suspender o 
 
 goodbye = Obrigado por ligar. Até logo.
 
+## Horário e espera
+
+closed-menu =
+    { $opens-at ->
+        [none] Neste horário os atendentes só tratam de cartões perdidos ou roubados.
+       *[other] Neste horário os atendentes só tratam de cartões perdidos ou roubados. Para outros assuntos, atendemos a partir de { $opens-at }.
+    }
+    Se o seu cartão foi perdido ou roubado, digite 2.
+    Para receber uma ligação neste número, no nosso horário, digite 1; em outro número, digite 3.
+    Para informações gravadas, digite 9.
+closed-menu-again = Cartão perdido ou roubado, digite 2. Ligação neste número, digite 1. Em outro número, digite 3. Informações gravadas, digite 9.
+queue-place =
+    { $position ->
+        [none] O seu lugar na fila está guardado. Um atendente falará com você assim que possível.
+        [1] Você é o próximo da fila.
+       *[other] Você é o número { $position } da fila.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] A espera é de mais de 30 minutos.
+        [one] A espera é de cerca de 1 minuto.
+       *[other] A espera é de cerca de { $wait-minutes } minutos.
+    }
+queue-moved =
+    { $position ->
+        [none] Obrigado por esperar.
+        [1] Agora você é o próximo da fila.
+       *[other] Agora você é o número { $position } da fila.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] Faltam mais de 30 minutos.
+        [one] Falta cerca de 1 minuto.
+       *[other] Faltam cerca de { $wait-minutes } minutos.
+    }
+queue-still = Obrigado por esperar. O seu lugar está guardado e um atendente vai falar com você.
+queue-offer =
+    Você não precisa esperar na linha.
+    Para você mesmo suspender o cartão agora, digite 3. O seu lugar fica guardado.
+    Para receber uma ligação neste número na sua vez, digite 1; em outro número, digite 2.
+queue-returned = O seu lugar na fila para falar com um atendente está guardado. Se não precisar de mais nada, pode desligar.
+not-answered = Ninguém pôde atender agora. O seu lugar está guardado, e vamos tentar de novo.
+
 ## O cartão e o sistema (o que é lido está em content/)
 
 card-info-menu =

@@ -191,6 +191,45 @@ no-callback = 未能登记回电号码。停用卡片，24小时都可以拨打�
 
 goodbye = 感谢您的来电，再见。
 
+## 服务时间和等候
+
+closed-menu =
+    { $opens-at ->
+        [none] 现在人工客服只受理卡片遗失和被盗。
+       *[other] 现在人工客服只受理卡片遗失和被盗。其他咨询从{ $opens-at }开始受理。
+    }
+    卡片遗失或被盗，请按2。
+    在服务时间内给您现在的电话回电，请按1。给其他电话回电，请按3。
+    收听录音介绍，请按9。
+closed-menu-again = 卡片遗失或被盗按2，回电到这个号码按1，其他号码按3，录音介绍按9。
+queue-place =
+    { $position ->
+        [none] 您的排队位置不变，请等候人工客服。
+        [1] 下一位就是您。
+       *[other] 您现在排在第{ $position }位。
+    } { $wait-minutes ->
+        [none] {""}
+        [more] 预计等候三十分钟以上。
+       *[other] 预计等候约{ $wait-minutes }分钟。
+    }
+queue-moved =
+    { $position ->
+        [none] 感谢您的等候。
+        [1] 下一位就是您了。
+       *[other] 您现在排到第{ $position }位了。
+    } { $wait-minutes ->
+        [none] {""}
+        [more] 预计还要三十分钟以上。
+       *[other] 预计还要约{ $wait-minutes }分钟。
+    }
+queue-still = 感谢您的等候。您的位置已保留，请不要挂断。
+queue-offer =
+    您不必一直在电话里等候。
+    您自己立即停用卡片，请按3，排队位置会保留。
+    轮到您时，给您现在的电话回电，请按1。给其他电话回电，请按2。
+queue-returned = 您的排队位置还保留着，请等候人工客服。如果没有其他需要，可以挂断电话。
+not-answered = 刚才没有客服接听。您的位置不变，我们会再次转接。
+
 ## 卡片与制度（播报内容见 content/）
 
 card-info-menu =

@@ -1,6 +1,7 @@
 //! `[voice]` and `[twilio]`: telephone numbers and the carrier's account.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::card::{DialPlan, PhoneNumber};
 use jiff::tz::TimeZone;
@@ -12,8 +13,10 @@ use super::secret::Secret;
 /// `[voice]`.
 #[derive(Debug, Clone)]
 pub struct Voice {
-    /// Rings when a caller needs a person; without it a callback is offered.
-    pub operator: Option<PhoneNumber>,
+    /// Ring when a caller needs a person, the first that is free; without any a callback is offered.
+    pub operators: Vec<PhoneNumber>,
+    /// How long a person takes for a caller, on average: the wait is told by it.
+    pub handling_time: Duration,
     /// How numbers are dialled in this country.
     pub dial_plan: DialPlan,
     /// Numbers with a language of their own; every other one is the shared number.
@@ -64,7 +67,9 @@ const TOKENS: usize = 2;
 
 impl Voice {
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let operator = r.optional("voice.operator", parse_number);
+        let operators =
+            r.optional("voice.operator", |text| text.split(',').map(|one| parse_number(one.trim())).collect());
+        let handling_time = r.number("voice.handling_time_s", 10..=3_600).map(Duration::from_secs);
         let country_code = r.parsed("voice.country_code", |text| parse_digits(text, 1..=3));
         // Countries without a prefix for national numbers exist (Italy, Spain): empty is a value here.
         let trunk_prefix = r.optional("voice.trunk_prefix", |text| parse_digits(text, 1..=3));
@@ -78,7 +83,8 @@ impl Voice {
         let fax_line = r.optional("voice.fax_line", parse_number);
         let flows_dir = r.optional("voice.flows_dir", |text| Ok(PathBuf::from(text)));
         Some(Self {
-            operator: operator?,
+            operators: operators?.unwrap_or_default(),
+            handling_time: handling_time?,
             dial_plan: DialPlan {
                 country_code: country_code?,
                 trunk_prefix: trunk_prefix?.unwrap_or_default(),

@@ -2,10 +2,10 @@
 
 use super::Contact;
 use crate::card::{AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber};
-use crate::ivr::{FlowSet, Session, Slot, Spoken};
-use crate::store::{NewContact, StepWrite};
+use crate::ivr::{FlowSet, Session, Slot, SlotKind, Spoken};
+use crate::store::{Connection, NewContact, StepWrite};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What a call knows. Every field is personal or leads to a person: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -22,6 +22,18 @@ pub(super) struct CallState {
     pub(super) receipt: Option<ReceiptNumber>,
     /// The place among those who wait for a person, once the call has one: it is kept, whatever the caller does next.
     pub(super) contact: Option<String>,
+    /// The step whose answer parked the call with the carrier, while it is parked.
+    #[serde(default)]
+    pub(super) parked: Option<u32>,
+    /// Parkings that are over: by the step that began them, the step that answered their end.
+    #[serde(default)]
+    pub(super) unparked: BTreeMap<u32, u32>,
+    /// The carrier cannot park this call: it waits without.
+    #[serde(default)]
+    pub(super) not_parked: bool,
+    /// The telephone that is kept for the caller, and rung.
+    #[serde(default)]
+    pub(super) ringing: Option<PhoneNumber>,
 }
 
 /// What one step has gathered to be written and said.
@@ -32,6 +44,7 @@ pub(super) struct Gathered {
     pub(super) wrong_tries: Vec<CardId>,
     pub(super) contact: Option<NewContact>,
     pub(super) circumstance: Option<(ReceiptNumber, String)>,
+    pub(super) connection: Option<Connection>,
 }
 
 impl Gathered {
@@ -55,6 +68,7 @@ impl Gathered {
             wrong_tries: self.wrong_tries,
             contact: self.contact,
             circumstance: self.circumstance,
+            connection: self.connection,
         })
     }
 }
@@ -108,6 +122,7 @@ pub(super) fn new_contact(
         language: state.session.language().as_str().to_owned(),
         reason: reason.to_owned(),
         details: serde_json::to_vec(&details).ok()?,
+        call: Some(call.to_owned()),
     })
 }
 
@@ -121,7 +136,7 @@ fn fresh_id(app: &Contact) -> String {
 fn keyed(session: &Session) -> Vec<(String, String)> {
     Slot::ALL
         .iter()
-        .filter(|slot| !slot.is_fact())
+        .filter(|slot| !slot.is_fact() && !matches!(slot.kind(), SlotKind::Count | SlotKind::Instant))
         .filter_map(|slot| session.slot(*slot).map(|digits| (slot.name().to_owned(), digits.to_owned())))
         .collect()
 }

@@ -26,10 +26,12 @@ mod suspend_in_call;
 mod turns;
 mod verify_audit;
 mod verify_holder;
+mod wait_in_queue;
 mod wait_published;
+mod waiting_time;
 
 pub use advance_call::advance_call;
-pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
+pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Unparked};
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
@@ -43,6 +45,7 @@ pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows
 pub use seal_audit::seal_audit;
 pub use verify_audit::{AuditVerdict, verify_audit};
 pub use verify_holder::{Found, Located, Proof, verify_holder};
+pub use wait_in_queue::sweep_queue;
 
 use crate::bus::Bus;
 use crate::card::{DialPlan, PhoneNumber, Policy, Random};
@@ -81,8 +84,10 @@ pub struct Inner {
 pub struct Settings {
     /// How numbers are dialled here.
     pub dial_plan: DialPlan,
-    /// The telephone of a person (setting voice.operator).
-    pub operator: Option<PhoneNumber>,
+    /// The telephones of people (setting voice.operator), the preferred first.
+    pub operators: Vec<PhoneNumber>,
+    /// How long a person takes for a caller, on average (setting voice.handling_time_s).
+    pub handling_time: Duration,
     /// Country codes that may be rung back (toll fraud: nobody else pays for calls to premium numbers abroad).
     pub callback_countries: Vec<String>,
     /// Dialled number -> language; a number not listed is the shared number, which asks.

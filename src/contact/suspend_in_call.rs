@@ -136,10 +136,12 @@ fn after_outcome(
             Then::Do(effect) => match perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 // What waits for somebody cannot be done inside the deciding transaction; no shipped flow asks for it here.
-                Effected::Ask(_) | Effected::RingBack | Effected::LookUp => done(Outcome::Unavailable),
+                Effected::Ask(_) | Effected::RingBack | Effected::LookUp | Effected::LookInQueue => {
+                    done(Outcome::Unavailable)
+                }
             },
             end => {
-                let reply = reply(app, at, std::mem::take(&mut gathered.say), end);
+                let reply = reply(app, at, &mut state, std::mem::take(&mut gathered.say), end);
                 return Answer { state, reply, gathered };
             }
         };

@@ -32,6 +32,10 @@ pub enum Effect {
     RecordCircumstance,
     /// Is there a person to take the call?
     FindPerson,
+    /// Take a place among those who wait for a person; a place that is there already is kept.
+    JoinQueue,
+    /// Look again: which place it is now, or whether a person is free for this caller.
+    LookInQueue,
     /// Put a callback on the list; whoever waits already keeps the place.
     TakeCallback,
     /// Tell what became of an earlier suspension.
@@ -71,6 +75,10 @@ pub enum Outcome {
     Operator,
     /// Nobody can be rung now.
     Nobody,
+    /// The caller waits.
+    Waiting,
+    /// A person is free, and kept for this caller.
+    Free,
     /// The callback is on the list.
     Taken,
     /// This number is not rung back: withheld, premium, impossible.
@@ -83,7 +91,7 @@ pub enum Outcome {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Effect; 12] = [
+    pub const ALL: [Effect; 14] = [
         Effect::VerifyBy(Locator::Caller),
         Effect::VerifyBy(Locator::FormNumber),
         Effect::VerifyBy(Locator::TelephoneNumber),
@@ -92,6 +100,8 @@ impl Effect {
         Effect::AwaitPublication,
         Effect::RecordCircumstance,
         Effect::FindPerson,
+        Effect::JoinQueue,
+        Effect::LookInQueue,
         Effect::TakeCallback,
         Effect::FindReceipt,
         Effect::OpenCase,
@@ -109,6 +119,8 @@ impl Effect {
             Effect::AwaitPublication => "await-publication",
             Effect::RecordCircumstance => "record-circumstance",
             Effect::FindPerson => "find-person",
+            Effect::JoinQueue => "join-queue",
+            Effect::LookInQueue => "look-in-queue",
             Effect::TakeCallback => "take-callback",
             Effect::FindReceipt => "find-receipt",
             Effect::OpenCase => "open-case",
@@ -133,7 +145,9 @@ impl Effect {
             Effect::TakeCallback => &[Slot::CallbackNumber],
             Effect::FindReceipt => &[Slot::AskedReceipt, Slot::BirthDate],
             Effect::OpenCase => &[Slot::Case],
-            Effect::SuspendCard | Effect::FindPerson | Effect::MarkRelay => &[],
+            Effect::SuspendCard | Effect::FindPerson | Effect::JoinQueue | Effect::LookInQueue | Effect::MarkRelay => {
+                &[]
+            }
         }
     }
 
@@ -142,6 +156,7 @@ impl Effect {
         match self {
             Effect::SuspendCard => &[Slot::Receipt],
             Effect::FindReceipt => &[Slot::Scope, Slot::RecordedAt, Slot::PublishedAt, Slot::EndedAt],
+            Effect::LookInQueue => &[Slot::Position, Slot::WaitMinutes],
             _ => &[],
         }
     }
@@ -152,6 +167,7 @@ impl Effect {
             (Effect::SuspendCard, Outcome::Suspended | Outcome::AlreadySuspended) => &[Slot::Receipt],
             (Effect::FindReceipt, Outcome::Published) => &[Slot::Scope, Slot::RecordedAt, Slot::PublishedAt],
             (Effect::FindReceipt, Outcome::Recorded) => &[Slot::Scope, Slot::RecordedAt],
+            (Effect::LookInQueue, Outcome::Waiting) => &[Slot::Position, Slot::WaitMinutes],
             (Effect::FindReceipt, Outcome::Ended) => &[Slot::Scope, Slot::RecordedAt, Slot::EndedAt],
             _ => &[],
         };
@@ -179,6 +195,8 @@ impl Effect {
             Effect::AwaitPublication => &[O::Published, O::Recorded],
             Effect::RecordCircumstance => &[O::Done, O::Unavailable],
             Effect::FindPerson => &[O::Operator, O::Nobody, O::Unavailable],
+            Effect::JoinQueue => &[O::Waiting, O::Unavailable],
+            Effect::LookInQueue => &[O::Free, O::Waiting],
             Effect::TakeCallback => &[O::Taken, O::NotAllowed, O::Unavailable],
             Effect::MarkRelay => &[O::Done],
             Effect::FindReceipt => {
@@ -193,6 +211,7 @@ impl Effect {
         match self {
             Effect::AwaitPublication => Outcome::Recorded,
             Effect::MarkRelay => Outcome::Done,
+            Effect::LookInQueue => Outcome::Waiting,
             _ => Outcome::Unavailable,
         }
     }
@@ -200,7 +219,7 @@ impl Effect {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 17] = [
+    pub const ALL: [Outcome; 19] = [
         Outcome::Verified,
         Outcome::NotVerified,
         Outcome::NeedsPerson,
@@ -214,6 +233,8 @@ impl Outcome {
         Outcome::Done,
         Outcome::Operator,
         Outcome::Nobody,
+        Outcome::Waiting,
+        Outcome::Free,
         Outcome::Taken,
         Outcome::NotAllowed,
         Outcome::Unavailable,
@@ -236,6 +257,8 @@ impl Outcome {
             Outcome::Done => "done",
             Outcome::Operator => "operator",
             Outcome::Nobody => "nobody",
+            Outcome::Waiting => "waiting",
+            Outcome::Free => "free",
             Outcome::Taken => "taken",
             Outcome::NotAllowed => "not-allowed",
             Outcome::Unavailable => "unavailable",

@@ -1,7 +1,7 @@
 //! The checked flows of a line.
 
 use super::{
-    Budget, Finding, Keying, Language, Sources, Voice,
+    Budget, Finding, Hours, Keying, Language, Sources, Voice,
     content::Content,
     flow::{State, StateId},
     language::LineLanguage,
@@ -21,6 +21,7 @@ pub struct FlowSet {
     /// Flow, then state.
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
+    pub(super) hours: Hours,
     pub(super) content: Content,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
@@ -58,6 +59,11 @@ impl FlowSet {
     /// SHA-256 over all sources, in hexadecimal: which flows a call is on.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// When people of each branch can be reached.
+    pub fn hours(&self) -> &Hours {
+        &self.hours
     }
 
     /// What the line tells the public.

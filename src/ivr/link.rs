@@ -6,7 +6,7 @@
 use super::{
     content::Content,
     finding::did_you_mean,
-    flow::{Choice, Edge, Kind, State, StateId},
+    flow::{Choice, Edge, Kind, State, StateId, Waiting},
     flow_set::FlowSet,
     prompts::Prompts,
     reading::{Named, RawKind, RawState, Read, Report},
@@ -36,6 +36,7 @@ pub(super) fn link(read: &Read, report: &mut Report) -> FlowSet {
         states,
         index,
         prompts,
+        hours: read.hours.hours.clone(),
         content: Content::build(read, report),
         start,
         start_known,
@@ -149,6 +150,20 @@ impl Linker<'_> {
             RawKind::Collect { slot } => Kind::Collect { slot: *slot },
             RawKind::Confirm => Kind::Confirm,
             RawKind::Action { effect } => Kind::Action(*effect),
+            RawKind::Queue(queue) => {
+                let mut prompt = |named: &Option<Named>| named.as_ref().and_then(|named| self.prompt(named));
+                let [moved, still, offer, returned] =
+                    [&queue.moved, &queue.still, &queue.offer, &queue.returned].map(&mut prompt);
+                Kind::Queue(Waiting { slot: queue.slot, moved, still, offer, returned, pace: queue.pace })
+            }
+            RawKind::Hours { branch, open_for } => Kind::Hours {
+                branch: self.branch(branch),
+                open_for: open_for
+                    .iter()
+                    .filter(|flow| self.start_of(&flow.text, flow).is_some())
+                    .map(|flow| flow.text.clone())
+                    .collect(),
+            },
             RawKind::Connect => Kind::Connect,
             RawKind::Goto => Kind::Goto,
             RawKind::Content { topic } => Kind::Content { topic: self.topic(topic) },
@@ -164,6 +179,15 @@ impl Linker<'_> {
                 Kind::Language(choices.collect())
             }
         }
+    }
+
+    fn branch(&mut self, named: &Named) -> String {
+        let known = self.read.hours.branches.iter().map(|branch| branch.text.as_str());
+        if !known.clone().any(|branch| branch == named.text) {
+            let hint = did_you_mean(&named.text, known);
+            self.report.error(named.mark, format!("branch `{}` has no hours in hours.toml", named.text), hint);
+        }
+        named.text.clone()
     }
 
     fn topic(&mut self, named: &Named) -> String {

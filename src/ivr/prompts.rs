@@ -150,7 +150,7 @@ impl InLanguage {
         let pattern = self.bundle.get_message(id)?.value()?;
         // Errors name variables that are not there; the linter has refused those.
         let text = self.bundle.format_pattern(pattern, arguments, &mut vec![]).into_owned();
-        Some(if text.contains('\n') { self.speech.one_line(&text) } else { text })
+        Some(if text.contains('\n') { self.speech.one_line(&text) } else { text.trim().to_owned() })
     }
 }
 

@@ -3,7 +3,7 @@
 //! Made from the registries of slots, effects and outcomes. What only the whole line shows (who reaches whom, which prompts
 //! there are) is `flow check`'s. Draft 7, which the TOML editors understand.
 
-use super::{Effect, Slot};
+use super::{Effect, Slot, hours::WEEKDAYS};
 use serde_json::{Map, Value, json};
 
 /// A file there is a schema for. To add one: a variant, its name, and its arm in [`SchemaFile::schema`].
@@ -13,17 +13,20 @@ pub enum SchemaFile {
     Flow,
     /// `languages.toml`.
     Languages,
+    /// `hours.toml`.
+    Hours,
 }
 
 impl SchemaFile {
     /// Every one.
-    pub const ALL: [SchemaFile; 2] = [SchemaFile::Flow, SchemaFile::Languages];
+    pub const ALL: [SchemaFile; 3] = [SchemaFile::Flow, SchemaFile::Languages, SchemaFile::Hours];
 
     /// As `schema/<name>.schema.json` has it.
     pub fn name(self) -> &'static str {
         match self {
             SchemaFile::Flow => "flow",
             SchemaFile::Languages => "languages",
+            SchemaFile::Hours => "hours",
         }
     }
 
@@ -31,6 +34,7 @@ impl SchemaFile {
     pub fn of(path: &str) -> Option<SchemaFile> {
         match path {
             "languages.toml" => Some(SchemaFile::Languages),
+            "hours.toml" => Some(SchemaFile::Hours),
             path if path.ends_with(".toml") && !path.contains('/') => Some(SchemaFile::Flow),
             _ => None,
         }
@@ -41,6 +45,7 @@ impl SchemaFile {
         match self {
             SchemaFile::Flow => flow(),
             SchemaFile::Languages => languages(),
+            SchemaFile::Hours => hours(),
         }
     }
 
@@ -131,6 +136,25 @@ fn kinds() -> Vec<Value> {
         ),
         action(),
         content(),
+        queue(),
+        state(
+            "hours",
+            "Goes on by whether people of a branch can be reached now.",
+            false,
+            &["branch", "on"],
+            &[
+                ("branch", name("A branch of hours.toml.")),
+                (
+                    "open_for",
+                    json!({
+                        "type": "array",
+                        "description": "Flows whose callers are let in at every hour.",
+                        "items": name("A flow."),
+                    }),
+                ),
+                ("on", outcomes(&["open", "closed"])),
+            ],
+        ),
         state(
             "connect",
             "Connects with a person.",
@@ -159,6 +183,86 @@ fn content() -> Value {
         properties.remove("prompt");
     }
     content
+}
+
+/// A caller waits for a person: the outcomes, and keys of the offers beside them.
+fn queue() -> Value {
+    let mut on = menu_keys();
+    on["description"] =
+        json!("Where it goes when a person is free, when nobody can be, and by the keys of the offers.");
+    on["properties"] = json!({
+        "free": target("A person is free."),
+        "unavailable": target("The caller cannot wait."),
+    });
+    on["required"] = json!(["free", "unavailable"]);
+    let seconds = |description: &str| whole(1, u8::MAX, description);
+    let own = [
+        ("on", on),
+        ("slot", slots("Slot that `set` of a key fills.", |slot| !slot.choices().is_empty())),
+        ("back", target("Where `*` goes back to.")),
+        ("moved", prompt("Said when the place has improved.")),
+        ("still", prompt("Said when nothing else was for a while.")),
+        ("offer", prompt("Offers other ways than waiting.")),
+        ("returned", prompt("Said on coming back from one of them.")),
+        ("tick_s", seconds("How often it is looked whether a person is free, seconds.")),
+        ("still_s", seconds("Longest time without a word, seconds.")),
+        ("offer_after_s", seconds("Seconds until other ways are offered.")),
+        ("offer_again_s", seconds("Seconds until they are offered again.")),
+    ];
+    state("queue", "Waits for a person.", false, &["prompt", "moved", "still", "offer", "returned", "on"], &own)
+}
+
+/// When people can be reached, by branch.
+fn hours() -> Value {
+    let spans = json!({
+        "type": "array",
+        "description": "Spans of a day; one that ends before it begins goes on past midnight.",
+        "items": { "type": "string", "pattern": "^[0-9]{2}:[0-9]{2} to [0-9]{2}:[0-9]{2}$" },
+    });
+    let days = ["every-day", "weekdays", "weekends", "holidays"].into_iter();
+    let days = days.chain(WEEKDAYS.map(|(name, _)| name)).map(|day| (day.to_owned(), spans.clone()));
+    let days: Map<String, Value> = days.collect();
+    let schedule = json!({
+        "hours": { "type": "object", "additionalProperties": false, "properties": days },
+        "closed": {
+            "type": "array",
+            "description": "Days of every year, such as `12-29 to 01-03`.",
+            "items": { "type": "string", "pattern": "^[0-9]{2}-[0-9]{2}( to [0-9]{2}-[0-9]{2})?$" },
+        },
+        "holidays": {
+            "description": "The public holidays of Japan, or a table of one's own.",
+            "oneOf": [
+                { "const": "japan" },
+                { "type": "array", "items": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } },
+            ],
+        },
+    });
+    let mut branch = schedule.clone();
+    branch["language"] = json!({
+        "type": "object",
+        "description": "Hours of callers of one language, where they differ.",
+        "additionalProperties": { "type": "object", "additionalProperties": false, "properties": schedule },
+    });
+    json!({
+        "$schema": DRAFT,
+        "title": "When people can be reached",
+        "type": "object",
+        "additionalProperties": false,
+        "required": ["schema", "branch"],
+        "properties": {
+            "schema": { "const": 1, "description": "Version of this format." },
+            "branch": {
+                "type": "object",
+                "propertyNames": { "pattern": "^[a-z0-9-]+$" },
+                "additionalProperties": {
+                    "type": "object",
+                    "additionalProperties": false,
+                    "required": ["hours"],
+                    "properties": branch,
+                },
+            },
+        },
+    })
 }
 
 fn action() -> Value {

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// Value of [`Slot::CallbackNumber`] that stands for the number the caller is calling from, which the engine does not know.
 pub const CALLER_NUMBER: &str = "caller";
+/// Value of [`Slot::WaitMinutes`] for a wait longer than the longest that is told.
+pub const WAIT_MORE: &str = "more";
 
 /// Something a caller keyed or chose, something an effect answered, or a fact of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,6 +54,12 @@ pub enum Slot {
     SignatureOnPhone,
     /// The same for the phone's user authentication certificate.
     UserAuthenticationOnPhone,
+    /// When a closed branch opens next; set by `hours`.
+    OpensAt,
+    /// Place among those who wait, from 1; set by `queue`.
+    Position,
+    /// About how long the wait is, in minutes: rounded up, or [`WAIT_MORE`]; set by `queue`.
+    WaitMinutes,
 }
 
 /// What kind of value a slot holds, and by that how it is checked.
@@ -89,7 +97,7 @@ const TELEPHONE_MAX: u8 = 18;
 
 impl Slot {
     /// Every slot, in the order of the registry.
-    pub const ALL: [Slot; 20] = [
+    pub const ALL: [Slot; 23] = [
         Slot::BirthDate,
         Slot::Postcode,
         Slot::FormNumber,
@@ -110,6 +118,9 @@ impl Slot {
         Slot::UserAuthenticationOnCard,
         Slot::SignatureOnPhone,
         Slot::UserAuthenticationOnPhone,
+        Slot::OpensAt,
+        Slot::Position,
+        Slot::WaitMinutes,
     ];
 
     /// The name flow files, prompts and scripts use: kebab case.
@@ -135,6 +146,9 @@ impl Slot {
             Slot::UserAuthenticationOnCard => "user-authentication-on-card",
             Slot::SignatureOnPhone => "signature-on-phone",
             Slot::UserAuthenticationOnPhone => "user-authentication-on-phone",
+            Slot::OpensAt => "opens-at",
+            Slot::Position => "position",
+            Slot::WaitMinutes => "wait-minutes",
         }
     }
 
@@ -163,6 +177,8 @@ impl Slot {
             | Slot::UserAuthenticationOnCard
             | Slot::SignatureOnPhone
             | Slot::UserAuthenticationOnPhone => SlotKind::Fact,
+            Slot::OpensAt => SlotKind::Instant,
+            Slot::Position | Slot::WaitMinutes => SlotKind::Count,
         }
     }
 
@@ -221,6 +237,9 @@ impl Slot {
             Slot::RecordedAt => "2026-04-01T23:41",
             Slot::PublishedAt => "2026-04-01T23:42",
             Slot::EndedAt => "2026-04-03T10:05",
+            Slot::OpensAt => "2026-04-02T08:30",
+            Slot::Position => "2",
+            Slot::WaitMinutes => "5",
             Slot::UserAuthenticationOnCard | Slot::UserAuthenticationOnPhone => "release",
             Slot::SignatureOnCard | Slot::SignatureOnPhone => "revoke",
             Slot::Circumstance | Slot::Delivery | Slot::Scope | Slot::Case => {

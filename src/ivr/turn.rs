@@ -69,6 +69,9 @@ pub enum Spoken {
 pub enum Then {
     /// Wait for keys. They work during the words already.
     Collect(Collect),
+    /// Let the caller wait for a person, and come back with [`Event::Silence`] when the time is over, or with the key
+    /// that was pressed. Keys work during the words already.
+    Wait(Collect),
     /// Perform the effect and come back with [`Event::Done`].
     Do(Effect),
     /// Connect the caller with a person and come back with [`Event::ConnectEnded`].

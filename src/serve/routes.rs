@@ -42,7 +42,7 @@ fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor>
     Ok(TwilioDoor {
         tokens,
         origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
-        operator: config.voice.operator.clone(),
+        operator: config.voice.operators.first().cloned(),
         calls: Arc::new(Calls(contact.clone())),
         deadline: twilio::routes::DEADLINE,
     })

@@ -2,7 +2,7 @@
 
 use super::live_flows;
 use crate::config::Config;
-use crate::contact::{Contact, expire_holds, forget_calls, seal_audit};
+use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
 use crate::revocation::{Embedded, Publisher, Reconciler};
 use crate::store::SealedHead;
@@ -112,6 +112,11 @@ async fn keep_gauges(contact: Contact, stop: CancellationToken) {
         if let Ok(running) = contact.store.running_calls().await {
             metrics::gauge!("holdline_calls_running").set(running as f64);
         }
+        if let Ok(queue) = contact.store.queue_state().await {
+            let longest = queue.longest.map_or(0, |since| contact.clock.now().0 - since.0);
+            metrics::gauge!("holdline_queue_waiting").set(queue.waiting as f64);
+            metrics::gauge!("holdline_queue_longest_wait_seconds").set(longest.max(0) as f64 / 1000.0);
+        }
         if let Ok(waiting) = contact.store.waiting_contacts(1_000).await {
             metrics::gauge!("holdline_contacts_waiting").set(waiting.len() as f64);
         }
@@ -130,6 +135,11 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
             Ok(0) => {}
             Ok(cards) => tracing::info!(cards, "suspensions expired: the cards are revoked"),
             Err(error) => tracing::warn!(error = %error, "expired suspensions could not be ended now"),
+        }
+        match sweep_queue(&contact).await {
+            Ok(0) => {}
+            Ok(callers) => tracing::info!(callers, "callers who waited are gone; they are to be rung back"),
+            Err(error) => tracing::warn!(error = %error, "the queue could not be swept now"),
         }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");

@@ -1,9 +1,9 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion, ImportRecord,
-    ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, OutboxState, Publication, Published, ReceiptRow,
-    SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
+    CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion,
+    ImportRecord, ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, OutboxState, Publication,
+    Published, QueueLook, QueueState, QueueTurn, ReceiptRow, SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
 };
 use crate::card::{AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber};
 use crate::store::AuditEntry;
@@ -69,8 +69,14 @@ operations! {
     save_step(step: StepWrite) -> ();
     /// Puts a better answer and session in the place of those of a step that nobody has gone past.
     replace_answer(call: &str, step: u32, session: Vec<u8>, answer: Vec<u8>) -> ();
-    /// Notes that the carrier reports the call's end, and who must be rung back. False when it had ended before.
-    end_call(call: &str, now: EpochMs, contact: Option<NewContact>) -> bool;
+    /// Notes that the carrier reports the call's end, who must be rung back, and that nobody waits in it any more.
+    end_call(call: &str, now: EpochMs, contact: Option<NewContact>, waiting: Option<CallEnds>) -> CallEnded;
+    /// Notes that a waiting caller is there, tells the place, and takes a free telephone for whoever is first.
+    look_in_queue(turn: QueueTurn) -> QueueLook;
+    /// How many callers wait on the line, and since when.
+    queue_state() -> QueueState;
+    /// Callers whose call has ended or fell silent wait no longer and are to be rung back. Returns how many.
+    sweep_queue(silent_before: EpochMs) -> u64;
     /// Forgets calls that ended, or fell silent, before these instants. Returns how many (at most 500 a time).
     forget_calls(ended_before: EpochMs, silent_before: EpochMs) -> u64;
     /// Calls that have not ended.

@@ -305,3 +305,17 @@ async fn a_service_that_breaks_every_connection_is_a_failure() {
     assert!(matches!(ended, Ended::Failed(Failure::NoAnswer { .. })), "{ended:?}");
     assert_eq!(tokens, ["-1", "-2", "-2", "-3"]);
 }
+
+#[tokio::test]
+async fn nobody_is_dialled_while_waiting() {
+    let (service, _) = documents(|target, _| match target {
+        "/voice/twilio/incoming" => twiml("<Enqueue waitUrl=\"/wait\" action=\"/left\">help</Enqueue>"),
+        "/wait" => twiml("<Dial>+8133</Dial><Enqueue>again</Enqueue><Leave/>"),
+        _ => twiml("<Dial>+8144</Dial><Hangup/>"),
+    })
+    .await;
+    let (ended, heard) = ring(&service, "").await;
+    assert_eq!(ended, Ended::Hangup);
+    let dialled = |number: &str| heard.contains(&Happening::Dialling { number: number.into() });
+    assert!(!dialled("+8133") && dialled("+8144"), "{heard:?}");
+}

@@ -32,3 +32,5 @@ mod support;
 mod twilio_door;
 mod twilio_oracle;
 mod voice_service;
+mod waiting_callers;
+mod waiting_store;

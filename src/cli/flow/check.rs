@@ -1,7 +1,7 @@
 //! `holdline flow check`: every finding of the linter.
 
 use super::{FOUND, OK, tell, unreadable};
-use crate::ivr::{Checked, FlowSet, Severity};
+use crate::ivr::{Checked, FlowSet, Severity, dated_findings};
 use clap::Args;
 use serde_json::json;
 use std::{
@@ -14,7 +14,7 @@ pub(in crate::cli) struct CheckArgs {
     /// Folder with the flows; without it, the flows built into this program.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
-    /// The day by which content is judged, such as 2027-01-01; without it, today.
+    /// The day by which dates are judged, such as 2027-01-01; without it, today.
     #[arg(long, value_name = "DAY")]
     today: Option<jiff::civil::Date>,
     /// One JSON object instead of lines.
@@ -30,7 +30,9 @@ impl CheckArgs {
         };
         let (findings, hash) = match FlowSet::load(&sources) {
             Ok(Checked { flows, mut warnings }) => {
-                warnings.extend(flows.content().due_on(self.today.unwrap_or_else(crate::cli::content::today)));
+                let today = self.today.unwrap_or_else(crate::cli::content::today);
+                warnings.extend(flows.content().due_on(today));
+                warnings.extend(dated_findings(&sources, today));
                 (warnings, Some(flows.hash().to_owned()))
             }
             Err(findings) => (findings, None),

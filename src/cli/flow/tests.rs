@@ -1,7 +1,7 @@
 //! The commands on files, as a program meets them.
 
 use super::*;
-use crate::ivr::{builtin, builtin_scripts};
+use crate::ivr::{SchemaFile, builtin, builtin_scripts};
 use clap::Parser;
 use serde_json::json;
 
@@ -30,7 +30,7 @@ fn folder_with(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
 
 #[test]
 fn shipped_flows_and_scripts_are_found_good() {
-    assert_eq!(run(&["check", "--today", TODAY]), (OK, "38 files: 0 errors, 0 warnings\n".to_owned()));
+    assert_eq!(run(&["check", "--today", TODAY]), (OK, "39 files: 0 errors, 0 warnings\n".to_owned()));
     let (code, text) = run(&["run", "--coverage"]);
     assert_eq!(code, OK, "{text}");
     assert!(text.ends_with("passed, 0 failed\n"), "{text}");
@@ -154,7 +154,10 @@ fn pictures_are_written_for_every_flow() {
     let written = std::fs::read_dir(&out).unwrap().count();
     assert_eq!(
         (written, text.lines().count()),
-        (builtin().files.iter().filter(|(path, _)| !path.contains('/')).count(), written),
+        (
+            builtin().files.iter().filter(|(path, _)| SchemaFile::of(path) == Some(SchemaFile::Flow)).count() + 1,
+            written
+        ),
         "{text}"
     );
     assert!(std::fs::read_to_string(out.join("lost.svg")).unwrap().contains("Para um filho ou outra pessoa"));
@@ -189,4 +192,17 @@ fn random_calls_are_the_same_for_the_same_seed() {
     assert_eq!((code, &value["calls"], value["seed"].is_u64()), (OK, &json!(1), true));
     assert!(Line::try_parse_from(["flow", "run", "--seed", "7"]).is_err());
     assert!(Line::try_parse_from(["flow", "run", "--random", "0"]).is_err());
+}
+
+#[test]
+fn a_table_of_holidays_that_ends_this_year_is_told() {
+    let folder = folder_with(|path, text| match path {
+        "hours.toml" => text.replace("\"japan\"", "[\"2027-01-01\"]"),
+        _ => text,
+    });
+    let check = |today| run(&["check", "--today", today, "--dir", folder.path().to_str().unwrap()]);
+    assert_eq!(check("2026-12-31").0, OK);
+    let (code, text) = check("2027-01-01");
+    assert_eq!(code, FOUND);
+    assert!(text.starts_with("hours.toml:12:1: warning: the table of holidays ends this year (2027)"), "{text}");
 }

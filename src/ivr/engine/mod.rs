@@ -8,6 +8,7 @@
 
 mod content;
 mod entry;
+mod queue;
 mod walk;
 
 pub(super) use walk::{Trace, walk};

@@ -2,14 +2,12 @@
 
 use super::{
     MOST_HOPS,
-    content::{Listening, Paragraph},
     entry::{self, Meaning, Problem},
 };
 use crate::ivr::{
     Collect, Effect, Event, FlowSet, Outcome, Session, Slot, Spoken, Then, Turn,
     flow::{Choice, Kind, PromptId, State, StateId},
-    lint::{CONTENT_KEYS, INDIVIDUAL_NUMBER, SORRY, WRONG_DATE, WRONG_KEY, WRONG_LENGTH},
-    session::Reading,
+    lint::{INDIVIDUAL_NUMBER, SORRY, WRONG_DATE, WRONG_KEY, WRONG_LENGTH},
 };
 
 /// product.md: "5 s silence three times goes to a person".
@@ -44,18 +42,18 @@ pub(in crate::ivr) fn walk(flows: &FlowSet, session: Session, event: Event, trac
     Turn { session: walk.session, say: walk.say, then }
 }
 
-enum Next {
+pub(super) enum Next {
     Enter(StateId),
     Wait(Then),
 }
 
-struct Walk<'a> {
-    flows: &'a FlowSet,
-    session: Session,
+pub(super) struct Walk<'a> {
+    pub(super) flows: &'a FlowSet,
+    pub(super) session: Session,
     /// Index of the language spoken.
-    language: usize,
-    say: Vec<Spoken>,
-    trace: &'a mut dyn Trace,
+    pub(super) language: usize,
+    pub(super) say: Vec<Spoken>,
+    pub(super) trace: &'a mut dyn Trace,
 }
 
 impl<'a> Walk<'a> {
@@ -67,6 +65,7 @@ impl<'a> Walk<'a> {
         let Some(at) = self.flows.find(&self.session.flow, &self.session.state) else { return self.lost() };
         let Some(state) = self.flows.state(at) else { return self.lost() };
         match (&state.kind, event) {
+            (Kind::Queue(waiting), event) => self.wait(at, state, waiting, event),
             (Kind::Menu { .. } | Kind::Confirm | Kind::Language(_), Event::Keys { digits, hash }) => {
                 self.menu(at, state, entry::menu(&digits, hash))
             }
@@ -86,6 +85,9 @@ impl<'a> Walk<'a> {
             // The effect is still to be done; all of them may be done again.
             (Kind::Action(effect), _) => Next::Wait(Then::Do(*effect)),
             (Kind::Connect, Event::ConnectEnded { answered }) => {
+                if answered {
+                    self.session.queue = None;
+                }
                 self.follow(at, state, if answered { "answered" } else { "not-answered" })
             }
             // An event that does not belong here, or the first: the state is said again.
@@ -112,6 +114,8 @@ impl<'a> Walk<'a> {
                 self.follow(at, state, "next")
             }
             Kind::Goto => self.follow(at, state, "next"),
+            Kind::Hours { branch, open_for } => self.hours(at, state, branch, open_for),
+            Kind::Queue(_) => self.queue_up(state),
             Kind::Action(effect) => {
                 self.speak(state.prompt);
                 Next::Wait(Then::Do(*effect))
@@ -122,6 +126,9 @@ impl<'a> Walk<'a> {
                 Next::Wait(Then::Connect { reason })
             }
             Kind::Hangup => {
+                if let Some(queue) = self.back_to_queue() {
+                    return Next::Enter(queue);
+                }
                 self.speak(state.prompt);
                 self.session.over = true;
                 Next::Wait(Then::Hangup)
@@ -130,6 +137,22 @@ impl<'a> Walk<'a> {
             Kind::Content { topic } => self.content(at, state, topic),
             _ => self.ask(state, None),
         }
+    }
+
+    /// By the hours of a branch; whoever has a place among those who wait keeps it. Where the time is not known it is open:
+    /// nobody is locked out by mistake.
+    fn hours(&mut self, at: StateId, state: &'a State, branch: &str, open_for: &[String]) -> Next {
+        self.session.slots.remove(&Slot::OpensAt);
+        let hours = &self.flows.hours;
+        let let_in = self.session.waits() || open_for.iter().any(|flow| self.session.reached(flow));
+        let closed =
+            self.session.now.filter(|_| !let_in).filter(|now| !hours.is_open(branch, &self.session.language, *now));
+        let Some(now) = closed else { return self.follow(at, state, "open") };
+        if let Some(opens) = hours.next_opening(branch, &self.session.language, now) {
+            self.session.set(Slot::OpensAt, opens.strftime("%Y-%m-%dT%H:%M").to_string());
+        }
+        self.speak(state.prompt);
+        self.follow(at, state, "closed")
     }
 
     fn goes_in_circles(&self, state: &State) -> bool {
@@ -162,53 +185,8 @@ impl<'a> Walk<'a> {
         Next::Wait(Then::Collect(Collect { max_digits, menu, timeout_s, sensitive }))
     }
 
-    /// Reads a topic from its beginning.
-    fn content(&mut self, at: StateId, state: &'a State, topic: &str) -> Next {
-        self.session.questions = self.session.questions.saturating_add(1);
-        let Some(first) = self.listening(topic).first() else { return self.follow(at, state, "empty") };
-        if !std::mem::replace(&mut self.session.content_keys_told, true) {
-            self.speak(self.flows.prompts.find(CONTENT_KEYS));
-        }
-        self.read_on(at, state, Some(first))
-    }
-
-    /// Every key means something here, and so does silence, which is listening: nothing fails, and each answer comes
-    /// nearer to the end of the topic, a repetition apart.
-    fn content_key(&mut self, at: StateId, state: &'a State, topic: &str, meaning: Meaning) -> Next {
-        let listening = self.listening(topic);
-        let here = &self.session.reading;
-        let next = match meaning {
-            Meaning::Person => return self.follow(at, state, "0"),
-            Meaning::Back if state.edge("*").is_some() => return self.follow(at, state, "*"),
-            Meaning::Back | Meaning::Hash => listening.again(here),
-            Meaning::Nothing => listening.after_paragraph(here),
-            Meaning::Key(_) | Meaning::Value(_) | Meaning::Wrong(_) => listening.after_item(here),
-        };
-        self.read_on(at, state, next)
-    }
-
-    fn listening(&self, topic: &str) -> Listening<'a> {
-        Listening::to(self.flows, topic, &self.session, self.language)
-    }
-
-    /// Says a paragraph and waits for a key, or goes on when there is none left.
-    fn read_on(&mut self, at: StateId, state: &'a State, next: Option<Paragraph<'a>>) -> Next {
-        let Some(Paragraph { item, number, text }) = next else { return self.follow(at, state, "next") };
-        self.trace.item(&item.id);
-        self.session.reading = Reading { item: item.id.clone(), paragraph: number };
-        if let Some(line) = self.flows.languages.get(self.language) {
-            self.say.push(Spoken::Text { language: line.language.clone(), text: text.to_owned(), recording: None });
-        }
-        Next::Wait(Then::Collect(Collect {
-            max_digits: 1,
-            menu: true,
-            timeout_s: self.patience(state),
-            sensitive: false,
-        }))
-    }
-
     /// Seconds of silence that end a question.
-    fn patience(&self, state: &State) -> u8 {
+    pub(super) fn patience(&self, state: &State) -> u8 {
         state.timeout_s.saturating_mul(if self.session.relay { 2 } else { 1 })
     }
 
@@ -328,12 +306,15 @@ impl<'a> Walk<'a> {
     ) -> Next {
         self.session.slots.extend(values);
         self.session.relay |= effect == Effect::MarkRelay;
+        if (effect, outcome) == (Effect::TakeCallback, Outcome::Taken) {
+            self.session.queue = None; // the callback has the place from now on
+        }
         let label = if state.edge(outcome.name()).is_some() { outcome } else { effect.fallback() };
         self.follow(at, state, label.name())
     }
 
     /// Takes an edge. One that is not there (flows that were never checked) leads to a person.
-    fn follow(&mut self, at: StateId, state: &'a State, label: &str) -> Next {
+    pub(super) fn follow(&mut self, at: StateId, state: &'a State, label: &str) -> Next {
         let Some(edge) = state.edge(label) else { return self.lost() };
         self.trace.edge(at, label);
         self.note_reason(state, edge.to, label);
@@ -350,7 +331,7 @@ impl<'a> Walk<'a> {
             self.session.reason = failed.iter().any(|outcome| outcome.name() == label).then(|| label.to_owned());
         }
         let arrives = self.flows.state(to).map(|to| to.flow.as_str());
-        if state.asks() && arrives == self.person_flow() {
+        if state.asks() && !matches!(state.kind, Kind::Queue(_)) && (label == "0" || arrives == self.person_flow()) {
             self.session.reason = Some(if label == "0" { "asked" } else { "choice" }.to_owned());
         }
     }
@@ -377,7 +358,7 @@ impl<'a> Walk<'a> {
         Then::Connect { reason: "error".to_owned() }
     }
 
-    fn speak(&mut self, prompt: Option<PromptId>) {
+    pub(super) fn speak(&mut self, prompt: Option<PromptId>) {
         self.speak_in(self.language, prompt);
     }
 

@@ -136,6 +136,8 @@ fn state_node(flows: &FlowSet, id: StateId, words: &Words<'_>, common: &[Option<
         Kind::Collect { slot } => (Shape::Collect, Some(format!("asks {}", slot.name()))),
         Kind::Confirm => (Shape::Confirm, None),
         Kind::Action(effect) => (Shape::Action, Some(format!("does {}", effect.name()))),
+        Kind::Queue(_) => (Shape::Connect, Some("waits for a person".to_owned())),
+        Kind::Hours { branch, .. } => (Shape::Action, Some(format!("asks the hours of {branch}"))),
         Kind::Connect => (Shape::Connect, Some("rings a person".to_owned())),
         Kind::Goto => (Shape::Goto, None),
         Kind::Content { topic } => (Shape::Say, Some(format!("reads {topic}"))),

@@ -2,8 +2,10 @@
 
 mod budget;
 mod content;
+mod dated;
 mod dialogue;
 mod graph;
+mod hours;
 mod menus;
 mod recordings;
 mod wording;
@@ -12,6 +14,8 @@ use super::{
     flow_set::FlowSet,
     reading::{Read, Report},
 };
+
+pub use dated::dated_findings;
 
 /// Prompts the engine itself speaks; every complete language has them.
 pub(super) const ENGINE_PROMPTS: [&str; 5] = [WRONG_KEY, WRONG_LENGTH, WRONG_DATE, INDIVIDUAL_NUMBER, SORRY];
@@ -35,6 +39,7 @@ pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     recordings::check(read, &needs, report);
     content::check(read, report);
     dialogue::check(read, flows, report);
+    hours::check(read, report);
     // Where states are missing, nothing is said about who reaches whom.
     if !read.partial {
         graph::check(read, flows, report);

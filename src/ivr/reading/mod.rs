@@ -5,6 +5,7 @@
 
 mod content_file;
 mod flow_file;
+mod hours_file;
 mod prompt_file;
 mod recording_file;
 mod report;
@@ -16,6 +17,7 @@ mod timing;
 
 pub(super) use content_file::{RawItem, WordFile};
 pub(super) use flow_file::RawFlow;
+pub(super) use hours_file::HoursFile;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
 pub(super) use recording_file::RawRecording;
 pub(super) use report::{Mark, Report};
@@ -42,6 +44,7 @@ pub(super) struct Read {
     pub(super) states: Vec<RawState>,
     pub(super) prompts: Vec<PromptFile>,
     pub(super) recordings: Vec<RawRecording>,
+    pub(super) hours: HoursFile,
     /// Topics of the content files, in their order.
     pub(super) topics: Vec<Named>,
     pub(super) items: Vec<RawItem>,
@@ -53,6 +56,16 @@ pub(super) struct Read {
 }
 
 const SETTINGS_FILE: &str = "languages.toml";
+const HOURS_FILE: &str = "hours.toml";
+
+/// The hours of one file, for tests of the hours alone.
+#[cfg(test)]
+pub(super) fn hours_of(text: &str) -> Result<super::Hours, Vec<super::Finding>> {
+    let mut report =
+        Report::new(&Sources { files: vec![(HOURS_FILE.to_owned(), text.to_owned())], ..Sources::default() });
+    let read = hours_file::read(0, text, &mut report);
+    report.finish().map(|_| read.hours)
+}
 
 /// Reads every file. Files that are none of these are a finding.
 pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
@@ -62,6 +75,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         states: vec![],
         prompts: vec![],
         recordings: vec![],
+        hours: HoursFile::default(),
         topics: vec![],
         items: vec![],
         words: vec![],
@@ -76,6 +90,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         if path == SETTINGS_FILE {
             settings_seen = true;
             read.partial |= settings::read(index, text, &mut read.settings, report);
+        } else if path == HOURS_FILE {
+            read.hours = hours_file::read(index, text, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, speech_file::of(&speech, language), text, report));
         } else if speech_file::language_of(path).is_some() {

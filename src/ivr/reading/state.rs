@@ -1,5 +1,10 @@
 //! One `[state.name]` of a flow file.
 
+mod menu;
+mod waiting;
+
+pub(in crate::ivr) use waiting::RawQueue;
+
 use super::{Mark, Named, Report, flow_file::LONGEST_TIMEOUT_S, flow_file::Shared, table::Table};
 use crate::ivr::{Effect, Slot, finding::did_you_mean};
 
@@ -28,6 +33,8 @@ pub(in crate::ivr) enum RawKind {
     Confirm,
     Language { choices: Vec<(String, Named)>, unavailable: Option<Named> },
     Action { effect: Effect },
+    Queue(Box<RawQueue>),
+    Hours { branch: Named, open_for: Vec<Named> },
     Connect,
     Goto,
     Content { topic: Named },
@@ -42,11 +49,11 @@ pub(in crate::ivr) struct RawEdge {
     pub(in crate::ivr) set: Option<Named>,
 }
 
-pub(in crate::ivr) const KINDS: [&str; 10] =
-    ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "content", "hangup"];
+pub(in crate::ivr) const KINDS: [&str; 12] = [
+    "say", "menu", "collect", "confirm", "language", "action", "queue", "hours", "connect", "goto", "content", "hangup",
+];
 const COMMON: [&str; 4] = ["kind", "prompt", "clear", "set"];
 const INPUT: [&str; 7] = ["reprompt", "tries", "timeout_s", "back", "person", "give_up", "sensitive"];
-const MOST_OPTIONS: u8 = 10;
 const MENU_TRIES: u8 = 4;
 const COLLECT_TRIES: u8 = 3;
 /// product.md: "5 s silence three times goes to a person".
@@ -129,6 +136,8 @@ impl Reader<'_, '_> {
             "collect" => self.collect()?,
             "language" => self.language(),
             "action" => self.action()?,
+            "queue" => self.queue(),
+            "hours" => self.hours()?,
             "connect" => {
                 self.only(&["on"]);
                 self.outcomes(&["answered", "not-answered"], &[]);
@@ -170,76 +179,6 @@ impl Reader<'_, '_> {
         self.edge("next");
         self.edge("empty");
         Some(RawKind::Content { topic: self.table.required("topic", &self.of_what, self.report)? })
-    }
-
-    fn menu(&mut self) -> RawKind {
-        self.only_input(&["on", "slot", "options"]);
-        let slot = if self.table.has("slot") { self.slot("slot") } else { None };
-        let Some(on) = self.table.table("on", self.report) else {
-            self.report.error(self.table.mark, format!("{} has no key: `on` is missing", self.of_what), None);
-            return RawKind::Menu { slot };
-        };
-        if on.keys().len() > usize::from(MOST_OPTIONS) {
-            let what =
-                format!("{} has {} options; nobody remembers more than {MOST_OPTIONS}", self.of_what, on.keys().len());
-            self.report.error(self.table.key_mark("on"), what, None);
-        }
-        self.many_options(on);
-        for key in on.keys() {
-            if !self.menu_key(&key) {
-                continue;
-            }
-            let Some(edge) = self.option(on, &key) else { continue };
-            match (&edge.set, slot) {
-                (Some(set), None) => {
-                    let what = format!("key `{}` sets `{}`, but {} has no `slot`", key.text, set.text, self.of_what);
-                    self.report.error(set.mark, what, None);
-                }
-                (Some(set), Some(slot)) => {
-                    self.is_choice(slot, set);
-                }
-                (None, _) => {}
-            }
-            self.edges.push(edge);
-        }
-        RawKind::Menu { slot }
-    }
-
-    /// `"1" = "target"` or `"1" = { to = "target", set = "value" }`.
-    fn option(&mut self, on: Table<'_>, key: &Named) -> Option<RawEdge> {
-        let label = key.text.clone();
-        if !on.is_table(&key.text) {
-            return Some(RawEdge { label, to: on.string(&key.text, self.report)?, set: None });
-        }
-        let option = on.table(&key.text, self.report)?;
-        option.only(&["to", "set"], &format!("key `{label}`"), self.report);
-        let to = option.required("to", &format!("key `{label}`"), self.report)?;
-        Some(RawEdge { label, to, set: option.string("set", self.report) })
-    }
-
-    /// More options than one remembers are meant, not happened upon: `options` says how many there are.
-    fn many_options(&mut self, on: Table<'_>) {
-        const REMEMBERED: u8 = 5;
-        let options = u8::try_from(on.keys().len()).unwrap_or(u8::MAX);
-        let meant = self.table.number("options", 1..=MOST_OPTIONS, self.report);
-        if let Some(meant) = meant.filter(|meant| *meant != options) {
-            let what = format!("{} has {options} options, and not {meant}", self.of_what);
-            self.report.error(self.table.key_mark("options"), what, None);
-        } else if options > REMEMBERED && options <= MOST_OPTIONS && meant.is_none() {
-            let what = format!("{} has {options} options; callers remember {REMEMBERED}", self.of_what);
-            let hint = format!("if so many must be, write `options = {options}`");
-            self.report.warning(self.table.key_mark("on"), what, Some(hint));
-        }
-    }
-
-    fn menu_key(&mut self, key: &Named) -> bool {
-        let fits = matches!(key.text.as_bytes(), [b'1'..=b'9']);
-        if !fits {
-            let what = format!("`{}` cannot be a key of a menu", key.text);
-            let hint = Some("keys are 1 to 9; `0` is a person, `*` goes back, `#` repeats".to_owned());
-            self.report.error(key.mark, what, hint);
-        }
-        fits
     }
 
     fn confirm(&mut self) -> RawKind {
@@ -351,7 +290,9 @@ impl Reader<'_, '_> {
     fn prompt(&mut self, kind: &RawKind) -> Option<Named> {
         match kind {
             RawKind::Content { .. } => None,
-            RawKind::Action { .. } | RawKind::Hangup | RawKind::Goto => self.table.string("prompt", self.report),
+            RawKind::Action { .. } | RawKind::Hours { .. } | RawKind::Hangup | RawKind::Goto => {
+                self.table.string("prompt", self.report)
+            }
             _ => self.table.required("prompt", &self.of_what, self.report),
         }
     }

@@ -200,6 +200,11 @@ impl<'a> Table<'a> {
         self.value(key).is_some_and(|value| value.get_ref().is_table())
     }
 
+    /// The value of `key` is an array.
+    pub(super) fn is_array(&self, key: &str) -> bool {
+        self.value(key).is_some_and(|value| value.get_ref().is_array())
+    }
+
     /// `schema = 1`, in every file.
     pub(super) fn schema(&self, report: &mut Report) {
         const SCHEMA: &str = "1";

@@ -43,6 +43,7 @@ pub fn play(flows: &FlowSet, script: &Script) -> Played {
         then: None,
         answers: BTreeMap::new(),
         answered: true,
+        rests: false,
         since: Since::default(),
         played: Played { name: script.name.clone(), ..Played::default() },
     };
@@ -71,6 +72,8 @@ struct Player<'a> {
     then: Option<Then>,
     answers: BTreeMap<Effect, (Outcome, Vec<(Slot, String)>)>,
     answered: bool,
+    /// A telephone that did not answer rests: the next look finds nobody free.
+    rests: bool,
     since: Since,
     played: Played,
 }
@@ -147,7 +150,7 @@ impl Player<'_> {
 
     fn question(&self) -> Result<Collect, String> {
         match &self.then {
-            Some(Then::Collect(collect)) => Ok(*collect),
+            Some(Then::Collect(collect) | Then::Wait(collect)) => Ok(*collect),
             _ => Err("there is no question to answer: the call is over".to_owned()),
         }
     }
@@ -175,6 +178,7 @@ impl Player<'_> {
             let mut watch = Watch::default();
             let turn = walk(self.flows, session, event, &mut watch);
             self.note(&watch, &turn.say);
+            let arrives = turn.session.arrives_in_queue();
             self.session = Some(turn.session);
             event = match &turn.then {
                 Then::Do(effect) => {
@@ -183,6 +187,7 @@ impl Player<'_> {
                 }
                 Then::Connect { .. } => {
                     self.since.seen.push("connect".to_owned());
+                    self.rests = !self.answered;
                     Event::ConnectEnded { answered: self.answered }
                 }
                 Then::Hangup => {
@@ -190,7 +195,9 @@ impl Player<'_> {
                     self.then = Some(turn.then);
                     return;
                 }
-                Then::Collect(_) => {
+                // Who is parked is asked at once.
+                Then::Wait(_) if arrives => Event::Silence,
+                Then::Collect(_) | Then::Wait(_) => {
                     self.then = Some(turn.then);
                     return;
                 }
@@ -198,8 +205,9 @@ impl Player<'_> {
         }
     }
 
-    fn answer(&self, effect: Effect) -> Event {
+    fn answer(&mut self, effect: Effect) -> Event {
         let (outcome, mut values) = match self.answers.get(&effect) {
+            _ if effect == Effect::LookInQueue && std::mem::take(&mut self.rests) => (Outcome::Waiting, vec![]),
             Some(answer) => answer.clone(),
             None => (effect.outcomes().first().copied().unwrap_or(Outcome::Done), vec![]),
         };

@@ -120,6 +120,7 @@ impl<'a> RandomCalls<'a> {
             words: head,
             answers: BTreeMap::new(),
             answered: true,
+            rests: false,
             acts,
             questions: 0,
             since_person: 0,
@@ -172,6 +173,8 @@ struct Call<'a> {
     /// What the script has set the far side to.
     answers: BTreeMap<Effect, Answer>,
     answered: bool,
+    /// The last person's telephone was not answered.
+    rests: bool,
     /// What the caller still does before wanting out.
     acts: u32,
     questions: u32,
@@ -206,6 +209,9 @@ impl<'a> Call<'a> {
         loop {
             let collect = match turn? {
                 Then::Collect(collect) => collect,
+                // Whoever waits for a person, and wants nothing else, has found the way out.
+                Then::Wait(_) if self.acts == 0 => return Ok("waiting"),
+                Then::Wait(collect) => collect,
                 Then::Connect { .. } => return Ok("connected"),
                 _ => return Ok("ended"),
             };
@@ -262,9 +268,16 @@ impl<'a> Call<'a> {
             let at = self.flows.find(self.session.flow(), self.session.state());
             let mut heard = Heard::at(at);
             let turn = walk(self.flows, std::mem::take(&mut self.session), event, &mut heard);
+            let arrives = turn.session.arrives_in_queue();
             self.session = turn.session;
             heard.states.iter().for_each(|id| reached[*id] = true);
             self.confirmed |= heard.confirmed(self.flows);
+            // A person who is not there at this hour was looked for all the same.
+            let asks_hours =
+                |id: &usize| matches!(self.flows.state(*id).map(|state| &state.kind), Some(Kind::Hours { .. }));
+            if heard.states.iter().any(asks_hours) {
+                self.person_looked_for();
+            }
             said |= heard.check(self.flows, &self.session, &turn.say)?;
             if let Some(all) = &mut self.heard {
                 all.extend(turn.say.iter().filter_map(checks::text).map(str::to_owned));
@@ -276,14 +289,23 @@ impl<'a> Call<'a> {
                     self.may(effect, state)?;
                     self.answer(effect)
                 }
+                // Who is parked is asked at once.
+                Then::Wait(_) if arrives => Event::Silence,
+                // Who waits is told something now and then, not at every look.
+                Then::Wait(collect) => {
+                    checks::question(state, &collect)?;
+                    return Ok(Then::Wait(collect));
+                }
                 Then::Connect { .. } if !said => return dead_air("a person"),
                 Then::Connect { reason } => {
                     said = false;
                     self.person_looked_for();
-                    match self.connect() {
-                        true if self.acts == 0 => return Ok(Then::Connect { reason }),
-                        answered => Event::ConnectEnded { answered },
+                    let answered = self.connect();
+                    if answered && self.acts == 0 {
+                        return Ok(Then::Connect { reason });
                     }
+                    self.rests = !answered;
+                    Event::ConnectEnded { answered }
                 }
                 Then::Hangup if state.kind != Kind::Hangup => {
                     return Err(format!("{}: hung up on by mistake", state.address()));
@@ -314,7 +336,7 @@ impl<'a> Call<'a> {
             Effect::SuspendCard if !self.confirmed => {
                 return Err(format!("{}: a card is suspended without a confirm's yes", state.address()));
             }
-            Effect::FindPerson => self.person_looked_for(),
+            Effect::FindPerson | Effect::JoinQueue | Effect::LookInQueue => self.person_looked_for(),
             _ => {}
         }
         Ok(())
@@ -326,6 +348,10 @@ impl<'a> Call<'a> {
     }
 
     fn answer(&mut self, effect: Effect) -> Event {
+        // As in a script: whose call was not answered just now is not tried again at the next look.
+        if effect == Effect::LookInQueue && std::mem::take(&mut self.rests) {
+            return Event::Done { outcome: Outcome::Waiting, values: effect.sample_values(Outcome::Waiting) };
+        }
         if !self.told.effects.contains(&effect) {
             self.told.effects.push(effect);
             let answer = acts::answer(&mut self.rng, effect);

@@ -28,6 +28,15 @@ fn heard(turn: &Turn) -> Vec<&str> {
     texts.collect()
 }
 
+/// Joins the queue, and a person is free at the first look.
+fn connected(turn: Turn) -> Turn {
+    assert_eq!(turn.then, Then::Do(Effect::JoinQueue));
+    let turn = done(turn, Outcome::Waiting, &[]);
+    let turn = step(&FLOWS, turn.session, Event::Silence);
+    assert_eq!(turn.then, Then::Do(Effect::LookInQueue));
+    done(turn, Outcome::Free, &[])
+}
+
 fn at_read_back() -> Turn {
     let turn = ["2", "1", "19850412", "1000001"].into_iter().fold(start("en"), press);
     assert_eq!(turn.then, Then::Do(Effect::VerifyBy(Locator::Caller)));
@@ -110,7 +119,7 @@ fn a_time_out_goes_where_unavailable_goes_and_nothing_is_acknowledged() {
         assert_eq!(turn.session.slot(Slot::Receipt), None);
     }
     let turn = done(press(at_read_back(), "1"), Outcome::TimedOut, &[]);
-    let turn = done(turn, Outcome::Operator, &[]);
+    let turn = connected(done(turn, Outcome::Operator, &[]));
     assert_eq!(turn.then, Then::Connect { reason: "unavailable".to_owned() });
 }
 
@@ -123,7 +132,7 @@ fn a_recorded_suspension_is_not_called_published_when_the_wait_times_out() {
 
 #[test]
 fn the_reason_for_a_person_is_told_to_the_desk() {
-    let reason = |turn: Turn| match done(turn, Outcome::Operator, &[]).then {
+    let reason = |turn: Turn| match connected(done(turn, Outcome::Operator, &[])).then {
         Then::Connect { reason } => reason,
         then => panic!("{then:?}"),
     };

@@ -10,3 +10,4 @@ mod schema;
 mod seventh_language;
 mod shipped;
 mod time;
+mod waiting;

@@ -91,7 +91,7 @@ impl Search<'_> {
                     _ => self.keys(state).map(|key| self.key(at, state, key)).collect(),
                 }
             }
-            Then::Connect { .. } | Then::Hangup => vec![],
+            Then::Wait(_) | Then::Connect { .. } | Then::Hangup => vec![],
         }
     }
 

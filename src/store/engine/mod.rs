@@ -14,6 +14,7 @@ mod flows;
 mod import;
 mod leases;
 mod publications;
+mod queue;
 mod receipts;
 
 /// Ties the database to the key file: whoever comes with another one is refused.

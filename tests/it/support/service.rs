@@ -405,7 +405,7 @@ impl Service {
     /// A telephone that is worked webhook by webhook.
     pub fn phone(&self, from: &str) -> Phone {
         let call = self.line(from).call;
-        Phone { call, from: from.to_owned(), at: INCOMING.to_owned(), heard: String::new() }
+        Phone { call, from: from.to_owned(), at: INCOMING.to_owned(), heard: String::new(), left: None }
     }
 
     /// A signed webhook.
@@ -600,6 +600,8 @@ pub struct Phone {
     pub at: String,
     /// The newest document.
     pub heard: String,
+    /// Where the end of the parking is reported, while the call is parked.
+    pub left: Option<String>,
 }
 
 /// The keys up to (and without) the confirming 1: in English, by the caller's own number.
@@ -650,6 +652,33 @@ impl Phone {
         if let Some(next) = action(&self.heard) {
             self.at = next;
         }
+        if self.heard.contains("<Enqueue") {
+            let xml = roxmltree::Document::parse(&self.heard).unwrap();
+            let parking = xml.descendants().find(|node| node.has_tag_name("Enqueue")).unwrap();
+            self.left = parking.attribute("action").map(str::to_owned);
+        }
+    }
+
+    /// Nothing is pressed in time; for a parked call, its waiting document is asked for.
+    pub async fn waits(&mut self, service: &Service) {
+        let form = self.form(&[("Digits", ""), ("msg", "Gather End")]);
+        self.asks(service, &form).await;
+    }
+
+    /// The carrier reports that the call is parked no longer, and follows the answer.
+    pub async fn leaves(&mut self, service: &Service, result: &str) {
+        self.at = self.left.clone().expect("the call is parked");
+        let form = self.form(&[("QueueResult", result), ("QueueTime", "7")]);
+        self.asks(service, &form).await;
+        if !self.heard.contains("<Enqueue") {
+            self.left = None;
+        }
+    }
+
+    /// The connection with the person's telephone is over.
+    pub async fn talked(&mut self, service: &Service, status: &str) {
+        let form = self.form(&[("DialCallStatus", status)]);
+        self.asks(service, &form).await;
     }
 
     /// Rings and presses one after another.
@@ -678,7 +707,8 @@ pub fn action(document: &str) -> Option<String> {
     let xml = roxmltree::Document::parse(document).expect("well-formed TwiML");
     let by_verb = |name: &str| xml.descendants().find(|node| node.has_tag_name(name));
     let action = ["Gather", "Dial"].iter().find_map(|name| by_verb(name)?.attribute("action"));
-    action.map(str::to_owned).or_else(|| by_verb("Redirect")?.text().map(str::to_owned))
+    let parking = by_verb("Enqueue").and_then(|parking| parking.attribute("waitUrl"));
+    action.or(parking).map(str::to_owned).or_else(|| by_verb("Redirect")?.text().map(str::to_owned))
 }
 
 /// Every file below a folder, with its octets.

@@ -59,7 +59,7 @@ impl<C: Caller> Call<'_, C> {
         let mut verbs = self.ask(INCOMING, "ringing", &[]).await?;
         loop {
             let next = match verbs.pop_front() {
-                Some(Verb::Enqueue { name, action, wait }) => {
+                Some(Verb::Enqueue { name, action, wait }) if self.queue.is_none() => {
                     self.caller.notices(&Happening::Queued { name });
                     self.queue = Some(Waiting { action, wait, rest: std::mem::take(&mut verbs) });
                     self.wait_on().await
@@ -88,6 +88,10 @@ impl<C: Caller> Call<'_, C> {
             Verb::Gather(gather) => return self.gather(gather).await,
             Verb::Redirect { address } => return Next::Ask(address, Vec::new()),
             Verb::Leave => return self.leave_queue(),
+            // Twilio passes over what a waiting document may not say.
+            Verb::Dial { .. } | Verb::Enqueue { .. } if self.queue.is_some() => {
+                self.caller.notices(&Happening::Unknown { verb: "Dial or Enqueue while waiting".to_owned() });
+            }
             Verb::Dial { number, action } => return self.dial(number, action).await,
             Verb::Hangup => return Next::End(Ended::Hangup),
             Verb::Reject { busy } => return Next::End(Ended::Rejected { busy }),

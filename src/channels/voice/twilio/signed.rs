@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 
+use super::PARKED;
 use super::apology::TRY;
 use super::form::{Form, FormError, MAX_BODY_BYTES};
 use super::problem::Refusal;
@@ -19,6 +20,8 @@ pub(super) struct Signed {
     pub(super) form: Form,
     /// How often an apology has sent this call back to the same address.
     pub(super) tries: usize,
+    /// The call is parked: the answer is heard in the carrier's queue.
+    pub(super) parked: bool,
 }
 
 impl FromRequest<std::sync::Arc<TwilioDoor>> for Signed {
@@ -58,7 +61,7 @@ fn verified(door: &TwilioDoor, uri: &Uri, headers: &HeaderMap, body: Bytes) -> R
     let form = if is_form { Form::parse(&body)? } else { Form::default() };
     let covered = if is_form { Body::Form(&form) } else { Body::Other(&body) };
     tokens.verify(&door.origin, target, covered, header)?;
-    Ok(Signed { form, tries: tries(uri) })
+    Ok(Signed { form, tries: tries(uri), parked: query(uri, PARKED).is_some() })
 }
 
 fn has_form_type(headers: &HeaderMap) -> bool {
@@ -68,15 +71,20 @@ fn has_form_type(headers: &HeaderMap) -> bool {
 }
 
 fn tries(uri: &Uri) -> usize {
-    let mut pairs = form_urlencoded::parse(uri.query().unwrap_or("").as_bytes());
-    pairs.find(|(name, _)| name == TRY).and_then(|(_, count)| count.parse().ok()).unwrap_or(0)
+    query(uri, TRY).and_then(|count| count.parse().ok()).unwrap_or(0)
 }
 
-/// The metric's label for an address: three values, whatever is called.
+fn query(uri: &Uri, name: &str) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(uri.query().unwrap_or("").as_bytes());
+    pairs.find(|(known, _)| known == name).map(|(_, value)| value.into_owned())
+}
+
+/// The metric's label for an address: four values, whatever is called.
 pub(super) fn kind_of(uri: &Uri) -> &'static str {
     match uri.path() {
         super::INCOMING => "incoming",
         super::STATUS => "status",
+        path if path.starts_with("/voice/twilio/left/") => "left",
         _ => "step",
     }
 }

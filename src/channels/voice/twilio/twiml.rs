@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::{PublicOrigin, step_address};
+use super::{PublicOrigin, left_address, parked_address, step_address};
 use crate::channels::voice::audio;
 use crate::contact::{Reply, ReplyThen};
 use crate::ivr::{Collect, FlowSet, Language, Spoken, Voice};
@@ -20,6 +20,13 @@ pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024;
 pub const MAX_SAY_CHARACTERS: usize = 3000;
 /// How long a person's telephone rings before the flow goes on, in seconds; Twilio's own default.
 pub const RING_SECONDS: u8 = 30;
+
+/// Where calls are parked while their callers wait; Twilio makes it on demand. It has no order of its own for us: ours is in
+/// the store.
+pub const QUEUE: &str = "holdline";
+
+/// How many may be parked at a time; whoever comes then waits without. Twilio takes up to 5000.
+const MOST_PARKED: u16 = 1000;
 
 /// Why a reply cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +60,8 @@ pub(super) enum Prompt {
 enum Ending {
     Gather { digits: u8, finish_on: &'static str, timeout: u8 },
     Dial { number: String, ring: u8 },
+    Enqueue { left: String, queue: &'static str, most: u16 },
+    Leave,
     Hangup,
 }
 
@@ -84,7 +93,7 @@ impl Renderer {
     /// [`RenderError`] when it is longer than Twilio or a voice takes.
     pub fn render(&self, reply: &Reply) -> Result<String, RenderError> {
         let document = ReplyDocument {
-            action: step_address(reply.step),
+            action: if reply.parked { parked_address(reply.step) } else { step_address(reply.step) },
             prompts: self.prompts(&reply.say),
             ending: Ending::of(&reply.then),
         };
@@ -114,6 +123,8 @@ impl Ending {
         match then {
             ReplyThen::Collect(collect) => Self::gather(collect),
             ReplyThen::Dial { number } => Self::Dial { number: number.expose().to_owned(), ring: RING_SECONDS },
+            ReplyThen::Enqueue { step } => Self::Enqueue { left: left_address(*step), queue: QUEUE, most: MOST_PARKED },
+            ReplyThen::Leave => Self::Leave,
             ReplyThen::Hangup => Self::Hangup,
         }
     }

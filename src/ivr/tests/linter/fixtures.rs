@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Where the linter's messages stand in the source.
-const WRITTEN_IN: [&str; 13] = [
+const WRITTEN_IN: [&str; 14] = [
     "link.rs",
     "lint/budget.rs",
     "lint/dialogue.rs",
@@ -24,16 +24,23 @@ const WRITTEN_IN: [&str; 13] = [
     "reading/prompt_file.rs",
     "reading/settings.rs",
     "reading/state.rs",
+    "reading/state/menu.rs",
     "reading/table.rs",
     "reading/timing.rs",
 ];
-/// Messages about files that are no part of the good flows: rates of one's own, content.
-const ELSEWHERE: [&str; 3] =
-    ["the file has no `[keying]`", "unknown topic `{}`", "`{key}` must be a day such as 2026-04-01, without quotes"];
+/// Messages about files that are no part of the good flows: rates of one's own, content, hours.
+const ELSEWHERE: [&str; 4] = [
+    "branch `{}` has no hours in hours.toml",
+    "the file has no `[keying]`",
+    "unknown topic `{}`",
+    "`{key}` must be a day such as 2026-04-01, without quotes",
+];
 /// Their slips stand beside a set of files with content, in `linter/content.rs`.
 const OF_CONTENT: [&str; 2] = ["lint/content.rs", "reading/content_file.rs"];
 /// The same beside recordings and speech, in `linter/recordings.rs` and `linter/speech.rs`.
-const OF_VOICES: [&str; 2] = ["lint/recordings.rs", "reading/speech_file.rs"];
+const OF_VOICES: [&str; 3] = ["lint/recordings.rs", "reading/recording_file.rs", "reading/speech_file.rs"];
+/// The same of hours and of waiting, in `linter/hours.rs` and `linter/queue.rs`.
+const OF_WAITING: [&str; 4] = ["lint/dated.rs", "lint/hours.rs", "reading/hours_file.rs", "reading/state/waiting.rs"];
 
 fn room() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ivr")
@@ -107,14 +114,20 @@ fn every_message_of_the_linter_has_a_fixture() {
     }
     assert!(unseen.is_empty(), "no fixture in tests/bad/ for:\n{}", unseen.join("\n"));
     assert!(messages > 60, "{messages}");
-    let folders: BTreeSet<String> = ["lint", "reading"]
+    let folders: BTreeSet<String> = ["lint", "reading", "reading/state"]
         .iter()
         .flat_map(|folder| fs::read_dir(room().join(folder)).unwrap().map(move |entry| (folder, entry.unwrap())))
+        .filter(|(_, entry)| entry.path().is_file())
         .map(|(folder, entry)| format!("{folder}/{}", entry.file_name().to_str().unwrap()))
         .filter(|name| !messages_of(&fs::read_to_string(room().join(name)).unwrap()).is_empty())
         .collect();
-    let known: BTreeSet<String> =
-        WRITTEN_IN.iter().chain(&OF_CONTENT).chain(&OF_VOICES).map(|name| (*name).to_owned()).collect();
+    let known: BTreeSet<String> = WRITTEN_IN
+        .iter()
+        .chain(&OF_CONTENT)
+        .chain(&OF_VOICES)
+        .chain(&OF_WAITING)
+        .map(|name| (*name).to_owned())
+        .collect();
     assert!(folders.is_subset(&known), "not read for messages: {:?}", folders.difference(&known));
 }
 

@@ -2,6 +2,8 @@
 
 mod content;
 mod fixtures;
+mod hours;
+mod queue;
 mod recordings;
 mod speech;
 
