@@ -1,5 +1,6 @@
 //! What callers hand to the store and get back: plain data, no SQL.
 
+use super::NewMessage;
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
     ReceiptNumber, Scope,
@@ -28,6 +29,8 @@ pub struct StepWrite {
     pub contact: Option<NewContact>,
     /// What happened to the card, as told: receipt and code.
     pub circumstance: Option<(ReceiptNumber, String)>,
+    /// Messages to be sent.
+    pub messages: Vec<NewMessage>,
 }
 
 /// Somebody who waits for a person.
@@ -35,7 +38,7 @@ pub struct StepWrite {
 pub struct NewContact {
     /// A fresh random name.
     pub id: String,
-    /// `callback`, `transfer` or `abandoned`.
+    /// `callback`, `transfer`, `abandoned` or `undelivered`.
     pub kind: &'static str,
     /// The channel they came by.
     pub channel: Channel,
@@ -52,7 +55,7 @@ pub struct NewContact {
 pub struct ContactRow {
     /// Its name.
     pub id: String,
-    /// `callback`, `transfer` or `abandoned`.
+    /// `callback`, `transfer`, `abandoned` or `undelivered`.
     pub kind: String,
     /// Their language.
     pub language: String,

@@ -1,8 +1,8 @@
 //! Telephone calls: the session by call, every answer by its step, and people who wait.
 
-use super::{Conn, Db, Engine, audit, touched};
+use super::{Conn, Db, Engine, audit, messages, touched};
 use crate::card::{EpochMs, Random};
-use crate::store::{CallRow, ContactRow, KeyRing, NewContact, StepWrite, StoreError, seal};
+use crate::store::{CallRow, ContactRow, KeyRing, NewContact, NewMessage, StepWrite, StoreError, seal};
 use std::sync::Arc;
 
 impl Engine {
@@ -63,13 +63,14 @@ impl Engine {
         .await
     }
 
-    /// Notes that the carrier reports the call's end, and who must be rung back for it. The step stays where it is: a
+    /// Notes that the carrier reports the call's end, who must be rung back for it, and what is sent instead of said. The step stays where it is: a
     /// confirmation that arrives late, after the line dropped, must still find its place. False when it had ended before.
     pub(in crate::store) async fn end_call(
         &self,
         call: &str,
         now: EpochMs,
         contact: Option<NewContact>,
+        messages: Vec<NewMessage>,
     ) -> Result<bool, StoreError> {
         let call = call.to_owned();
         let (keys, random) = (Arc::clone(&self.keys), Arc::clone(&self.random));
@@ -77,10 +78,14 @@ impl Engine {
             Box::pin(async move {
                 let update = "UPDATE calls SET ended_ms = $1, updated_ms = $1 WHERE call_id = $2 AND ended_ms IS NULL";
                 let ended = touched(&sqlx::query::<Db>(update).bind(now.0).bind(call).execute(&mut *conn).await?);
-                if let (true, Some(contact)) = (ended, contact) {
+                if !ended {
+                    return Ok(false);
+                }
+                if let Some(contact) = contact {
                     open_contact(conn, &keys, random.as_ref(), contact, now).await?;
                 }
-                Ok(ended)
+                messages::write(conn, &keys, random.as_ref(), messages, now).await?;
+                Ok(true)
             })
         })
         .await
@@ -180,14 +185,14 @@ pub(super) async fn write_step(
             .execute(&mut *conn)
             .await?;
     }
-    match step.contact {
-        Some(contact) => open_contact(conn, keys, random, contact, step.now).await,
-        None => Ok(()),
+    if let Some(contact) = step.contact {
+        open_contact(conn, keys, random, contact, step.now).await?;
     }
+    messages::write(conn, keys, random, step.messages, step.now).await
 }
 
 /// A place that is there already keeps its turn (`opened_ms`), whatever it is for from now on.
-async fn open_contact(
+pub(super) async fn open_contact(
     conn: &mut Conn,
     keys: &KeyRing,
     random: &dyn Random,

@@ -13,6 +13,9 @@ mod changes;
 mod flows;
 mod import;
 mod leases;
+mod message_reports;
+mod messages;
+mod notices;
 mod publications;
 mod receipts;
 
