@@ -40,6 +40,12 @@ pub enum Effect {
     OpenCase,
     /// From now on a relay operator speaks for the caller: everything takes longer, nothing is suspicious.
     MarkRelay,
+    /// Is the number the caller rings from one that a text message may go to?
+    MayMessageCaller,
+    /// Send the receipt number by text message.
+    SendReceipt,
+    /// Send the address of the web pages by text message.
+    SendWebAddress,
 }
 
 /// What came of an effect.
@@ -73,7 +79,7 @@ pub enum Outcome {
     Nobody,
     /// The callback is on the list.
     Taken,
-    /// This number is not rung back: withheld, premium, impossible.
+    /// This number is not rung back, or gets no text message: withheld, premium, impossible.
     NotAllowed,
     /// The effect could not be done now.
     Unavailable,
@@ -83,7 +89,7 @@ pub enum Outcome {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Effect; 12] = [
+    pub const ALL: [Effect; 15] = [
         Effect::VerifyBy(Locator::Caller),
         Effect::VerifyBy(Locator::FormNumber),
         Effect::VerifyBy(Locator::TelephoneNumber),
@@ -96,6 +102,9 @@ impl Effect {
         Effect::FindReceipt,
         Effect::OpenCase,
         Effect::MarkRelay,
+        Effect::MayMessageCaller,
+        Effect::SendReceipt,
+        Effect::SendWebAddress,
     ];
 
     /// The name flow files and scripts use.
@@ -113,6 +122,9 @@ impl Effect {
             Effect::FindReceipt => "find-receipt",
             Effect::OpenCase => "open-case",
             Effect::MarkRelay => "mark-relay",
+            Effect::MayMessageCaller => "may-message-caller",
+            Effect::SendReceipt => "send-receipt",
+            Effect::SendWebAddress => "send-web-address",
         }
     }
 
@@ -133,7 +145,9 @@ impl Effect {
             Effect::TakeCallback => &[Slot::CallbackNumber],
             Effect::FindReceipt => &[Slot::AskedReceipt, Slot::BirthDate],
             Effect::OpenCase => &[Slot::Case],
-            Effect::SuspendCard | Effect::FindPerson | Effect::MarkRelay => &[],
+            Effect::SendReceipt => &[Slot::Receipt, Slot::MessageNumber],
+            Effect::SendWebAddress => &[Slot::MessageNumber],
+            Effect::SuspendCard | Effect::FindPerson | Effect::MarkRelay | Effect::MayMessageCaller => &[],
         }
     }
 
@@ -185,6 +199,8 @@ impl Effect {
                 &[O::Published, O::Recorded, O::Ended, O::NotVerified, O::NeedsPerson, O::Unavailable]
             }
             Effect::OpenCase => &[O::Done, O::Unavailable],
+            Effect::MayMessageCaller => &[O::Done, O::NotAllowed, O::Unavailable],
+            Effect::SendReceipt | Effect::SendWebAddress => &[O::Done, O::NotAllowed, O::NeedsPerson, O::Unavailable],
         }
     }
 

@@ -5,9 +5,11 @@ use super::{
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
+    messages::{MessageValues, Messages},
     prompts::Prompts,
     reading::{self, Report},
 };
+use crate::card::Purpose;
 use std::collections::HashMap;
 
 /// All flows, prompts and voices of a line, checked. Read-only and shared by all calls.
@@ -19,6 +21,7 @@ pub struct FlowSet {
     /// Flow, then state.
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
+    pub(super) messages: Messages,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
     pub(super) start_known: StateId,
@@ -69,6 +72,11 @@ impl FlowSet {
     /// Everything can be said in this language.
     pub fn speaks(&self, language: &Language) -> bool {
         self.complete_languages().any(|complete| complete == language)
+    }
+
+    /// The text of a message in a language, or in the line's first one where it has none.
+    pub fn message(&self, purpose: Purpose, language: &Language, values: &MessageValues) -> Option<String> {
+        self.messages.text(purpose, &[language, self.default_language()], values)
     }
 
     /// The language spoken before one is chosen.

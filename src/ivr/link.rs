@@ -7,6 +7,7 @@ use super::{
     finding::did_you_mean,
     flow::{Choice, Edge, Kind, State, StateId},
     flow_set::FlowSet,
+    messages::Messages,
     prompts::Prompts,
     reading::{Named, RawKind, RawState, Read, Report},
 };
@@ -35,6 +36,7 @@ pub(super) fn link(read: &Read, report: &mut Report) -> FlowSet {
         states,
         index,
         prompts,
+        messages: Messages::build(read),
         start,
         start_known,
         person,

@@ -2,6 +2,7 @@
 
 mod dialogue;
 mod graph;
+mod messages;
 mod wording;
 
 use super::{
@@ -25,6 +26,7 @@ pub(super) const SORRY: &str = "engine-sorry";
 /// Adds findings to those of reading and linking.
 pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     wording::check(read, flows, report);
+    messages::check(read, flows, report);
     dialogue::check(read, flows, report);
     // Where states are missing, nothing is said about who reaches whom.
     if !read.partial {

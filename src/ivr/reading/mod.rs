@@ -32,6 +32,8 @@ pub(super) struct Read {
     pub(super) flows: Vec<RawFlow>,
     pub(super) states: Vec<RawState>,
     pub(super) prompts: Vec<PromptFile>,
+    /// Texts of messages out.
+    pub(super) messages: Vec<PromptFile>,
     /// Something could not be read at all: states may be missing, so that nothing is said about who reaches whom.
     pub(super) partial: bool,
     /// Flows with a syntax error: not every state of theirs may be known.
@@ -47,6 +49,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         flows: vec![],
         states: vec![],
         prompts: vec![],
+        messages: vec![],
         partial: false,
         broken_flows: vec![],
     };
@@ -58,10 +61,12 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             read.partial |= settings::read(index, text, &mut read.settings, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, text, report));
+        } else if let Some(language) = path.strip_prefix("messages/").and_then(|name| name.strip_suffix(".ftl")) {
+            read.messages.push(prompt_file::read(index, language, text, report));
         } else if path.ends_with(".toml") && !path.contains('/') {
             read.partial |= flow_file::read(index, path, text, &mut read, report);
         } else {
-            report.error(start, "is neither a flow (*.toml) nor prompts (prompts/<language>.ftl)".to_owned(), None);
+            report.error(start, "is neither a flow (*.toml) nor prompts (prompts/<language>.ftl) nor messages (messages/<language>.ftl)".to_owned(), None);
         }
     }
     if !settings_seen {

@@ -21,7 +21,7 @@ fn shipped_flows_have_no_finding() {
 fn every_file_of_the_folder_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ivr-flows");
     let mut on_disk = vec![];
-    for (sub, extension) in [("", "toml"), ("prompts/", "ftl"), ("tests/", "call")] {
+    for (sub, extension) in [("", "toml"), ("prompts/", "ftl"), ("messages/", "ftl"), ("tests/", "call")] {
         for entry in std::fs::read_dir(folder.join(sub)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
             if name.ends_with(extension) {

@@ -1,6 +1,7 @@
 //! A small set of good flows, and one slip of the pen at a time: each has its message, with its place.
 
 mod form;
+mod messages;
 mod names;
 mod wording;
 
@@ -73,7 +74,7 @@ fn files_that_are_not_there_or_not_ours_are_found() {
         [
             "empty.toml:1:1: the flow has no `start`",
             "empty.toml:1:1: the flow has no state",
-            "prompts/readme.md:1:1: is neither a flow (*.toml) nor prompts (prompts/<language>.ftl)",
+            "prompts/readme.md:1:1: is neither a flow (*.toml) nor prompts (prompts/<language>.ftl) nor messages (messages/<language>.ftl)",
         ]
     );
     assert_eq!(findings(&Sources::default()).len(), 1);
