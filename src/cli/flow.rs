@@ -278,8 +278,9 @@ mod tests {
 
     fn folder_with(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("prompts")).unwrap();
-        std::fs::create_dir(dir.path().join("tests")).unwrap();
+        for sub in ["prompts", "messages", "tests"] {
+            std::fs::create_dir(dir.path().join(sub)).unwrap();
+        }
         for (path, text) in builtin().files.into_iter().chain(builtin_scripts().files) {
             std::fs::write(dir.path().join(&path), change(&path, text)).unwrap();
         }
@@ -288,7 +289,7 @@ mod tests {
 
     #[test]
     fn shipped_flows_and_scripts_are_found_good() {
-        assert_eq!(run(&["check"]), (OK, "16 files: 0 errors, 0 warnings\n".to_owned()));
+        assert_eq!(run(&["check"]), (OK, "22 files: 0 errors, 0 warnings\n".to_owned()));
         let (code, text) = run(&["run", "--coverage"]);
         assert_eq!(code, OK, "{text}");
         assert!(text.ends_with("passed, 0 failed\n"), "{text}");

@@ -7,7 +7,8 @@
 use super::call_effects::{self, Effected};
 use super::call_state::{CallState, Gathered, Place};
 use super::call_turn::{CallError, CallEvent, CallTurn, Render, ReplyThen, reply, stored};
-use super::{Contact, receipt_in_call, suspend_in_call};
+use super::{Contact, message_in_call, receipt_in_call, suspend_in_call};
+use crate::bus::BusEvent;
 use crate::ivr::{self, Effect, Event, Language, Session, Then};
 use crate::store::StoreError;
 
@@ -48,7 +49,10 @@ async fn load(app: &Contact, turn: &CallTurn) -> Result<Loaded, CallError> {
             Ok(Loaded::Answered(String::from_utf8_lossy(&answer).into_owned()))
         }
         Some(row) if turn.step > row.step => Err(CallError::StepAhead(turn.step)),
-        Some(row) => Ok(Loaded::Standing(Box::new(serde_json::from_slice(&row.session)?))),
+        Some(row) => {
+            let state: CallState = serde_json::from_slice(&row.session)?;
+            Ok(Loaded::Standing(Box::new(CallState { gone: row.ended, ..state })))
+        }
     }
 }
 
@@ -64,6 +68,10 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         tries: 0,
         receipt: None,
         contact: None,
+        messaged: false,
+        message_tries: 0,
+        message_contact: None,
+        gone: false,
     }
 }
 
@@ -89,13 +97,20 @@ async fn answer(
                 Effected::Done(event) => event,
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
                 Effected::LookUp => receipt_in_call::tell(app, &at.call, &mut state, &mut gathered).await,
+                Effected::Message(purpose) => {
+                    message_in_call::send(app, &at.call, &mut state, purpose, &mut gathered).await
+                }
                 Effected::RingBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },
             end => {
                 let reply = reply(app, at, std::mem::take(&mut gathered.say), end);
                 let document = render(&reply, &at.flows);
                 let ended = matches!(reply.then, ReplyThen::Hangup);
+                let sends = !gathered.messages.is_empty();
                 app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
+                if sends {
+                    app.bus.publish(BusEvent::MessagesReady);
+                }
                 return Ok(document);
             }
         };

@@ -1,8 +1,10 @@
 //! The carrier reports that a call is over. A caller who was on the way to stopping a card and got neither a receipt
-//! nor a person is put among those who wait to be rung back.
+//! nor a person is put among those who wait to be rung back; one whose card is stopped gets the receipt as a text message.
 
 use super::call_state::{CallState, new_contact};
+use super::message_in_call::{Owed, owed, settle_owed};
 use super::{CallError, Contact};
+use crate::bus::BusEvent;
 
 /// Flows whose callers want a card stopped: cut off here, they are rung back.
 const URGENT: [&str; 2] = ["suspend", "person"];
@@ -21,8 +23,18 @@ pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
     let contact = cut_off
         .then(|| new_contact(app, &state, call, "abandoned", state.caller.clone(), "cut-off-before-confirmation"))
         .flatten();
-    if app.store.end_call(call, app.clock.now(), contact).await? && cut_off {
+    // The suspension stands, and the line dropped before the caller could say where the receipt shall go.
+    let owed = if state.receipt.is_some() { owed(app, &state).await } else { Owed::Nothing };
+    let (message, unsent) = settle_owed(app, call, &state, owed);
+    let sends = message.is_some();
+    if !app.store.end_call(call, app.clock.now(), contact.or(unsent), message.into_iter().collect()).await? {
+        return Ok(());
+    }
+    if cut_off {
         metrics::counter!("holdline_calls_abandoned_total").increment(1);
+    }
+    if sends {
+        app.bus.publish(BusEvent::MessagesReady);
     }
     Ok(())
 }

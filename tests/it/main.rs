@@ -20,6 +20,7 @@ mod holdline_call;
 mod import_rule;
 mod line_branches;
 mod line_calls;
+mod messages;
 mod promises;
 mod revocation_faults;
 mod revocation_peers;
