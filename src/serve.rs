@@ -175,7 +175,7 @@ fn messages_of(config: &Config) -> MessageSettings {
     let messages = &config.messages;
     MessageSettings {
         text: config.twilio.messages_from.is_some(),
-        email: false,
+        email: config.email.is_some(),
         fax: false,
         mobile_prefixes: messages.mobile_prefixes.clone(),
         line_number: messages.line_number.clone(),

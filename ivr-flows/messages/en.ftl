@@ -33,3 +33,5 @@ suspension-notice =
     } and press 2, then 7.
 
 web-address = Individual Number Card line: you can also report a lost card here: { $web-address }
+
+suspension-notice-subject = Your card was stopped

@@ -33,3 +33,5 @@ suspension-notice =
     } y pulse 2 y después 7.
 
 web-address = Línea My Number: también puede avisar de una tarjeta perdida aquí: { $web-address }
+
+suspension-notice-subject = Su tarjeta se suspendió

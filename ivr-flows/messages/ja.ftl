@@ -23,3 +23,5 @@ suspension-notice =
 web-address =
     【マイナンバーカード窓口】カードの停止は、こちらのページでも受け付けております。
     { $web-address }
+
+suspension-notice-subject = カードの停止のお知らせ

@@ -23,3 +23,5 @@ suspension-notice =
 web-address =
     마이 넘버 카드 안내: 카드 정지는 홈페이지에서도 접수합니다.
     { $web-address }
+
+suspension-notice-subject = 카드 정지 안내

@@ -33,3 +33,5 @@ suspension-notice =
     } e digite 2 e depois 7.
 
 web-address = Central My Number: você também pode avisar a perda do cartão aqui: { $web-address }
+
+suspension-notice-subject = O seu cartão foi suspenso

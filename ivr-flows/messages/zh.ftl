@@ -23,3 +23,5 @@ suspension-notice =
 web-address =
     【个人编号卡热线】也可以在网页上申请停用：
     { $web-address }
+
+suspension-notice-subject = 您的卡已停用

@@ -2,6 +2,7 @@
 
 use super::lines::{parse_digits, parse_number};
 use super::reader::Reader;
+use super::secret::Secret;
 use crate::card::PhoneNumber;
 use std::time::Duration;
 
@@ -14,6 +15,35 @@ pub struct Messages {
     pub mobile_prefixes: Vec<String>,
     /// When an attempt is looked up of which nobody knows what became.
     pub look_up_after: Duration,
+}
+
+/// `[email]`: the mail server and the sender, both or none.
+#[derive(Debug, Clone)]
+pub struct Email {
+    /// Where mail is handed in; may hold a password.
+    pub smtp_url: Secret,
+    /// Whom it comes from.
+    pub from: String,
+}
+
+impl Email {
+    /// Nothing when no e-mail is sent.
+    pub(super) fn read(r: &mut Reader<'_>) -> Option<Option<Self>> {
+        let (url, from) = (r.secret("email.smtp_url"), r.text("email.from").map(str::to_owned));
+        let fix = "Set both, or none: then no e-mail is sent";
+        match (url, from) {
+            (Some(smtp_url), Some(from)) => Some(Some(Self { smtp_url, from })),
+            (None, None) => Some(None),
+            (Some(_), None) => {
+                r.problem("email.from", "is missing beside email.smtp_url", fix);
+                None
+            }
+            (None, Some(_)) => {
+                r.problem("email.smtp_url", "is missing beside email.from", fix);
+                None
+            }
+        }
+    }
 }
 
 /// Half of the time in which it must be cleared up, seconds.

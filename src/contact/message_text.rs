@@ -4,8 +4,8 @@ use super::Contact;
 use crate::ivr::{Language, MessageValues};
 use crate::store::{Message, StoreError};
 
-/// The text to be sent; nothing when the flows have none, or the receipt is gone.
-pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<String>, StoreError> {
+/// Subject and text to be sent; nothing when the flows have none, or the receipt is gone.
+pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<(String, String)>, StoreError> {
     let mut values =
         MessageValues { web_address: Some(app.settings.messages.web_address.clone()), ..MessageValues::default() };
     if let Some(receipt) = &message.receipt {
@@ -15,7 +15,9 @@ pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<S
         values.receipt = Some(row.receipt);
         values.line_number = line_number(app, &message.language);
     }
-    Ok(app.flows.live().message(message.purpose, &Language::new(message.language.as_str()), &values))
+    let (flows, language) = (app.flows.live(), Language::new(message.language.as_str()));
+    let subject = flows.notice_subject(&language).unwrap_or_default();
+    Ok(flows.message(message.purpose, &language, &values).map(|text| (subject, text)))
 }
 
 /// The number to call: the language's own line, otherwise the one that messages are told to name.

@@ -12,6 +12,8 @@ pub struct Outgoing {
     pub attempt: u32,
     /// To whom.
     pub to: Recipient,
+    /// What it is about, in a line, where the medium wants one.
+    pub subject: String,
     /// What is said.
     pub text: String,
     /// When this attempt began.

@@ -50,13 +50,14 @@ async fn carry(
     let Some(carrier) = carriers.iter().find(|carrier| carrier.medium() == message.medium) else {
         return later(app, message, "no carrier is set up for this medium".to_owned());
     };
-    let Some(text) = message_text::compose(app, message).await? else {
+    let Some((subject, text)) = message_text::compose(app, message).await? else {
         return gone(message, "no-text");
     };
     let outgoing = Outgoing {
         id: message.id.clone(),
         attempt: message.attempts,
         to: message.to.clone(),
+        subject,
         text,
         begun: message.sent.unwrap_or(message.made),
     };

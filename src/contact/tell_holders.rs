@@ -25,7 +25,11 @@ pub async fn tell_holders(app: &Contact) -> Result<usize, StoreError> {
         let told = messages.len();
         if app.store.tell_holder(&notice, messages, app.clock.now()).await? && told == 0 {
             metrics::counter!("holdline_notices_without_contact_total").increment(1);
-            tracing::warn!(receipt = %notice.receipt, "the holder of a suspended card has no contact that can be reached");
+            // With nothing set up to send by, that is no news.
+            let sends = app.settings.messages.text || app.settings.messages.email || app.settings.messages.fax;
+            if sends {
+                tracing::warn!(receipt = %notice.receipt, "the holder of a suspended card has no contact that can be reached");
+            }
         }
     }
     if count > 0 {

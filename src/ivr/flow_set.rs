@@ -79,6 +79,11 @@ impl FlowSet {
         self.messages.text(purpose, &[language, self.default_language()], values)
     }
 
+    /// The subject of a notice by e-mail, in a language or in the line's first one.
+    pub fn notice_subject(&self, language: &Language) -> Option<String> {
+        self.messages.subject(&[language, self.default_language()])
+    }
+
     /// The language spoken before one is chosen.
     pub fn default_language(&self) -> &Language {
         static NONE: std::sync::LazyLock<Language> = std::sync::LazyLock::new(Language::default);

@@ -14,13 +14,16 @@ use std::fmt;
 
 /// How an instant is written; used by the texts, never sent by itself.
 pub(super) const DATE_AND_TIME: &str = "date-and-time";
+/// The subject of a notice by e-mail.
+pub(super) const NOTICE_SUBJECT: &str = "suspension-notice-subject";
 /// What a text chooses by when a value is not known.
 const NOT_KNOWN: &str = "none";
 
 /// Every text a language has: its name, and the variables it may use.
-pub(super) const TEXTS: [(&str, &[&str]); 4] = [
+pub(super) const TEXTS: [(&str, &[&str]); 5] = [
     ("receipt", &["receipt", "recorded-at", "scope"]),
     ("suspension-notice", &["receipt", "recorded-at", "scope", "line-number"]),
+    (NOTICE_SUBJECT, &[]),
     ("web-address", &["web-address"]),
     (DATE_AND_TIME, &["year", "month", "day", "hour", "minute"]),
 ];
@@ -47,6 +50,14 @@ pub(super) struct Messages(Vec<(Language, FluentBundle<FluentResource>)>);
 impl Messages {
     pub(super) fn build(read: &Read) -> Messages {
         Messages(read.messages.iter().map(|file| (file.language.clone(), bundle(file))).collect())
+    }
+
+    /// The subject that a message has where its medium wants one.
+    pub(super) fn subject(&self, languages: &[&Language]) -> Option<String> {
+        languages.iter().find_map(|wanted| {
+            let (_, bundle) = self.0.iter().find(|(language, _)| language == *wanted)?;
+            format(bundle, NOTICE_SUBJECT, &FluentArgs::new())
+        })
     }
 
     /// A text in a language, or in the first of the fallbacks that has it.

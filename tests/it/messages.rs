@@ -5,6 +5,7 @@ use crate::support::cards;
 use crate::support::service::{
     Engine, Service, WITHHELD, card, files_below, form_number, on_both_services, own_number,
 };
+use crate::support::smtp::FakeSmtp;
 use crate::support::twilio::{Answer, FROM, FakeTwilio, Made};
 
 /// English, own card, born 1985-04-12 at 100-0001, confirmed, lost at home, by text message, to the number rung from.
@@ -132,6 +133,45 @@ on_both_services! {
         service.until("SELECT count(*) FROM notices WHERE told = 2", 1).await;
         service.until("SELECT count(*) FROM messages WHERE state = 'accepted'", 2).await;
         assert_eq!(twilio.made().len(), 2);
+    }
+
+    async fn holders_are_told_by_mail_again_after_a_busy_server(engine) {
+        let mail = FakeSmtp::started().await;
+        let mut line: serde_json::Value = serde_json::from_str(&silent_card(1)).unwrap();
+        line["email"] = "hanako@example.jp".into();
+        line["language"] = "en".into();
+        let mut service = Service::prepared(engine, &[line.to_string()]).await;
+        service.set("HOLDLINE_EMAIL_SMTP_URL", mail.url.clone());
+        service.set("HOLDLINE_EMAIL_FROM", "Card line <line@city.example.jp>");
+        service.start().await;
+        mail.answers(&["451 later, please"]);
+        let keys = format!("2 2 1 19850412 # 1 {} 1 3 3", form_number(1));
+        let receipt = service.call(WITHHELD, &keys).await.receipt().unwrap();
+        service.until("SELECT count(*) FROM messages WHERE state = 'accepted' AND attempts = 2", 1).await;
+        let letters = mail.letters();
+        assert_eq!(letters.len(), 1, "{letters:?}");
+        for words in ["Subject: Your card was stopped", "To: hanako@example.jp", "line@city.example.jp", receipt.as_str()] {
+            assert!(letters[0].contains(words), "{words}: {}", letters[0]);
+        }
+        assert!(!service.log().contains("hanako"), "{}", service.log());
+    }
+
+    async fn a_mail_address_that_is_refused_is_on_the_list(engine) {
+        let mail = FakeSmtp::started().await;
+        let mut line: serde_json::Value = serde_json::from_str(&silent_card(1)).unwrap();
+        line["email"] = "gone@example.jp".into();
+        let mut service = Service::prepared(engine, &[line.to_string()]).await;
+        service.set("HOLDLINE_EMAIL_SMTP_URL", mail.url.clone());
+        service.set("HOLDLINE_EMAIL_FROM", "line@city.example.jp");
+        service.start().await;
+        mail.answers(&["550 no such mailbox gone@example.jp"]);
+        service.call(WITHHELD, &format!("2 2 1 19850412 # 1 {} 1 3 3", form_number(1))).await;
+        service.until(UNDELIVERED, 1).await;
+        let waiting = service.contacts().await;
+        assert_eq!((waiting[0]["kind"].as_str(), waiting[0]["reason"].as_str()), (Some("undelivered"), Some("suspension-notice")));
+        assert_eq!(waiting[0]["keyed"]["problem"], "550");
+        assert_eq!(waiting[0]["keyed"]["email"], "gone@example.jp");
+        assert!(!service.log().contains("gone@"), "{}", service.log());
     }
 
     async fn a_dropped_line_gets_its_receipt_by_itself_and_once(engine) {

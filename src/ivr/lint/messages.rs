@@ -5,7 +5,7 @@ use crate::ivr::{
     Effect,
     finding::did_you_mean,
     flow_set::FlowSet,
-    messages::{DATE_AND_TIME, MessageValues, TEXTS, segments},
+    messages::{DATE_AND_TIME, MessageValues, NOTICE_SUBJECT, TEXTS, segments},
     reading::{Mark, PromptFile, RawKind, RawPrompt, Read, Report},
 };
 use jiff::civil::date;
@@ -59,6 +59,7 @@ fn variables(id: &str, text: &RawPrompt, known: &[&str], report: &mut Report) {
     }
     let telling: &[&str] = match id {
         "web-address" => &["web-address"],
+        NOTICE_SUBJECT => &[],
         DATE_AND_TIME => &["year", "month", "day", "hour", "minute"],
         _ => &["receipt"],
     };

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod clock;
 pub mod service;
+pub mod smtp;
 pub mod stores;
 pub mod twilio;
 
