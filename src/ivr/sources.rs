@@ -4,7 +4,7 @@ use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
 /// File names, relative to the flows' folder, with their texts: `*.toml` flows, `languages.toml`, `prompts/*.ftl`,
-/// `messages/*.ftl`.
+/// `messages/*.ftl`, `content/*.toml` and `content/*.ftl`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sources {
     /// Relative path with `/`, and the text.
@@ -18,6 +18,7 @@ impl Sources {
         match path.rsplit_once('/') {
             None => path.ends_with(".toml"),
             Some(("prompts" | "messages", name)) => name.ends_with(".ftl"),
+            Some(("content", name)) => name.ends_with(".toml") || name.ends_with(".ftl"),
             Some(_) => false,
         }
     }

@@ -12,8 +12,8 @@ const LAST: &str = "goodbye =";
 /// Writes an edition of the shipped flows beside the data folder; `broken` leads a key nowhere.
 pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
     let dir = service.beside(name);
-    for sub in ["prompts", "messages"] {
-        std::fs::create_dir_all(dir.join(sub)).unwrap();
+    for folder in ["content", "prompts", "messages"] {
+        std::fs::create_dir_all(dir.join(folder)).unwrap();
     }
     for (path, text) in builtin().files {
         let mut text = match path.as_str() {
