@@ -27,6 +27,7 @@ mod revocation_faults;
 mod revocation_peers;
 mod revocation_room;
 mod store_conformance;
+mod store_messages;
 mod support;
 mod twilio_door;
 mod twilio_oracle;
