@@ -113,8 +113,22 @@ circumstance-menu =
     If you lost it outside, press 1. If it was stolen, press 2. If you lost it at home, press 3. For fire or disaster, press 4.
     To hear the receipt number again, press star.
 circumstance-menu-again = Lost outside, press 1. Stolen, press 2. Lost at home, press 3. Fire or disaster, press 4. To hear the receipt number again, press star.
-delivery-menu = To get the receipt number by text message, press 1. By fax, press 2. If you do not need this, press 3.
-delivery-menu-again = For a text message, press 1. For fax, press 2. For neither, press 3.
+delivery-menu =
+    { $text-messages ->
+        [yes] To get the receipt number by text message, press 1.
+       *[no] This line cannot send the receipt number by text message.
+    } { $fax-messages ->
+        [yes] To get it by fax, press 2.
+       *[no] {""}
+    } To go on without it, press 3.
+delivery-menu-again =
+    { $text-messages ->
+        [yes] For a text message, press 1.
+       *[no] {""}
+    } { $fax-messages ->
+        [yes] For fax, press 2.
+       *[no] {""}
+    } To go on, press 3.
 delivery-not-open = Sorry, this line cannot send it yet. Please keep the receipt number you heard.
 next-steps = If the card was lost or stolen, report it to the police and keep the number they give you.
 next-steps-lifting = To use the card again or get a new one, go to your municipal office with identity documents. It cannot be done by telephone.
@@ -168,6 +182,10 @@ found-card = Please take the card to a police box or a municipal office. A perso
 hearing-menu =
     If you are a relay operator or call through one, press 1.
     For our fax number, press 2.
+    { $text-messages ->
+        [yes] To get the address of our web page by text message, press 3.
+       *[no] {""}
+    }
 relay-marked = Thank you. From now on we give you more time for each answer.
 fax-line =
     { $fax-line ->
@@ -234,6 +252,20 @@ queue-offer =
     If we should call you back when it is your turn, at the number you are calling from, press 1; at another number, press 2.
 queue-returned = You still have your place in line for a person. If you need nothing more, you can hang up.
 not-answered = Nobody could answer just now. You keep your place, and we will try again.
+
+## Text messages
+
+message-to-menu =
+    To get it on the number you are calling from, press 1.
+    For another mobile number, press 2.
+message-number = Enter the mobile number, starting with 0, then press pound.
+message-number-again = Enter the mobile number, starting with 0, and then press pound. To go back, press star, then pound.
+message-read-back = We will send it to { $message-number }. If this is correct, press 1. To change it, press 2.
+message-not-allowed = Sorry, we cannot send a text message to that number. Please give us a mobile number in Japan.
+message-by-person = Sorry, we cannot send it automatically now. We have passed this on to a person, who will see to it.
+receipt-sent = Thank you. We are sending the text message now.
+address-sent = Thank you. We are sending the address of our web page now.
+address-not-open = Sorry, this line cannot send text messages.
 
 ## About the card and the system (what is read out is in content/)
 

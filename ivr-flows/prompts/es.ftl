@@ -110,8 +110,22 @@ circumstance-menu =
     Si la perdió fuera de casa, pulse 1. Si se la robaron, pulse 2. Si la perdió en casa, pulse 3. Por fuego o desastre, pulse 4.
     Para oír otra vez el número de recibo, pulse asterisco.
 circumstance-menu-again = Fuera de casa, pulse 1. Robo, pulse 2. En casa, pulse 3. Fuego o desastre, pulse 4. Para oír el número de recibo, pulse asterisco.
-delivery-menu = Para recibir el número de recibo por mensaje de texto, pulse 1. Por fax, pulse 2. Si no lo necesita, pulse 3.
-delivery-menu-again = Mensaje de texto, pulse 1. Fax, pulse 2. Ninguno, pulse 3.
+delivery-menu =
+    { $text-messages ->
+        [yes] Para recibir el número de recibo por mensaje de texto, pulse 1.
+       *[no] Esta línea no puede enviar el número de recibo por mensaje de texto.
+    } { $fax-messages ->
+        [yes] Para recibirlo por fax, pulse 2.
+       *[no] {""}
+    } Para seguir sin él, pulse 3.
+delivery-menu-again =
+    { $text-messages ->
+        [yes] Mensaje de texto, pulse 1.
+       *[no] {""}
+    } { $fax-messages ->
+        [yes] Fax, pulse 2.
+       *[no] {""}
+    } Para seguir, pulse 3.
 delivery-not-open = Disculpe, esta línea todavía no puede enviarlo. Guarde el número de recibo que oyó.
 next-steps = Si la perdió o se la robaron, avise a la policía y guarde el número de denuncia, en japonés juri bango.
 next-steps-lifting = La suspensión no se levanta por teléfono. Vaya a su oficina municipal con documentos de identidad.
@@ -165,6 +179,10 @@ found-card = Lleve la tarjeta a un puesto de policía, en japonés koban, o a un
 hearing-menu =
     Si llama por un servicio de retransmisión, pulse 1.
     Para nuestro número de fax, pulse 2.
+    { $text-messages ->
+        [yes] Para recibir la dirección de nuestra página web por mensaje de texto, pulse 3.
+       *[no] {""}
+    }
 relay-marked = Gracias. Desde ahora le damos más tiempo para cada respuesta.
 fax-line =
     { $fax-line ->
@@ -231,6 +249,20 @@ queue-offer =
     Si desea que llamemos a este número cuando le toque, pulse 1; a otro número, pulse 2.
 queue-returned = Su turno para hablar con una persona se mantiene. Si no necesita nada más, puede colgar.
 not-answered = Nadie pudo contestar en este momento. Su turno se mantiene y lo intentaremos otra vez.
+
+## Mensajes de texto
+
+message-to-menu =
+    Para recibirlo en el número desde el que llama, pulse 1.
+    Para otro celular, pulse 2.
+message-number = Marque el número de celular, empezando por 0, y pulse numeral.
+message-number-again = Marque el celular, empezando por 0, y después pulse numeral. Para volver, pulse asterisco y numeral.
+message-read-back = Lo enviaremos al { $message-number }. Si es correcto, pulse 1. Para corregir, pulse 2.
+message-not-allowed = Disculpe, no podemos enviar mensajes a ese número. Denos un celular de Japón, por favor.
+message-by-person = Disculpe, ahora no podemos enviarlo automáticamente. Una persona se ocupará de ello.
+receipt-sent = Gracias. Estamos enviando el mensaje.
+address-sent = Gracias. Estamos enviando la dirección de nuestra página web.
+address-not-open = Disculpe, esta línea no puede enviar mensajes de texto.
 
 ## La tarjeta y el sistema (lo que se lee está en content/)
 

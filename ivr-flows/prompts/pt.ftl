@@ -110,8 +110,22 @@ circumstance-menu =
     Se perdeu fora de casa, digite 1. Se foi roubado, digite 2. Se perdeu em casa, digite 3. Por incêndio ou desastre, digite 4.
     Para ouvir de novo o número de protocolo, tecle asterisco.
 circumstance-menu-again = Fora de casa, digite 1. Roubo, digite 2. Em casa, digite 3. Incêndio ou desastre, digite 4. Para ouvir o número de protocolo, tecle asterisco.
-delivery-menu = Para receber o número de protocolo por mensagem de texto, digite 1. Por fax, digite 2. Se não precisa, digite 3.
-delivery-menu-again = Mensagem de texto, digite 1. Fax, digite 2. Nenhum, digite 3.
+delivery-menu =
+    { $text-messages ->
+        [yes] Para receber o número de protocolo por mensagem de texto, digite 1.
+       *[no] Esta linha não pode enviar o número de protocolo por mensagem de texto.
+    } { $fax-messages ->
+        [yes] Para receber por fax, digite 2.
+       *[no] {""}
+    } Para continuar sem isso, digite 3.
+delivery-menu-again =
+    { $text-messages ->
+        [yes] Mensagem de texto, digite 1.
+       *[no] {""}
+    } { $fax-messages ->
+        [yes] Fax, digite 2.
+       *[no] {""}
+    } Para continuar, digite 3.
 delivery-not-open = Desculpe, esta linha ainda não pode enviar. Guarde o número de protocolo que ouviu.
 next-steps = Se perdeu ou foi roubado, avise a polícia e guarde o número do boletim, em japonês juri bango.
 next-steps-lifting = O desbloqueio não se faz por telefone. Vá à prefeitura com documentos de identidade.
@@ -165,6 +179,10 @@ found-card = Leve o cartão a um posto policial, em japonês koban, ou a uma pre
 hearing-menu =
     Se liga por um serviço de retransmissão, digite 1.
     Para o nosso número de fax, digite 2.
+    { $text-messages ->
+        [yes] Para receber o endereço da nossa página por mensagem de texto, digite 3.
+       *[no] {""}
+    }
 relay-marked = Obrigado. A partir de agora, damos mais tempo para cada resposta.
 fax-line =
     { $fax-line ->
@@ -231,6 +249,20 @@ queue-offer =
     Para receber uma ligação neste número na sua vez, digite 1; em outro número, digite 2.
 queue-returned = O seu lugar na fila para falar com um atendente está guardado. Se não precisar de mais nada, pode desligar.
 not-answered = Ninguém pôde atender agora. O seu lugar está guardado, e vamos tentar de novo.
+
+## Mensagens de texto
+
+message-to-menu =
+    Para receber no número de onde você está ligando, digite 1.
+    Para outro celular, digite 2.
+message-number = Digite o número do celular, começando por 0, e tecle jogo da velha.
+message-number-again = Digite o celular, começando por 0, e depois tecle jogo da velha. Para voltar, tecle asterisco e jogo da velha.
+message-read-back = Vamos enviar para { $message-number }. Se estiver correto, digite 1. Para corrigir, digite 2.
+message-not-allowed = Desculpe, não podemos enviar mensagens para esse número. Informe um celular do Japão, por favor.
+message-by-person = Desculpe, agora não podemos enviar automaticamente. Um atendente vai cuidar disso.
+receipt-sent = Obrigado. Estamos enviando a mensagem.
+address-sent = Obrigado. Estamos enviando o endereço da nossa página.
+address-not-open = Desculpe, esta linha não pode enviar mensagens de texto.
 
 ## O cartão e o sistema (o que é lido está em content/)
 

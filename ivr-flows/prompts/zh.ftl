@@ -110,8 +110,22 @@ circumstance-menu =
     在外面丢失，请按1。被盗，请按2。在家里丢失，请按3。火灾或灾害，请按4。
     重听受理编号，请按星号。
 circumstance-menu-again = 外面丢失按1，被盗按2，家里丢失按3，火灾或灾害按4，重听受理编号按星号。
-delivery-menu = 用短信接收受理编号，请按1。用传真，请按2。不需要，请按3。
-delivery-menu-again = 短信按1，传真按2，不需要按3。
+delivery-menu =
+    { $text-messages ->
+        [yes] 用短信接收受理编号，请按1。
+       *[no] 本电话不能用短信发送受理编号。
+    }{ $fax-messages ->
+        [yes] 用传真接收，请按2。
+       *[no] {""}
+    }不需要，继续请按3。
+delivery-menu-again =
+    { $text-messages ->
+        [yes] 短信请按1。
+       *[no] {""}
+    }{ $fax-messages ->
+        [yes] 传真请按2。
+       *[no] {""}
+    }继续请按3。
 delivery-not-open = 抱歉，本电话目前还不能发送。请保存好刚才的受理编号。
 next-steps = 如果是丢失或被盗，请向警察报案，并记下遗失申报受理编号，日语叫"受理番号"。
 next-steps-lifting = 电话里不能解除停用。请带上身份证件，到市区町村窗口办理。
@@ -165,6 +179,10 @@ found-card = 请把捡到的卡交给派出所，日语叫"交番"，或者市�
 hearing-menu =
     通过电话中继服务来电，请按1。
     查询传真号码，请按2。
+    { $text-messages ->
+        [yes] 用短信接收网页地址，请按3。
+       *[no] {""}
+    }
 relay-marked = 明白了。接下来每一步都会给您更多时间。
 fax-line =
     { $fax-line ->
@@ -229,6 +247,20 @@ queue-offer =
     轮到您时，给您现在的电话回电，请按1。给其他电话回电，请按2。
 queue-returned = 您的排队位置还保留着，请等候人工客服。如果没有其他需要，可以挂断电话。
 not-answered = 刚才没有客服接听。您的位置不变，我们会再次转接。
+
+## 短信
+
+message-to-menu =
+    发到您现在使用的号码，请按1。
+    发到其他手机号码，请按2。
+message-number = 请输入接收短信的手机号码，从0开始，按井号结束。
+message-number-again = 请输入手机号码，从0开始，输完后按井号。返回请按星号再按井号。
+message-read-back = 接收短信的号码是{ $message-number }。正确请按1，修改请按2。
+message-not-allowed = 抱歉，这个号码不能接收我们的短信，请输入日本的手机号码。
+message-by-person = 抱歉，现在不能自动发送。我们已转给客服人员处理。
+receipt-sent = 好的，正在为您发送短信。
+address-sent = 好的，正在为您发送网页地址。
+address-not-open = 抱歉，本电话不能发送短信。
 
 ## 卡片与制度（播报内容见 content/）
 

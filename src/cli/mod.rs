@@ -9,6 +9,7 @@ mod content;
 mod demo;
 
 pub mod flow;
+mod messages;
 mod out;
 mod serve;
 mod start;
@@ -52,6 +53,9 @@ enum Command {
     /// People who wait to be rung back.
     #[command(subcommand)]
     Contacts(contacts::ContactsCommand),
+    /// Messages out: what was sent, and what did not arrive.
+    #[command(subcommand)]
+    Messages(messages::MessagesCommand),
     /// Settings.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -111,6 +115,7 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Cards(CardsCommand::Import(arguments)) => cards::import(&config, &arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
+        Command::Messages(command) => messages::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
         Command::Content(command) => command.run(&mut std::io::stdout()),

@@ -51,6 +51,17 @@ pub struct Twilio {
     pub auth_tokens: Vec<Secret>,
     /// The REST interface's origin.
     pub api_url: String,
+    /// Whom text messages come from: a number or a messaging service. Then the account, the key and a token are there.
+    pub messages_from: Option<MessagesFrom>,
+}
+
+/// The sender of text messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MessagesFrom {
+    /// A number of the account.
+    Number(PhoneNumber),
+    /// A messaging service, `MG...`.
+    Service(String),
 }
 
 /// A Twilio API key.
@@ -122,12 +133,12 @@ fn read_lines(r: &mut Reader<'_>) -> Option<Vec<Line>> {
 }
 
 /// The value is not repeated in the message: it is a telephone number.
-fn parse_number(text: &str) -> Result<PhoneNumber, Wrong> {
+pub(super) fn parse_number(text: &str) -> Result<PhoneNumber, Wrong> {
     let example = "Write + and the country code, such as +81312345678";
     PhoneNumber::from_e164(text).or_else(|_| wrong("is no telephone number in E.164 form", example))
 }
 
-fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Result<String, Wrong> {
+pub(super) fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Result<String, Wrong> {
     if length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(text.to_owned());
     }
@@ -160,8 +171,49 @@ impl Twilio {
                 None
             }
         };
-        Some(Self { account_sid, api_key: api_key?, auth_tokens: auth_tokens?, api_url: api_url? })
+        let messages_from = r.optional("twilio.messages_from", parse_sender);
+        if matches!(messages_from, Some(Some(_))) {
+            need_for_messages(
+                r,
+                matches!(api_key, Some(Some(_))),
+                auth_tokens.as_ref().is_some_and(|all| !all.is_empty()),
+            );
+        }
+        Some(Self {
+            account_sid,
+            api_key: api_key?,
+            auth_tokens: auth_tokens?,
+            api_url: api_url?,
+            messages_from: messages_from?,
+        })
     }
+}
+
+/// Text messages need somebody who pays for them, and reports that can be believed.
+fn need_for_messages(r: &mut Reader<'_>, key: bool, token: bool) {
+    if !key {
+        let fix = "Set account_sid, api_key_sid and api_key_secret beside it, or leave messages_from empty";
+        r.problem("twilio.messages_from", "is set, but there is no API key to send messages with", fix);
+    }
+    if !token {
+        let fix = "Set twilio.auth_token beside it: it signs what Twilio reports of each message";
+        r.problem("twilio.messages_from", "is set, but no auth token to believe Twilio's reports by", fix);
+    }
+}
+
+/// A number is not repeated in the message.
+fn parse_sender(text: &str) -> Result<MessagesFrom, Wrong> {
+    let service =
+        text.strip_prefix("MG").is_some_and(|rest| rest.len() == 32 && rest.bytes().all(|b| b.is_ascii_hexdigit()));
+    if service {
+        return Ok(MessagesFrom::Service(text.to_owned()));
+    }
+    PhoneNumber::from_e164(text).map(MessagesFrom::Number).or_else(|_| {
+        wrong(
+            "is neither a number in E.164 form nor a messaging service",
+            "Write +81... or MG and 32 hexadecimal digits",
+        )
+    })
 }
 
 fn read_tokens(r: &mut Reader<'_>) -> Option<Vec<Secret>> {

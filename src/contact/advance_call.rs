@@ -8,7 +8,8 @@ use super::call_effects::{self, Effected};
 use super::call_state::{CallState, Gathered, Place};
 use super::call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Unparked, reply, stored};
 use super::wait_in_queue::{end_connection, look_in_queue};
-use super::{Contact, receipt_in_call, suspend_in_call};
+use super::{Contact, message_in_call, receipt_in_call, suspend_in_call};
+use crate::bus::BusEvent;
 use crate::ivr::{self, Effect, Event, Language, Session, Then};
 use crate::store::StoreError;
 use std::collections::BTreeMap;
@@ -59,7 +60,10 @@ async fn load(app: &Contact, turn: &CallTurn) -> Result<Loaded, CallError> {
         }
         Some(row) if turn.step < row.step => answered(app, &turn.call, turn.step).await,
         Some(row) if turn.step > row.step => Err(CallError::StepAhead(turn.step)),
-        Some(row) => Ok(Loaded::Standing(Box::new(serde_json::from_slice(&row.session)?), row.step)),
+        Some(row) => {
+            let state: CallState = serde_json::from_slice(&row.session)?;
+            Ok(Loaded::Standing(Box::new(CallState { gone: row.ended, ..state }), row.step))
+        }
     }
 }
 
@@ -84,6 +88,10 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         unparked: BTreeMap::new(),
         not_parked: false,
         ringing: None,
+        messaged: false,
+        message_tries: 0,
+        message_contact: None,
+        gone: false,
     }
 }
 
@@ -122,13 +130,20 @@ async fn answer(
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
                 Effected::LookInQueue => look_in_queue(app, &at.call, &mut state, &mut gathered).await,
                 Effected::LookUp => receipt_in_call::tell(app, &at.call, &mut state, &mut gathered).await,
+                Effected::Message(purpose) => {
+                    message_in_call::send(app, &at.call, &mut state, purpose, &mut gathered).await
+                }
                 Effected::RingBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },
             end => {
                 let reply = reply(app, at, &mut state, std::mem::take(&mut gathered.say), end);
                 let document = render(&reply, &at.flows);
                 let ended = matches!(reply.then, ReplyThen::Hangup);
+                let sends = !gathered.messages.is_empty();
                 app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
+                if sends {
+                    app.bus.publish(BusEvent::MessagesReady);
+                }
                 return Ok(document);
             }
         };

@@ -2,10 +2,12 @@
 
 use super::Contact;
 use super::call_state::{CallState, Gathered, new_contact};
+use super::message_in_call::may_message_caller;
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_in_queue::join_queue;
 use crate::card::{
-    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Role,
+    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Purpose,
+    Role,
 };
 use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Slot};
 use crate::limits::{Rule, Verdict};
@@ -22,6 +24,8 @@ pub(super) enum Effected {
     LookUp,
     /// The place among those who wait has to be looked up.
     LookInQueue,
+    /// A message has to be weighed against the limits.
+    Message(Purpose),
 }
 
 pub(super) fn done(outcome: Outcome) -> Event {
@@ -44,6 +48,9 @@ pub(super) fn perform_now(
         Effect::LookInQueue => return Effected::LookInQueue,
         Effect::TakeCallback => return Effected::RingBack,
         Effect::FindReceipt => return Effected::LookUp,
+        Effect::SendReceipt => return Effected::Message(Purpose::Receipt),
+        Effect::SendWebAddress => return Effected::Message(Purpose::WebAddress),
+        Effect::MayMessageCaller => may_message_caller(app, state),
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
         Effect::OpenCase => open_case(app, call, state, gathered),
         // The engine remembers it itself.

@@ -1,9 +1,9 @@
 //! What a call knows between two webhooks; stored sealed, so that a restart in mid-call loses nothing.
 
-use super::Contact;
+use super::{Contact, fresh_name};
 use crate::card::{AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber};
 use crate::ivr::{FlowSet, Session, Slot, SlotKind, Spoken};
-use crate::store::{Connection, NewContact, StepWrite};
+use crate::store::{Connection, NewContact, NewMessage, StepWrite};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -34,6 +34,18 @@ pub(super) struct CallState {
     /// The telephone that is kept for the caller, and rung.
     #[serde(default)]
     pub(super) ringing: Option<PhoneNumber>,
+    /// A message was ordered in this call.
+    #[serde(default)]
+    pub(super) messaged: bool,
+    /// Numbers given for a message that cannot take one.
+    #[serde(default)]
+    pub(super) message_tries: u32,
+    /// The place of a message that a person must see to.
+    #[serde(default)]
+    pub(super) message_contact: Option<String>,
+    /// The carrier has reported the call's end: nobody hears what is said.
+    #[serde(skip)]
+    pub(super) gone: bool,
 }
 
 /// What one step has gathered to be written and said.
@@ -45,6 +57,7 @@ pub(super) struct Gathered {
     pub(super) contact: Option<NewContact>,
     pub(super) circumstance: Option<(ReceiptNumber, String)>,
     pub(super) connection: Option<Connection>,
+    pub(super) messages: Vec<NewMessage>,
 }
 
 impl Gathered {
@@ -69,6 +82,7 @@ impl Gathered {
             contact: self.contact,
             circumstance: self.circumstance,
             connection: self.connection,
+            messages: self.messages,
         })
     }
 }
@@ -116,7 +130,7 @@ pub(super) fn new_contact(
     // A case stays a case, also when its caller asks to be rung back.
     let reason = state.session.slot(Slot::Case).unwrap_or(reason);
     Some(NewContact {
-        id: state.contact.clone().unwrap_or_else(|| fresh_id(app)),
+        id: state.contact.clone().unwrap_or_else(|| fresh_name(app)),
         kind,
         channel: Channel::Phone,
         language: state.session.language().as_str().to_owned(),
@@ -124,12 +138,6 @@ pub(super) fn new_contact(
         details: serde_json::to_vec(&details).ok()?,
         call: Some(call.to_owned()),
     })
-}
-
-fn fresh_id(app: &Contact) -> String {
-    let mut id = [0_u8; 8];
-    app.random.fill(&mut id);
-    hex::encode(id)
 }
 
 /// Everything that was keyed or chosen, by the name of its slot.

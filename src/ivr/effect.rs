@@ -44,6 +44,12 @@ pub enum Effect {
     OpenCase,
     /// From now on a relay operator speaks for the caller: everything takes longer, nothing is suspicious.
     MarkRelay,
+    /// Is the number the caller rings from one that a text message may go to?
+    MayMessageCaller,
+    /// Send the receipt number by text message.
+    SendReceipt,
+    /// Send the address of the web pages by text message.
+    SendWebAddress,
 }
 
 /// What came of an effect.
@@ -81,7 +87,7 @@ pub enum Outcome {
     Free,
     /// The callback is on the list.
     Taken,
-    /// This number is not rung back: withheld, premium, impossible.
+    /// This number is not rung back, or gets no text message: withheld, premium, impossible.
     NotAllowed,
     /// The effect could not be done now.
     Unavailable,
@@ -91,7 +97,7 @@ pub enum Outcome {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Effect; 14] = [
+    pub const ALL: [Effect; 17] = [
         Effect::VerifyBy(Locator::Caller),
         Effect::VerifyBy(Locator::FormNumber),
         Effect::VerifyBy(Locator::TelephoneNumber),
@@ -106,6 +112,9 @@ impl Effect {
         Effect::FindReceipt,
         Effect::OpenCase,
         Effect::MarkRelay,
+        Effect::MayMessageCaller,
+        Effect::SendReceipt,
+        Effect::SendWebAddress,
     ];
 
     /// The name flow files and scripts use.
@@ -125,6 +134,9 @@ impl Effect {
             Effect::FindReceipt => "find-receipt",
             Effect::OpenCase => "open-case",
             Effect::MarkRelay => "mark-relay",
+            Effect::MayMessageCaller => "may-message-caller",
+            Effect::SendReceipt => "send-receipt",
+            Effect::SendWebAddress => "send-web-address",
         }
     }
 
@@ -145,9 +157,14 @@ impl Effect {
             Effect::TakeCallback => &[Slot::CallbackNumber],
             Effect::FindReceipt => &[Slot::AskedReceipt, Slot::BirthDate],
             Effect::OpenCase => &[Slot::Case],
-            Effect::SuspendCard | Effect::FindPerson | Effect::JoinQueue | Effect::LookInQueue | Effect::MarkRelay => {
-                &[]
-            }
+            Effect::SendReceipt => &[Slot::Receipt, Slot::MessageNumber],
+            Effect::SendWebAddress => &[Slot::MessageNumber],
+            Effect::SuspendCard
+            | Effect::FindPerson
+            | Effect::JoinQueue
+            | Effect::LookInQueue
+            | Effect::MarkRelay
+            | Effect::MayMessageCaller => &[],
         }
     }
 
@@ -203,6 +220,8 @@ impl Effect {
                 &[O::Published, O::Recorded, O::Ended, O::NotVerified, O::NeedsPerson, O::Unavailable]
             }
             Effect::OpenCase => &[O::Done, O::Unavailable],
+            Effect::MayMessageCaller => &[O::Done, O::NotAllowed, O::Unavailable],
+            Effect::SendReceipt | Effect::SendWebAddress => &[O::Done, O::NotAllowed, O::NeedsPerson, O::Unavailable],
         }
     }
 

@@ -6,10 +6,12 @@ use super::{
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
+    messages::{MessageValues, Messages},
     prompts::Prompts,
     reading::{self, Report},
     recording::Recording,
 };
+use crate::card::Purpose;
 use std::collections::HashMap;
 
 /// All flows, prompts and voices of a line, checked. Read-only and shared by all calls.
@@ -22,6 +24,7 @@ pub struct FlowSet {
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
     pub(super) hours: Hours,
+    pub(super) messages: Messages,
     pub(super) content: Content,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
@@ -86,6 +89,16 @@ impl FlowSet {
     /// Everything can be said in this language.
     pub fn speaks(&self, language: &Language) -> bool {
         self.complete_languages().any(|complete| complete == language)
+    }
+
+    /// The text of a message in a language, or in the line's first one where it has none.
+    pub fn message(&self, purpose: Purpose, language: &Language, values: &MessageValues) -> Option<String> {
+        self.messages.text(purpose, &[language, self.default_language()], values)
+    }
+
+    /// The subject of a notice by e-mail, in a language or in the line's first one.
+    pub fn notice_subject(&self, language: &Language) -> Option<String> {
+        self.messages.subject(&[language, self.default_language()])
     }
 
     /// The language spoken before one is chosen.

@@ -8,6 +8,7 @@ use super::{
     finding::did_you_mean,
     flow::{Choice, Edge, Kind, State, StateId, Waiting},
     flow_set::FlowSet,
+    messages::Messages,
     prompts::Prompts,
     reading::{Named, RawKind, RawState, Read, Report},
 };
@@ -37,6 +38,7 @@ pub(super) fn link(read: &Read, report: &mut Report) -> FlowSet {
         index,
         prompts,
         hours: read.hours.hours.clone(),
+        messages: Messages::build(read),
         content: Content::build(read, report),
         start,
         start_known,

@@ -23,7 +23,7 @@ impl Sources {
     pub fn is_flow_file(path: &str) -> bool {
         match path.rsplit_once('/') {
             None => path.ends_with(".toml"),
-            Some(("prompts", name)) => name.ends_with(".ftl"),
+            Some(("prompts" | "messages", name)) => name.ends_with(".ftl"),
             Some(("speech", name)) => name.ends_with(".toml"),
             Some(("content", name)) => name.ends_with(".toml") || name.ends_with(".ftl"),
             Some(_) => false,

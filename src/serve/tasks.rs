@@ -4,6 +4,7 @@ use super::live_flows;
 use crate::config::Config;
 use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
+use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
 use crate::store::SealedHead;
 use std::io::Write as _;
@@ -20,7 +21,13 @@ const GAUGES: Duration = Duration::from_secs(5);
 const TIDY: Duration = Duration::from_secs(60);
 
 /// Starts every task.
-pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedded, config: &Config) {
+pub(super) fn spawn(
+    lifecycle: &Lifecycle,
+    contact: &Contact,
+    embedded: &Embedded,
+    notifier: Notifier,
+    config: &Config,
+) {
     let node = node_name(contact);
     let publisher = Publisher {
         store: contact.store.clone(),
@@ -38,6 +45,7 @@ pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedde
     let (contact, embedded) = (contact.clone(), embedded.clone());
     lifecycle.spawn(embedded.clone().learn_good(lifecycle.stopping()));
     lifecycle.keep_running("publisher", move |stop| publisher.clone().run(stop));
+    lifecycle.keep_running("messages", move |stop| notifier.clone().run(stop));
     lifecycle.keep_running("reconciler", move |stop| reconciler.clone().run(stop));
     let table = embedded.clone();
     lifecycle.keep_running("decided statuses", move |stop| table.clone().keep_current(stop));
@@ -108,6 +116,12 @@ async fn keep_gauges(contact: Contact, stop: CancellationToken) {
             metrics::gauge!("holdline_outbox_depth").set(outbox.pending as f64);
             metrics::gauge!("holdline_outbox_parked").set(outbox.parked as f64);
             metrics::gauge!("holdline_outbox_oldest_seconds").set(age.max(0) as f64 / 1000.0);
+        }
+        if let Ok(messages) = contact.store.messages_state().await {
+            let age = messages.oldest.map_or(0, |oldest| contact.clock.now().0 - oldest.0);
+            metrics::gauge!("holdline_messages_pending").set(messages.pending as f64);
+            metrics::gauge!("holdline_messages_undelivered").set(messages.undelivered as f64);
+            metrics::gauge!("holdline_messages_oldest_seconds").set(age.max(0) as f64 / 1000.0);
         }
         if let Ok(running) = contact.store.running_calls().await {
             metrics::gauge!("holdline_calls_running").set(running as f64);

@@ -1,5 +1,6 @@
 //! What callers hand to the store and get back: plain data, no SQL.
 
+use super::NewMessage;
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
     ReceiptNumber, Scope,
@@ -30,6 +31,8 @@ pub struct StepWrite {
     pub circumstance: Option<(ReceiptNumber, String)>,
     /// A connection with a person that is over.
     pub connection: Option<Connection>,
+    /// Messages to be sent.
+    pub messages: Vec<NewMessage>,
 }
 
 /// A connection with a person that is over.
@@ -101,7 +104,7 @@ pub struct CallEnded {
 pub struct NewContact {
     /// A fresh random name.
     pub id: String,
-    /// `callback`, `transfer`, `abandoned` or `waiting`.
+    /// `callback`, `transfer`, `abandoned`, `waiting` or `undelivered`.
     pub kind: &'static str,
     /// The channel they came by.
     pub channel: Channel,

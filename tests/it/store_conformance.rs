@@ -46,6 +46,7 @@ fn step(call: &str, step: u32, now: EpochMs) -> StepWrite {
         contact: None,
         circumstance: None,
         connection: None,
+        messages: vec![],
     }
 }
 
@@ -407,8 +408,8 @@ on_both_engines! {
 
     async fn a_call_that_ended_is_forgotten_with_its_answers(store) {
         store.store.save_step(step("CA1", 0, store.clock.now())).await.unwrap();
-        assert!(store.store.end_call("CA1", store.clock.now(), None, None).await.unwrap().ended);
-        assert!(!store.store.end_call("CA1", store.clock.now(), None, None).await.unwrap().ended, "ended once");
+        assert!(store.store.end_call("CA1", store.clock.now(), None, None, vec![]).await.unwrap().ended);
+        assert!(!store.store.end_call("CA1", store.clock.now(), None, None, vec![]).await.unwrap().ended, "ended once");
         let later = EpochMs(store.clock.now().0 + 1);
         assert_eq!(store.store.forget_calls(later, EpochMs(0)).await.unwrap(), 1);
         assert!(store.store.answer("CA1", 0).await.unwrap().is_none());

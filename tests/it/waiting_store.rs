@@ -23,6 +23,7 @@ fn contact(call: &str, kind: &'static str, reason: &str) -> NewContact {
 
 fn step(store: &TestStore, call: &str, step: u32, kind: Option<(&'static str, &str)>) -> StepWrite {
     StepWrite {
+        messages: vec![],
         call: call.to_owned(),
         step,
         session: vec![],
@@ -178,16 +179,16 @@ on_both_engines! {
             joins(store, call, "asked").await;
         }
         let now = store.clock.now();
-        assert!(store.store.end_call("CA1", now, None, ends(store, "CA1", false)).await.unwrap().abandoned);
-        assert!(!store.store.end_call("CA1", now, None, ends(store, "CA1", false)).await.unwrap().abandoned, "once");
-        assert!(!store.store.end_call("CA2", now, None, ends(store, "CA2", true)).await.unwrap().abandoned);
+        assert!(store.store.end_call("CA1", now, None, ends(store, "CA1", false), vec![]).await.unwrap().abandoned);
+        assert!(!store.store.end_call("CA1", now, None, ends(store, "CA1", false), vec![]).await.unwrap().abandoned, "once");
+        assert!(!store.store.end_call("CA2", now, None, ends(store, "CA2", true), vec![]).await.unwrap().abandoned);
         // Connected for longer than a telephone rings, and for less.
         assert_eq!(looks_at(store, "CA3", &[LINE]).await.line, Some(LINE));
         store.clock.advance_ms(40_001);
         let now = store.clock.now();
-        assert!(!store.store.end_call("CA3", now, None, ends(store, "CA3", false)).await.unwrap().abandoned);
+        assert!(!store.store.end_call("CA3", now, None, ends(store, "CA3", false), vec![]).await.unwrap().abandoned);
         assert_eq!(looks_at(store, "CA4", &[LINE]).await.line, Some(LINE), "the telephone is free");
-        assert!(store.store.end_call("CA4", now, None, ends(store, "CA4", false)).await.unwrap().abandoned);
+        assert!(store.store.end_call("CA4", now, None, ends(store, "CA4", false), vec![]).await.unwrap().abandoned);
         let of = |call: &str, kind: &str| (format!("of-{call}"), kind.to_owned());
         assert_eq!(kinds(store).await, [of("CA1", "abandoned"), of("CA4", "abandoned"), of("CA5", "waiting")]);
         assert_eq!(place(store, "CA5").await, Some(1));

@@ -35,11 +35,13 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
     }
 }
 
-/// The question names each of its keys, in this language.
+/// The question names each of its keys, in this language; one that is there in some calls only, in some variant.
 fn named(raw: &RawState, file: &PromptFile, keys: &[&str], report: &mut Report) {
     let Some(id) = &raw.prompt else { return };
     let Some(prompt) = file.prompts.get(&id.text) else { return };
-    let unheard = keys.iter().filter(|key| timing::heard(&prompt.words, key, &file.language).is_none());
+    let said = || std::iter::once(&prompt.words).chain(&prompt.variants);
+    let heard = |key: &&str| said().any(|words| timing::heard(words, key, &file.language).is_some());
+    let unheard = keys.iter().filter(|key| !heard(key));
     let unheard: Vec<&str> = unheard.copied().collect();
     if !unheard.is_empty() {
         let keys = if unheard.len() == 1 { "key" } else { "keys" };

@@ -7,6 +7,7 @@ mod dialogue;
 mod graph;
 mod hours;
 mod menus;
+mod messages;
 mod recordings;
 mod wording;
 
@@ -37,6 +38,7 @@ pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     let needs = wording::Needs::of(read);
     wording::check(read, flows, &needs, report);
     recordings::check(read, &needs, report);
+    messages::check(read, flows, report);
     content::check(read, report);
     dialogue::check(read, flows, report);
     hours::check(read, report);

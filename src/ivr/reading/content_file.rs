@@ -139,6 +139,7 @@ pub(super) fn words(file: usize, language: &str, speech: &Speech, text: &str, re
             terms: &terms,
             depth: 0,
             variables: &mut variables,
+            variants: &mut vec![],
             report,
         };
         let raw = of_message(message, mark, &mut look, speech);

@@ -45,6 +45,8 @@ pub(super) struct Read {
     pub(super) prompts: Vec<PromptFile>,
     pub(super) recordings: Vec<RawRecording>,
     pub(super) hours: HoursFile,
+    /// Texts of messages out.
+    pub(super) messages: Vec<PromptFile>,
     /// Topics of the content files, in their order.
     pub(super) topics: Vec<Named>,
     pub(super) items: Vec<RawItem>,
@@ -76,6 +78,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         prompts: vec![],
         recordings: vec![],
         hours: HoursFile::default(),
+        messages: vec![],
         topics: vec![],
         items: vec![],
         words: vec![],
@@ -94,6 +97,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             read.hours = hours_file::read(index, text, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, speech_file::of(&speech, language), text, report));
+        } else if let Some(language) = path.strip_prefix("messages/").and_then(|name| name.strip_suffix(".ftl")) {
+            read.messages.push(prompt_file::read(index, language, speech_file::of(&speech, language), text, report));
         } else if speech_file::language_of(path).is_some() {
             // read above
         } else if let Some(language) = path.strip_prefix("content/").and_then(|name| name.strip_suffix(".ftl")) {
@@ -103,8 +108,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         } else if path.ends_with(".toml") && !path.contains('/') {
             read.partial |= flow_file::read(index, path, text, &mut read, report);
         } else {
-            let hint =
-                "flows: *.toml; prompts: prompts/<language>.ftl; speech: speech/<language>.toml; content: content/";
+            let hint = "flows: *.toml; prompts: prompts/<language>.ftl; speech: speech/<language>.toml; content: content/; \
+                        messages: messages/<language>.ftl";
             report.error(start, "is no file of the flows".to_owned(), Some(hint.to_owned()));
         }
     }

@@ -34,6 +34,8 @@ pub(in crate::ivr) struct RawPrompt {
     pub(in crate::ivr) variables: BTreeSet<String>,
     /// The words, with the longest of the variants in every choice, and sample values as they are spoken.
     pub(in crate::ivr) words: String,
+    /// Every variant of every choice, by itself: what is said in some calls only.
+    pub(in crate::ivr) variants: Vec<String>,
 }
 
 pub(super) fn read(file: usize, language: &str, speech: &Speech, text: &str, report: &mut Report) -> PromptFile {
@@ -48,7 +50,7 @@ pub(super) fn read(file: usize, language: &str, speech: &Speech, text: &str, rep
             report.error(mark, format!("prompt `{id}` is there twice"), None);
             continue;
         }
-        let mut prompt = RawPrompt { mark, variables: BTreeSet::new(), words: String::new() };
+        let mut prompt = RawPrompt { mark, variables: BTreeSet::new(), words: String::new(), variants: vec![] };
         let mut look = Look {
             file,
             speech,
@@ -58,6 +60,7 @@ pub(super) fn read(file: usize, language: &str, speech: &Speech, text: &str, rep
             terms: &terms,
             depth: 0,
             variables: &mut prompt.variables,
+            variants: &mut prompt.variants,
             report,
         };
         let words = message.value.as_ref().map(|value| look.pattern(value)).unwrap_or_default();
@@ -127,6 +130,8 @@ pub(super) struct Look<'a, 'r> {
     pub(super) depth: u8,
     /// Names of the variables met.
     pub(super) variables: &'r mut BTreeSet<String>,
+    /// The variants met.
+    pub(super) variants: &'r mut Vec<String>,
     pub(super) report: &'r mut Report,
 }
 
@@ -145,6 +150,7 @@ impl<'a> Look<'a, '_> {
             Expression::Select { selector, variants } => {
                 self.inline(selector);
                 let readings: Vec<String> = variants.iter().map(|variant| self.pattern(&variant.value)).collect();
+                self.variants.extend(readings.iter().cloned());
                 readings.into_iter().max_by_key(|words| words.chars().count()).unwrap_or_default()
             }
         }

@@ -26,6 +26,7 @@ fn every_file_of_the_folder_is_built_in() {
         ("content/", "toml"),
         ("content/", "ftl"),
         ("prompts/", "ftl"),
+        ("messages/", "ftl"),
         ("speech/", "toml"),
         ("tests/", "call"),
     ] {

@@ -1,8 +1,10 @@
 //! Telephone calls: the session by call, every answer by its step, and people who wait.
 
-use super::{Conn, Db, Engine, audit, queue, touched};
+use super::{Conn, Db, Engine, audit, messages, queue, touched};
 use crate::card::{EpochMs, Random};
-use crate::store::{CallEnded, CallEnds, CallRow, ContactRow, KeyRing, NewContact, StepWrite, StoreError, seal};
+use crate::store::{
+    CallEnded, CallEnds, CallRow, ContactRow, KeyRing, NewContact, NewMessage, StepWrite, StoreError, seal,
+};
 use std::sync::Arc;
 
 impl Engine {
@@ -63,14 +65,15 @@ impl Engine {
         .await
     }
 
-    /// Notes that the carrier reports the call's end, and who must be rung back for it. The step stays where it is: a
-    /// confirmation that arrives late, after the line dropped, must still find its place.
+    /// Notes that the carrier reports the call's end, who must be rung back for it, and what is sent instead of said. The
+    /// step stays where it is: a confirmation that arrives late, after the line dropped, must still find its place.
     pub(in crate::store) async fn end_call(
         &self,
         call: &str,
         now: EpochMs,
         contact: Option<NewContact>,
         waiting: Option<CallEnds>,
+        messages: Vec<NewMessage>,
     ) -> Result<CallEnded, StoreError> {
         let call = call.to_owned();
         let (keys, random) = (Arc::clone(&self.keys), Arc::clone(&self.random));
@@ -81,6 +84,9 @@ impl Engine {
                 let mut abandoned = ended && contact.is_some();
                 if let (true, Some(contact)) = (ended, contact) {
                     open_contact(conn, &keys, random.as_ref(), contact, now).await?;
+                }
+                if ended {
+                    messages::write(conn, &keys, random.as_ref(), messages, now).await?;
                 }
                 // Repeated reports too: a call that ended by itself may still have a place.
                 if let Some(waiting) = waiting {
@@ -189,14 +195,14 @@ pub(super) async fn write_step(
     if let Some(ended) = &step.connection {
         queue::end_connection(conn, ended, step.now).await?;
     }
-    match step.contact {
-        Some(contact) => open_contact(conn, keys, random, contact, step.now).await,
-        None => Ok(()),
+    if let Some(contact) = step.contact {
+        open_contact(conn, keys, random, contact, step.now).await?;
     }
+    messages::write(conn, keys, random, step.messages, step.now).await
 }
 
 /// A place that is there already keeps its turn (`opened_ms`), whatever it is for from now on.
-async fn open_contact(
+pub(super) async fn open_contact(
     conn: &mut Conn,
     keys: &KeyRing,
     random: &dyn Random,

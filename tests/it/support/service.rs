@@ -689,6 +689,13 @@ impl Phone {
         }
     }
 
+    /// Presses one after another.
+    pub async fn dials_on(&mut self, service: &Service, keys: &[&str]) {
+        for keys in keys {
+            self.presses(service, keys).await;
+        }
+    }
+
     /// The carrier reports the end of the call.
     pub async fn is_over(&self, service: &Service) -> u16 {
         let form =

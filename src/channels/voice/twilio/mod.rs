@@ -13,7 +13,7 @@ pub mod apology;
 pub mod desk;
 pub mod form;
 pub mod origin;
-mod problem;
+pub(in crate::channels) mod problem;
 pub mod routes;
 pub mod signature;
 pub mod signed;

@@ -3,6 +3,7 @@
 mod content;
 mod fixtures;
 mod hours;
+mod messages;
 mod queue;
 mod recordings;
 mod speech;
