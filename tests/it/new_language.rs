@@ -18,6 +18,7 @@ async fn a_language_of_files_alone_stops_a_card() {
     let prompts = read("prompts/en.ftl").replace("For English, press 2.", "Tiếng Việt, bấm phím 7.");
     write("prompts/vi.ftl", prompts.replace("Your card is stopped.", "Thẻ của quý khách đã bị khóa."));
     write("content/vi.ftl", read("content/en.ftl"));
+    write("messages/vi.ftl", read("messages/en.ftl"));
     let folder = dir.display().to_string();
     let publish = ["flow", "publish", "--json", "--dir", &folder];
     let refused = service.run(&publish).await;

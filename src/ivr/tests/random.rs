@@ -9,7 +9,7 @@ use crate::ivr::{
 fn nothing_goes_wrong_in_the_shipped_flows_and_every_state_is_reached() {
     let flows = FlowSet::load(&builtin()).unwrap().flows;
     let (random, mut tally) = (RandomCalls::new(&flows, 1), Tally::default());
-    (0..3_000).for_each(|number| random.play(number, &mut tally));
+    (0..20_000).for_each(|number| random.play(number, &mut tally));
     let told: Vec<String> = tally.faults.iter().map(|(what, fault)| format!("{what}\n{}", fault.script)).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     // `card-info/nothing` is for a day on which no content is in force.
@@ -95,8 +95,8 @@ fn a_trap_is_found() {
 
 #[test]
 fn a_circle_without_the_caller_is_found() {
-    let waiting = shipped_but(&[("suspend.toml", "on.recorded = \"recorded\"", "on.recorded = \"publication\"")]);
-    find(&waiting, "suspend: a circle in which nobody is asked");
+    let waiting = shipped_but(&[("receipt.toml", "on.recorded = \"recorded\"", "on.recorded = \"publication\"")]);
+    find(&waiting, "receipt: a circle in which nobody is asked");
 }
 
 #[test]

@@ -39,6 +39,8 @@ const ELSEWHERE: [&str; 4] = [
 const OF_CONTENT: [&str; 2] = ["lint/content.rs", "reading/content_file.rs"];
 /// The same beside recordings and speech, in `linter/recordings.rs` and `linter/speech.rs`.
 const OF_VOICES: [&str; 3] = ["lint/recordings.rs", "reading/recording_file.rs", "reading/speech_file.rs"];
+/// The same of messages, in `linter/messages.rs`.
+const OF_MESSAGES: [&str; 1] = ["lint/messages.rs"];
 /// The same of hours and of waiting, in `linter/hours.rs` and `linter/queue.rs`.
 const OF_WAITING: [&str; 4] = ["lint/dated.rs", "lint/hours.rs", "reading/hours_file.rs", "reading/state/waiting.rs"];
 
@@ -126,6 +128,7 @@ fn every_message_of_the_linter_has_a_fixture() {
         .chain(&OF_CONTENT)
         .chain(&OF_VOICES)
         .chain(&OF_WAITING)
+        .chain(&OF_MESSAGES)
         .map(|name| (*name).to_owned())
         .collect();
     assert!(folders.is_subset(&known), "not read for messages: {:?}", folders.difference(&known));

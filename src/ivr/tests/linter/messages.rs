@@ -46,7 +46,7 @@ fn slips_of_messages_are_found() {
             "messages/ja.ftl",
             "カードを停止\n",
             "{ $birth-date }のカードを停止\n",
-            &["messages/ja.ftl:6:1: message `receipt` does not know `birth-date`"],
+            &["messages/ja.ftl:6:1: message `receipt` does not know `birth-date` (known: receipt, recorded-at, scope)"],
         ),
         (
             "messages/en.ftl",
