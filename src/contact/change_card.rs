@@ -4,7 +4,7 @@
 use super::Contact;
 use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, decide};
-use crate::store::{CardChange, Ruling, StepWrite, StoreError};
+use crate::store::{CardChange, ReportWrite, Ruling, StepWrite, StoreError};
 
 /// Somebody wants something done to a card.
 #[derive(Clone, Debug)]
@@ -24,7 +24,16 @@ const DRAWN: usize = 8;
 
 /// Decides and writes. A refusal is a [`Decision`] too, and is on the record.
 pub async fn change_card(app: &Contact, request: CardRequest) -> Result<Decision, StoreError> {
-    change_card_in_step(app, request, |_| None).await
+    change_card_and(app, request, |_| Beside::default()).await
+}
+
+/// What is written in the transaction of a decision.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// A call's next step.
+    pub(super) step: Option<StepWrite>,
+    /// What a web report leaves behind.
+    pub(super) report: Option<ReportWrite>,
 }
 
 /// The same, with a call's next step in the same transaction; `step` is pure and sees the decision.
@@ -33,17 +42,22 @@ pub(super) async fn change_card_in_step(
     request: CardRequest,
     step: impl FnOnce(&Decision) -> Option<StepWrite> + Send + 'static,
 ) -> Result<Decision, StoreError> {
+    change_card_and(app, request, |decision| Beside { step: step(decision), report: None }).await
+}
+
+/// The same, with whatever belongs to the decision in the same transaction; `beside` is pure and sees the decision.
+pub(super) async fn change_card_and(
+    app: &Contact,
+    request: CardRequest,
+    beside: impl FnOnce(&Decision) -> Beside + Send + 'static,
+) -> Result<Decision, StoreError> {
     let now = app.clock.now();
     let (policy, card) = (app.policy.clone(), request.card.clone());
     let rule = Box::new(move |card: &Card, fresh: &ReceiptNumber| {
         let decision = decide(card, &request.command, &request.actor, &policy, fresh, now);
-        Ruling {
-            channel: request.actor.channel,
-            now,
-            audit: record(&request, &decision, now),
-            step: step(&decision),
-            decision,
-        }
+        let Beside { step, report } = beside(&decision);
+        let audit = record(&request, &decision, now);
+        Ruling { channel: request.actor.channel, now, audit, step, report, decision }
     });
     let receipts = (0..DRAWN).map(|_| ReceiptNumber::draw(app.random.as_ref())).collect();
     let decision = app.store.change_card(CardChange { card, receipts, rule }).await?;

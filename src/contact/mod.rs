@@ -23,6 +23,7 @@ mod publish_flows;
 mod receipt_in_call;
 mod seal_audit;
 mod suspend_in_call;
+mod take_report;
 mod turns;
 mod verify_audit;
 mod verify_holder;
@@ -33,7 +34,7 @@ pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
-pub use find_receipt::{ReceiptStatus, find_receipt};
+pub use find_receipt::{ReceiptStatus, ask_receipt, find_receipt, shown_receipt};
 pub use flow_shelf::FlowShelf;
 pub use follow_flows::follow_flows;
 pub use forget_calls::forget_calls;
@@ -41,6 +42,7 @@ pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batc
 pub use people::{Waiting, close_waiting, waiting};
 pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows, roll_back_flows};
 pub use seal_audit::seal_audit;
+pub use take_report::{Report, Subject, Taken, take_report};
 pub use verify_audit::{AuditVerdict, verify_audit};
 pub use verify_holder::{Found, Located, Proof, verify_holder};
 
@@ -115,7 +117,7 @@ fn told(findings: &[Finding]) -> String {
 
 impl Inner {
     /// The calendar day where the service stands.
-    fn today(&self) -> jiff::civil::Date {
+    pub fn today(&self) -> jiff::civil::Date {
         self.civil_now().date()
     }
 

@@ -9,7 +9,7 @@ use crate::store::StoreError;
 pub struct Waiting {
     /// Its name, for closing it.
     pub id: String,
-    /// `callback`, `transfer` or `abandoned`.
+    /// `callback`, `transfer`, `abandoned` or `report`.
     pub kind: String,
     /// Since when.
     pub since: EpochMs,

@@ -34,6 +34,7 @@ mod tests;
 
 pub use effect::{Effect, Locator, Outcome};
 pub use engine::step;
+pub use era::written as written_date;
 pub use finding::{Finding, Severity};
 pub use flow_set::{Checked, FlowSet};
 pub use language::{Language, Voice};

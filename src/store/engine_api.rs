@@ -3,7 +3,7 @@
 use super::{
     CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion, ImportRecord,
     ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, OutboxState, Publication, Published, ReceiptRow,
-    SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
+    ReportWrite, SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
 };
 use crate::card::{AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber};
 use crate::store::AuditEntry;
@@ -79,6 +79,8 @@ operations! {
     waiting_contacts(most: u32) -> Vec<ContactRow>;
     /// Marks somebody as served, on the record. False when no such contact waits.
     close_contact(id: &str, now: EpochMs, audit: AuditRecord) -> bool;
+    /// Writes a web report that changes no card. False when it had been written before (P4).
+    take_report(report: ReportWrite) -> bool;
     /// Takes up to `most` due orders until `lease_until`, in order for each certificate (P5).
     take_publications(now: EpochMs, lease_until: EpochMs, most: u32) -> Vec<Publication>;
     /// Writes how taken orders went, unless the lease is somebody else's by now; returns receipts now published whole.

@@ -35,7 +35,7 @@ pub struct StepWrite {
 pub struct NewContact {
     /// A fresh random name.
     pub id: String,
-    /// `callback`, `transfer` or `abandoned`.
+    /// `callback`, `transfer`, `abandoned` or `report`.
     pub kind: &'static str,
     /// The channel they came by.
     pub channel: Channel,
@@ -47,12 +47,27 @@ pub struct NewContact {
     pub details: Vec<u8>,
 }
 
+/// What a web report leaves behind besides a change of the card.
+#[derive(Debug)]
+pub struct ReportWrite {
+    /// Whoever sent it waits for a person; the same report sent again leaves nothing more.
+    pub contact: Option<NewContact>,
+    /// Look-ups and refusals, for the audit.
+    pub audits: Vec<AuditRecord>,
+    /// Cards that a wrong try was made against.
+    pub wrong_tries: Vec<CardId>,
+    /// What happened to the card, as told: receipt and code.
+    pub circumstance: Option<(ReceiptNumber, String)>,
+    /// Now.
+    pub now: EpochMs,
+}
+
 /// Somebody who waits, as read back.
 #[derive(Debug)]
 pub struct ContactRow {
     /// Its name.
     pub id: String,
-    /// `callback`, `transfer` or `abandoned`.
+    /// `callback`, `transfer`, `abandoned` or `report`.
     pub kind: String,
     /// Their language.
     pub language: String,
@@ -101,6 +116,8 @@ pub struct Ruling {
     pub audit: AuditRecord,
     /// For a call: its next step, in the same transaction.
     pub step: Option<StepWrite>,
+    /// For a web report: what it leaves behind, in the same transaction.
+    pub report: Option<ReportWrite>,
 }
 
 /// A card that a look-up found, with its holder's attributes opened.

@@ -1,6 +1,6 @@
 //! The only writer of card state: decision, audit, receipt, outbox and a call's next step in one transaction.
 
-use super::{Conn, Db, Engine, audit, calls, cards, touched};
+use super::{Conn, Db, Engine, audit, calls, cards, reports, touched};
 use crate::card::{
     Card, CardEvent, CertificateStatus, Change, Decision, EpochMs, Order, OrderAction, ReceiptNumber, apply,
 };
@@ -16,7 +16,7 @@ impl Engine {
                 let CardChange { card: id, receipts, rule } = change;
                 let card = cards::load(conn, &id, true).await?.ok_or(StoreError::NotFound("card"))?;
                 let fresh = free_receipt(conn, receipts).await?;
-                let Ruling { decision, channel, now, audit, step } = rule(&card, &fresh);
+                let Ruling { decision, channel, now, audit, step, report } = rule(&card, &fresh);
                 match &decision {
                     Decision::Changed(change) => write_change(conn, card, change, channel.as_str(), now).await?,
                     Decision::Repeated { .. } => redrive(conn, card.id.as_str(), now).await?,
@@ -25,6 +25,9 @@ impl Engine {
                 audit::append(conn, &audit).await?;
                 if let Some(step) = step {
                     calls::write_step(conn, &keys, random.as_ref(), step).await?;
+                }
+                if let Some(report) = report {
+                    reports::write_report(conn, &keys, random.as_ref(), report).await?;
                 }
                 Ok(decision)
             })

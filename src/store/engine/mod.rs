@@ -15,6 +15,7 @@ mod import;
 mod leases;
 mod publications;
 mod receipts;
+mod reports;
 
 /// Ties the database to the key file: whoever comes with another one is refused.
 pub(in crate::store) async fn check_installation(
