@@ -3,3 +3,4 @@
 //! (ARCHITECTURE.md, "Who may import whom").
 
 pub mod voice;
+pub mod web;

@@ -55,8 +55,8 @@ impl Tr {
 
     /// The text as markup.
     #[must_use]
-    pub fn html(&self, key: &str) -> Marked {
-        Marked::new(&self.raw(key, None), self.furigana)
+    pub fn html(&self, key: impl AsRef<str>) -> Marked {
+        Marked::new(&self.raw(key.as_ref(), None), self.furigana)
     }
 
     /// The text with a value in it, as markup.
@@ -75,14 +75,14 @@ impl Tr {
 
     /// The text alone: for titles and attributes.
     #[must_use]
-    pub fn text(&self, key: &str) -> String {
-        without_readings(&self.raw(key, None))
+    pub fn text(&self, key: impl AsRef<str>) -> String {
+        without_readings(&self.raw(key.as_ref(), None))
     }
 
     /// Whether there is such a text.
     #[must_use]
-    pub fn has(&self, key: &str) -> bool {
-        in_order(self.language).any(|bundle| bundle.has_message(key))
+    pub fn has(&self, key: impl AsRef<str>) -> bool {
+        in_order(self.language).any(|bundle| bundle.has_message(key.as_ref()))
     }
 
     /// A text that is missing is taken from the next language; one that nobody has shows its name, and fails a test.

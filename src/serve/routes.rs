@@ -3,6 +3,7 @@
 use super::health::{self, Health};
 use crate::card::PhoneNumber;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
+use crate::channels::web::{self, WebDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
 use crate::pages::{Help, Pages, Sealer, Visitor, assets, problem_page};
@@ -36,8 +37,13 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
     };
     let files = Router::new().route("/static/{hash}/{name}", get(assets));
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
+    let web = web::router(WebDoor {
+        contact: contact.clone(),
+        pages: Arc::clone(&pages),
+        answer_within_min: config.web.answer_within.as_secs() / 60,
+    });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
-    Ok(shield(voice.merge(health).merge(files), guarded).merge(revocation::router(embedded.clone())))
+    Ok(shield(voice.merge(health).merge(files).merge(web), guarded).merge(revocation::router(embedded.clone())))
 }
 
 /// What all pages share.

@@ -2,6 +2,7 @@ use super::super::ruby::is_kanji;
 use super::*;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// Every message of a language, with the variables that its text uses.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
@@ -69,6 +70,38 @@ fn nothing_but_plain_japanese_has_readings() {
     for language in Language::ALL.into_iter().filter(|language| *language != Language::JaPlain) {
         let file = FILES.get_file(format!("{}.ftl", language.code())).unwrap().contents_utf8().unwrap();
         assert!(!file.contains(['《', '｜']), "{language:?}");
+    }
+}
+
+/// Texts whose names are put together from a field, an option or a code.
+const PUT_TOGETHER: &[&str] = &["label-", "hint-", "option-", "error-birth-", "status-scope-"];
+
+#[test]
+fn every_text_is_shown_somewhere_and_every_text_that_is_shown_is_there() {
+    let mut sources = String::new();
+    for folder in ["web/templates", "src/pages", "src/channels/web"] {
+        read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut sources);
+    }
+    let wanted = messages(Language::Ja);
+    for key in wanted.keys().filter(|key| !PUT_TOGETHER.iter().any(|start| key.starts_with(start))) {
+        assert!(sources.contains(&format!("\"{key}\"")), "{key} is shown nowhere");
+    }
+    for call in ["t.html(\"", "t.text(\"", "t.with(\""] {
+        for after in sources.split(call).skip(1) {
+            let key = after.split('"').next().unwrap();
+            assert!(wanted.contains_key(key) || key.contains("{}"), "{key} is shown, and no language has it");
+        }
+    }
+}
+
+fn read_all(folder: &Path, into: &mut String) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            read_all(&path, into);
+        } else if !path.ends_with("texts/tests.rs") {
+            into.push_str(&std::fs::read_to_string(&path).unwrap());
+        }
     }
 }
 
