@@ -29,3 +29,6 @@ mod support;
 mod twilio_door;
 mod twilio_oracle;
 mod voice_service;
+mod web_browser;
+mod web_pages;
+mod web_report;

@@ -1,6 +1,8 @@
 //! What the tests share: stores on both engines, clocks that stand still, invented cards.
 
+pub mod browser;
 pub mod cards;
+pub mod citizen;
 pub mod clock;
 pub mod service;
 pub mod stores;
