@@ -10,6 +10,7 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod content;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
