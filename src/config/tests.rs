@@ -24,6 +24,7 @@ fn the_defaults_are_those_the_contract_names() {
     assert_eq!((config.database.engine, config.database.url.expose()), (Engine::Sqlite, "sqlite:./data/holdline.db"));
     assert_eq!(config.voice.operator, None);
     assert_eq!(config.voice.dial_plan, crate::card::DialPlan::default());
+    assert_eq!((config.web.phone_line.as_ref(), config.web.answer_within.as_secs()), (None, 30 * 60));
     assert!(config.twilio.auth_tokens.is_empty() && config.twilio.api_key.is_none());
     assert_eq!(config.revocation.authority, Authority::Embedded);
     assert_eq!(config.security.key_file, Path::new("./data/holdline.keys"));
@@ -118,6 +119,8 @@ fn each_wrong_value_says_what_to_do() {
         ("HOLDLINE_VOICE_OPERATOR", "0312345678", "E.164"),
         ("HOLDLINE_VOICE_COUNTRY_CODE", "+81", "1 to 3 digits"),
         ("HOLDLINE_VOICE_LINES", "[{ number = \"+81312345678\" }]", "voice.lines[0].language is missing"),
+        ("HOLDLINE_WEB_PHONE_LINE", "0120957827", "E.164"),
+        ("HOLDLINE_WEB_ANSWER_WITHIN_MIN", "0", "from 1 to"),
         ("HOLDLINE_TWILIO_AUTH_TOKEN", "a,b,c", "holds 3 tokens"),
         ("HOLDLINE_TWILIO_AUTH_TOKEN", "a,", "empty token"),
         ("HOLDLINE_TWILIO_API_KEY_SID", "SK1", "twilio.api_key_secret is missing"),

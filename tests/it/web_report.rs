@@ -308,3 +308,30 @@ async fn a_found_card_gets_guidance_and_nothing_is_stopped() {
     assert_eq!(found.heading(), "When a card was found");
     assert!(service.contacts().await.is_empty());
 }
+
+/// While the authority is away the receipt says so, the page asks again by itself, and that can be stopped.
+#[cfg(feature = "fault-points")]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_waits_for_the_publication_without_scripts_and_can_be_stopped() {
+    let mut service = Service::prepared(Engine::Sqlite, &[card(1)]).await;
+    let authority = service.beside("authority");
+    service.set("HOLDLINE_FAULT_AUTHORITY", authority.display().to_string());
+    service.start().await;
+    std::fs::write(&authority, "down").unwrap();
+    let number = form_number(1);
+    let mut citizen = Citizen::at(&service);
+    citizen.get("/?lang=en").await;
+    let waiting = citizen.reports(&LOST, &with(&[("form-number", &number)])).await;
+    let receipt = waiting.receipt().expect("a receipt, whatever the authority does");
+    assert!(waiting.body.contains("On its way. It is recorded already."), "{}", waiting.body);
+    assert_eq!(waiting.header("refresh").as_deref(), Some("3"));
+    let stop = waiting.between("renews itself every few seconds until then. <a href=\"", "\"").unwrap();
+    let still = citizen.get(&stop.replace("&amp;", "&").replace("&#38;", "&")).await;
+    assert_eq!((still.header("refresh"), still.receipt()), (None, Some(receipt.clone())));
+    std::fs::remove_file(&authority).unwrap();
+    service.until_held(1).await;
+    service.until("SELECT count(*) FROM receipts WHERE published_ms IS NOT NULL", 1).await;
+    let published = citizen.get(&waiting.address).await;
+    assert_eq!((published.header("refresh"), published.receipt()), (None, Some(receipt)));
+    assert_eq!(published.body.matches("<time datetime=").count(), 2);
+}
