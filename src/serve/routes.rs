@@ -2,6 +2,7 @@
 
 use super::health::{self, Health};
 use crate::card::PhoneNumber;
+use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::channels::web::{self, WebDoor};
 use crate::config::Config;
@@ -43,6 +44,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         answer_within_min: config.web.answer_within.as_secs() / 60,
     });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
+    let voice = voice.merge(audio::router(contact.clone()));
     Ok(shield(voice.merge(health).merge(files).merge(web), guarded).merge(revocation::router(embedded.clone())))
 }
 
