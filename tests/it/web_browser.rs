@@ -31,40 +31,40 @@ async fn walk(browser: &Browser, service: &Service, language: &str, n: u32) {
         judge(what).await;
     }
     go(browser, service, "/report").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     judge("what-errors").await;
     browser.click("#happened").await;
     browser.click("#what").await;
     browser.click("#who").await;
     judge("what").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     judge("you").await;
     browser.fill("birth-year", "1985").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     judge("you-errors").await;
     browser.fill("birth-month", "4").await;
     browser.fill("birth-day", "12").await;
     browser.fill("form-number", &form_number(n)).await;
     browser.click("#no-answer").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     assert_eq!(browser.path().await, "/report/review", "{language}");
     judge("review").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     assert_eq!(browser.path().await, "/report/received", "{language}");
     let receipt = browser.text(".receipt").await.replace(' ', "");
     judge("stopped").await;
     go(browser, service, "/status").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     judge("status-errors").await;
     browser.fill("receipt", &receipt).await;
     for (id, value) in [("birth-year", "1985"), ("birth-month", "4"), ("birth-day", "13")] {
         browser.fill(id, value).await;
     }
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     judge("status-none").await;
     browser.client.find(Locator::Id("birth-day")).await.unwrap().clear().await.unwrap();
     browser.fill("birth-day", "12").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     assert_eq!(browser.text(".receipt").await.replace(' ', ""), receipt);
     judge("standing").await;
     person(browser, service, language).await;
@@ -75,16 +75,16 @@ async fn person(browser: &Browser, service: &Service, language: &str) {
     go(browser, service, "/report").await;
     browser.click("#happened-disputed").await;
     browser.click("#who").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     for (id, value) in [("birth-year", "S60"), ("birth-month", "4"), ("birth-day", "12"), ("full-name", "山田 花子")]
     {
         browser.fill(id, value).await;
     }
     browser.fill("address", "東京都千代田区千代田1-1").await;
     browser.fill("email", "hanako@example.jp").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     browser.judge(&format!("{language}-review-dispute")).await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     assert_eq!(browser.path().await, "/report/received", "{language}");
     browser.judge(&format!("{language}-dispute")).await;
 }
@@ -150,7 +150,7 @@ async fn after_a_mistake_the_summary_has_the_focus_and_leads_to_the_field() {
     let service = service(1).await;
     let browser = Browser::start(Look::default()).await;
     go(&browser, &service, "/report?lang=en").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     let focused = browser.client.active_element().await.unwrap();
     assert_eq!(focused.attr("class").await.unwrap().as_deref(), Some("summary"));
     browser.click(".summary a").await;
@@ -164,18 +164,18 @@ async fn the_whole_task_without_scripts() {
     let service = service(1).await;
     let browser = Browser::start(Look { without_scripts: true, width: 320, ..Look::default() }).await;
     go(&browser, &service, "/?lang=ja").await;
-    browser.click(".ways a.button").await;
+    browser.leave_by(".ways a.button").await;
     for id in ["#happened-stolen", "#what-both", "#who"] {
         browser.click(id).await;
     }
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
     for (id, value) in [("birth-year", "昭和60"), ("birth-month", "4"), ("birth-day", "12"), ("email", "a@example.jp")]
     {
         browser.fill(id, value).await;
     }
     browser.fill("form-number", &form_number(1)).await;
-    browser.click("main button").await;
-    browser.click("main button").await;
+    browser.leave_by("main button").await;
+    browser.leave_by("main button").await;
     assert_eq!(browser.text("h1").await, "カードを止めました");
     service.until_held(1).await;
     browser.close().await;

@@ -85,7 +85,7 @@ pub(super) async fn ask(
     let typed = Form::parse(&body)?;
     let number = ReceiptNumber::parse(typed.get("receipt"));
     let birth =
-        birth_date(&typed.get("birth-year"), typed.get("birth-month"), typed.get("birth-day"), door.contact.today());
+        birth_date(typed.get("birth-year"), typed.get("birth-month"), typed.get("birth-day"), door.contact.today());
     let (number, birth) = match (number, birth) {
         (Ok(number), Ok(birth)) => (number, birth),
         (number, birth) => {

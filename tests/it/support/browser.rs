@@ -1,13 +1,18 @@
 //! A real browser: Chromium by its driver, with axe-core as the judge of accessibility. Both are installed by bin/test; one
 //! that is missing fails the test.
 
+use fantoccini::elements::Element;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::time::{Duration, Instant};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
+
+/// The longest that a page may take to go.
+const PATIENCE: Duration = Duration::from_secs(25);
 
 /// What a browser is started with.
 #[derive(Clone, Copy, Default)]
@@ -89,6 +94,22 @@ impl Browser {
             .unwrap();
     }
 
+    /// Clicks what leads to another page, and waits until this one is gone.
+    pub async fn leave_by(&self, css: &str) {
+        let page = self.client.find(Locator::Css("html")).await.unwrap();
+        self.click(css).await;
+        self.is_gone(page).await;
+    }
+
+    /// Whoever presses a key or clicks cannot know when the browser begins to leave; the page's elements do.
+    async fn is_gone(&self, page: Element) {
+        let begun = Instant::now();
+        while page.tag_name().await.is_ok() {
+            assert!(begun.elapsed() < PATIENCE, "the page stays");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     pub async fn fill(&self, id: &str, value: &str) {
         let field = self.client.find(Locator::Id(id)).await.unwrap_or_else(|error| panic!("{id}: {error}"));
         field.send_keys(value).await.unwrap();
@@ -111,8 +132,9 @@ impl Browser {
         for _ in 0..80 {
             let focused = self.client.active_element().await.unwrap();
             if focused.tag_name().await.unwrap().eq_ignore_ascii_case("button") {
+                let page = self.client.find(Locator::Css("html")).await.unwrap();
                 focused.send_keys(&Key::Enter.to_string()).await.unwrap();
-                return;
+                return self.is_gone(page).await;
             }
             focused.send_keys(&Key::Tab.to_string()).await.unwrap();
         }
