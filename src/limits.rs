@@ -36,6 +36,12 @@ pub enum Rule {
     CallbackByCaller,
     /// Callbacks to one number (the number to ring).
     CallbackToNumber,
+    /// Tries to sign in to one account from one place (name and address together: nobody is slowed by somebody else's tries).
+    SignInByPair,
+    /// Wrong codes behind the right password of one account (name).
+    CodeByAccount,
+    /// Tries for accounts that do not exist, from one place (address): beyond it they are counted, not recorded one by one.
+    UnknownByClient,
 }
 
 impl Rule {
@@ -47,6 +53,9 @@ impl Rule {
             Self::ProofOverall => "proof-overall",
             Self::CallbackByCaller => "callback-by-caller",
             Self::CallbackToNumber => "callback-to-number",
+            Self::SignInByPair => "sign-in-by-pair",
+            Self::CodeByAccount => "code-by-account",
+            Self::UnknownByClient => "unknown-by-client",
         }
     }
 }

@@ -34,6 +34,12 @@ pub struct Limits {
     pub callbacks_per_caller: Rate,
     /// Callbacks to one number.
     pub callbacks_per_number: Rate,
+    /// Tries to sign in to one account from one place.
+    pub sign_ins: Rate,
+    /// Wrong authenticator codes for one account.
+    pub codes_per_account: Rate,
+    /// Tries for accounts that do not exist, from one place, that are recorded one by one.
+    pub unknown_accounts: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -53,6 +59,9 @@ impl Limits {
         let tries_overall = rate("tries_overall");
         let callbacks_per_caller = rate("callbacks_per_caller");
         let callbacks_per_number = rate("callbacks_per_number");
+        let sign_ins = rate("sign_ins");
+        let codes_per_account = rate("codes_per_account");
+        let unknown_accounts = rate("unknown_accounts");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
@@ -60,6 +69,9 @@ impl Limits {
             tries_overall: tries_overall?,
             callbacks_per_caller: callbacks_per_caller?,
             callbacks_per_number: callbacks_per_number?,
+            sign_ins: sign_ins?,
+            codes_per_account: codes_per_account?,
+            unknown_accounts: unknown_accounts?,
         })
     }
 }

@@ -22,6 +22,7 @@ mod people;
 mod publish_flows;
 mod receipt_in_call;
 mod seal_audit;
+pub mod staff;
 mod suspend_in_call;
 mod turns;
 mod verify_audit;
@@ -54,7 +55,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -99,12 +100,14 @@ pub struct Settings {
     pub facts: Vec<(Slot, String)>,
     /// Where "today" is, for birth dates in the future.
     pub time_zone: jiff::tz::TimeZone,
+    /// How long staff stay signed in.
+    pub staff: staff::StaffSettings,
 }
 
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default())
+        Self(Arc::new(inner), Arc::default(), Arc::default())
     }
 }
 

@@ -15,6 +15,8 @@ mod import;
 mod leases;
 mod publications;
 mod receipts;
+mod sessions;
+mod staff;
 
 /// Ties the database to the key file: whoever comes with another one is refused.
 pub(in crate::store) async fn check_installation(
