@@ -30,6 +30,8 @@ const OVER: &str = "holdline_limits_exceeded_total";
 pub enum Rule {
     /// Failed proofs by one caller (number).
     ProofByCaller,
+    /// Failed proofs from one address on the web (the address, or its network).
+    ProofByAddress,
     /// Failed proofs by everybody together (always the same key).
     ProofOverall,
     /// Callbacks asked for by one caller (number).
@@ -50,6 +52,7 @@ impl Rule {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ProofByCaller => "proof-by-caller",
+            Self::ProofByAddress => "proof-by-address",
             Self::ProofOverall => "proof-overall",
             Self::CallbackByCaller => "callback-by-caller",
             Self::CallbackToNumber => "callback-to-number",

@@ -141,6 +141,7 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
     let limits = &config.limits;
     [
         (Rule::ProofByCaller, limits.tries_per_caller),
+        (Rule::ProofByAddress, limits.tries_per_address),
         (Rule::ProofOverall, limits.tries_overall),
         (Rule::CallbackByCaller, limits.callbacks_per_caller),
         (Rule::CallbackToNumber, limits.callbacks_per_number),

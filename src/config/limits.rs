@@ -26,6 +26,8 @@ pub struct Limits {
     pub tries_per_call: u32,
     /// Wrong tries from one telephone number.
     pub tries_per_caller: Rate,
+    /// Wrong tries from one address on the web.
+    pub tries_per_address: Rate,
     /// Wrong tries for one card; counted in the store.
     pub tries_per_card: Rate,
     /// Wrong tries altogether.
@@ -55,6 +57,7 @@ impl Limits {
             Some(Rate { count: count?, window: window? })
         };
         let tries_per_caller = rate("tries_per_caller");
+        let tries_per_address = rate("tries_per_address");
         let tries_per_card = rate("tries_per_card");
         let tries_overall = rate("tries_overall");
         let callbacks_per_caller = rate("callbacks_per_caller");
@@ -65,6 +68,7 @@ impl Limits {
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
+            tries_per_address: tries_per_address?,
             tries_per_card: tries_per_card?,
             tries_overall: tries_overall?,
             callbacks_per_caller: callbacks_per_caller?,

@@ -116,7 +116,7 @@ fn read_lines(r: &mut Reader<'_>) -> Option<Vec<Line>> {
 }
 
 /// The value is not repeated in the message: it is a telephone number.
-fn parse_number(text: &str) -> Result<PhoneNumber, Wrong> {
+pub(super) fn parse_number(text: &str) -> Result<PhoneNumber, Wrong> {
     let example = "Write + and the country code, such as +81312345678";
     PhoneNumber::from_e164(text).or_else(|_| wrong("is no telephone number in E.164 form", example))
 }

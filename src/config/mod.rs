@@ -15,6 +15,7 @@ mod reader;
 mod revocation;
 mod secret;
 mod sections;
+mod web;
 
 use std::ffi::OsString;
 use std::fs;
@@ -28,6 +29,7 @@ pub use problem::{ConfigError, Origin, Problem};
 pub use revocation::{Authority, IssuerFiles, Revocation};
 pub use secret::Secret;
 pub use sections::{Data, Database, Engine, Http, Log, LogFormat, Security};
+pub use web::Web;
 
 use crate::card::Policy;
 
@@ -48,6 +50,8 @@ pub struct Config {
     pub database: Database,
     /// The telephone.
     pub voice: Voice,
+    /// The public pages.
+    pub web: Web,
     /// The carrier.
     pub twilio: Twilio,
     /// Who answers for the certificates.
@@ -128,6 +132,7 @@ impl Config {
         let database = Database::read(r, data.as_ref());
         sections::refuse_redis(r);
         let voice = Voice::read(r);
+        let web = Web::read(r);
         let twilio = Twilio::read(r);
         let revocation = Revocation::read(r);
         let desk = Desk::read(r);
@@ -142,6 +147,7 @@ impl Config {
             data: data?,
             database: database?,
             voice,
+            web: web?,
             twilio: twilio?,
             revocation: revocation?,
             desk: desk?,

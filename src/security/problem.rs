@@ -127,7 +127,19 @@ impl Problem {
         self.incident
     }
 
-    /// The problem as a page.
+    /// The status it is answered with.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The problem told by this HTML.
+    #[must_use]
+    pub fn page_of(&self, html: String) -> Response {
+        self.respond("text/html; charset=utf-8", html)
+    }
+
+    /// The problem as a plain page: where nothing is known of the reader's language.
     #[must_use]
     pub fn page(&self) -> Response {
         let html = format!(
@@ -141,7 +153,7 @@ impl Problem {
             detail = escaped(&self.detail),
             incident = self.incident,
         );
-        self.respond("text/html; charset=utf-8", html)
+        self.page_of(html)
     }
 
     fn document(&self) -> Response {

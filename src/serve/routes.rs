@@ -1,11 +1,13 @@
 //! All doors on one router.
 
 use super::health::{self, Health};
+use crate::card::PhoneNumber;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
+use crate::pages::{Help, Pages, Sealer, Visitor, assets, problem_page};
 use crate::revocation::{self, Embedded};
-use crate::security::{PageHeaders, Shield, TrustedProxies, shield};
+use crate::security::{PageHeaders, Shield, TellProblem, TrustedProxies, shield};
 use anyhow::Context as _;
 use axum::Router;
 use axum::routing::get;
@@ -26,13 +28,38 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .with_state(health);
+    let pages = Arc::new(pages_of(config, contact)?);
     let guarded = Shield {
         proxies: TrustedProxies::new(config.http.trusted_proxies.clone()),
-        headers: PageHeaders::new(config.http.public_url.starts_with("https:")),
+        headers: PageHeaders::new(pages.is_https()),
+        tell: tell_problem(&pages),
     };
+    let files = Router::new().route("/static/{hash}/{name}", get(assets));
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
-    Ok(shield(voice.merge(health), guarded).merge(revocation::router(embedded.clone())))
+    Ok(shield(voice.merge(health).merge(files), guarded).merge(revocation::router(embedded.clone())))
+}
+
+/// What all pages share.
+fn pages_of(config: &Config, contact: &Contact) -> anyhow::Result<Pages> {
+    let dialled = |number: &PhoneNumber| config.voice.dial_plan.dialled(number);
+    Ok(Pages {
+        sealer: Sealer::new(contact.store.keys().pages()).context("the key for pages")?,
+        clock: Arc::clone(&contact.clock),
+        random: Arc::clone(&contact.random),
+        origin: config.http.public_url.clone(),
+        help: Help {
+            phone: config.web.phone_line.as_ref().map(dialled),
+            fax: config.voice.fax_line.as_ref().map(dialled),
+        },
+        time_zone: config.voice.time_zone.clone(),
+    })
+}
+
+/// Errors for people are told in their language.
+fn tell_problem(pages: &Arc<Pages>) -> TellProblem {
+    let pages = Arc::clone(pages);
+    Arc::new(move |problem, uri, headers| problem_page(&pages, &Visitor::of(uri, headers), problem))
 }
 
 fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor> {

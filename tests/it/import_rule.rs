@@ -25,6 +25,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("lifecycle", &["card"]),
     ("limits", &["card", "clock", "bus"]),
     ("http", &["card", "security", "lifecycle"]),
+    ("pages", &["card", "security", "clock"]),
     ("store", &["card", "ivr"]),
     ("contact", &["card", "ivr", "store", "bus", "limits", "clock", "fault_points"]),
     ("channels", BRACES),
@@ -37,9 +38,10 @@ const RULE: &[(&str, &[&str])] = &[
     ("fault_points", &["revocation"]),
 ];
 
-/// The rooms in braces: use cases and inwards, problem documents and addresses of clients; never each other. Settings
-/// are handed to them by `serve`.
-const BRACES: &[&str] = &["card", "ivr", "store", "contact", "bus", "limits", "clock", "security", "fault_points"];
+/// The rooms in braces: use cases and inwards, problem documents, addresses of clients and what pages have in common;
+/// never each other. Settings are handed to them by `serve`.
+const BRACES: &[&str] =
+    &["card", "ivr", "store", "contact", "bus", "limits", "clock", "security", "pages", "fault_points"];
 const EVERYTHING_BUT_CLI: &[&str] = &[
     "card",
     "ivr",
@@ -53,6 +55,7 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
     "security",
     "lifecycle",
     "http",
+    "pages",
     "channels",
     "desk",
     "carriers",
@@ -73,6 +76,7 @@ const EVERYTHING: &[&str] = &[
     "security",
     "lifecycle",
     "http",
+    "pages",
     "channels",
     "desk",
     "carriers",
