@@ -42,8 +42,6 @@ pub enum Rule {
     SignInByPair,
     /// Wrong codes behind the right password of one account (name).
     CodeByAccount,
-    /// Tries for accounts that do not exist, from one place (address): beyond it they are counted, not recorded one by one.
-    UnknownByClient,
 }
 
 impl Rule {
@@ -58,7 +56,6 @@ impl Rule {
             Self::CallbackToNumber => "callback-to-number",
             Self::SignInByPair => "sign-in-by-pair",
             Self::CodeByAccount => "code-by-account",
-            Self::UnknownByClient => "unknown-by-client",
         }
     }
 }

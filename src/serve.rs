@@ -147,7 +147,6 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::CallbackToNumber, limits.callbacks_per_number),
         (Rule::SignInByPair, limits.sign_ins),
         (Rule::CodeByAccount, limits.codes_per_account),
-        (Rule::UnknownByClient, limits.unknown_accounts),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()

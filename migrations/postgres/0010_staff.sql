@@ -42,3 +42,7 @@ CREATE TRIGGER staff_stay BEFORE DELETE ON staff FOR EACH ROW EXECUTE FUNCTION r
 CREATE TRIGGER staff_stay_disabled BEFORE UPDATE ON staff FOR EACH ROW
 WHEN (OLD.name <> NEW.name OR (OLD.disabled_ms IS NOT NULL AND NEW.disabled_ms IS DISTINCT FROM OLD.disabled_ms))
 EXECUTE FUNCTION refuse('a staff account keeps its name, and stays disabled once it is');
+
+-- The auditors' view: by who acted, and by when.
+CREATE INDEX audit_of_actor ON audit (actor, id) WHERE actor IS NOT NULL;
+CREATE INDEX audit_by_time ON audit (at_ms);

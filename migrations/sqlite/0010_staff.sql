@@ -43,3 +43,7 @@ BEGIN SELECT RAISE(ABORT, 'a staff account is never deleted'); END;
 CREATE TRIGGER staff_stay_disabled BEFORE UPDATE ON staff
 WHEN OLD.name <> NEW.name OR (OLD.disabled_ms IS NOT NULL AND NEW.disabled_ms IS NOT OLD.disabled_ms)
 BEGIN SELECT RAISE(ABORT, 'a staff account keeps its name, and stays disabled once it is'); END;
+
+-- The auditors' view: by who acted, and by when.
+CREATE INDEX audit_of_actor ON audit (actor, id) WHERE actor IS NOT NULL;
+CREATE INDEX audit_by_time ON audit (at_ms);

@@ -40,8 +40,6 @@ pub struct Limits {
     pub sign_ins: Rate,
     /// Wrong authenticator codes for one account.
     pub codes_per_account: Rate,
-    /// Tries for accounts that do not exist, from one place, that are recorded one by one.
-    pub unknown_accounts: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -64,7 +62,6 @@ impl Limits {
         let callbacks_per_number = rate("callbacks_per_number");
         let sign_ins = rate("sign_ins");
         let codes_per_account = rate("codes_per_account");
-        let unknown_accounts = rate("unknown_accounts");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
@@ -75,7 +72,6 @@ impl Limits {
             callbacks_per_number: callbacks_per_number?,
             sign_ins: sign_ins?,
             codes_per_account: codes_per_account?,
-            unknown_accounts: unknown_accounts?,
         })
     }
 }

@@ -30,11 +30,38 @@ impl Field {
         Self { name, width, kind: "text", ..Self::default() }
     }
 
-    /// The id of an error at this field, for the input to be described by.
+    /// The text of its label.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("label-{}", self.name)
+    }
+
+    /// The text of its hint, if there is one.
+    #[must_use]
+    pub fn hint(&self) -> String {
+        format!("hint-{}", self.name)
+    }
+
+    /// The ids of what describes it: hint and error.
     #[must_use]
     pub fn described_by(&self, has_hint: bool) -> String {
         described_by(self.name, has_hint, self.error.is_some())
     }
+}
+
+/// A birth date in three inputs, `birth-year`, `birth-month` and `birth-day`.
+#[derive(Clone, Default)]
+pub struct BirthDateField {
+    /// As typed; an era is welcome.
+    pub year: String,
+    /// As typed.
+    pub month: String,
+    /// As typed.
+    pub day: String,
+    /// The text that says what is wrong.
+    pub error: Option<&'static str>,
+    /// Whether it is the birth date of whoever types: then browsers may fill it in.
+    pub own: bool,
 }
 
 /// One of several, or some of several.
@@ -56,13 +83,29 @@ impl Choice {
     /// The id of an option: the group's own for the first, so that the error summary leads there.
     #[must_use]
     pub fn id(&self, option: &str) -> String {
-        if self.options.first() == Some(&option) { self.name.to_owned() } else { format!("{}-{option}", self.name) }
+        if self.options.first().is_some_and(|first| *first == option) {
+            self.name.to_owned()
+        } else {
+            format!("{}-{option}", self.name)
+        }
+    }
+
+    /// The text of its legend.
+    #[must_use]
+    pub fn label(&self) -> String {
+        format!("label-{}", self.name)
+    }
+
+    /// The text of an option.
+    #[must_use]
+    pub fn option_text(&self, option: &str) -> String {
+        format!("option-{}-{option}", self.name)
     }
 
     /// What the group is described by.
     #[must_use]
-    pub fn described_by(&self, has_hint: bool) -> String {
-        described_by(self.name, has_hint, self.error.is_some())
+    pub fn described_by(&self) -> String {
+        described_by(self.name, false, self.error.is_some())
     }
 }
 

@@ -19,7 +19,7 @@ mod visitor;
 
 pub use assets::{AssetName, asset_address, assets};
 pub use cookies::{Cookies, forgotten, remembered_for_this_visit};
-pub use field::{Choice, Field};
+pub use field::{BirthDateField, Choice, Field};
 pub use form::{FieldError, Form};
 pub use frame::Frame;
 pub use language::{Language, accepted};

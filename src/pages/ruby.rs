@@ -15,6 +15,14 @@ impl fmt::Display for Marked {
 }
 
 impl Marked {
+    /// What somebody typed: escaped, nothing else.
+    #[must_use]
+    pub fn typed(text: &str) -> Self {
+        let mut out = String::with_capacity(text.len());
+        escape(text, &mut out);
+        Self(out)
+    }
+
     /// Escapes a text; its readings become ruby, or go.
     #[must_use]
     pub(super) fn new(text: &str, furigana: bool) -> Self {

@@ -17,13 +17,15 @@ fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
     // Pages say `dir` where it matters; marks around every value would be copied along with receipt numbers.
     bundle.set_use_isolating(false);
-    let file = FILES.get_file(format!("{}.ftl", language.code()));
-    let source = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
-    // What cannot be read is left out and found by a test; the rest of the file still serves.
-    let resource = match FluentResource::try_new(source.to_owned()) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    bundle.add_resource_overriding(resource);
+    // The desk's texts are beside the others, in the languages that colleagues work in.
+    for name in [format!("{}.ftl", language.code()), format!("desk/{}.ftl", language.code())] {
+        let source = FILES.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
+        // What cannot be read is left out and found by a test; the rest of the file still serves.
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 
@@ -55,8 +57,8 @@ impl Tr {
 
     /// The text as markup.
     #[must_use]
-    pub fn html(&self, key: &str) -> Marked {
-        Marked::new(&self.raw(key, None), self.furigana)
+    pub fn html(&self, key: impl AsRef<str>) -> Marked {
+        Marked::new(&self.raw(key.as_ref(), None), self.furigana)
     }
 
     /// The text with a value in it, as markup.
@@ -75,14 +77,14 @@ impl Tr {
 
     /// The text alone: for titles and attributes.
     #[must_use]
-    pub fn text(&self, key: &str) -> String {
-        without_readings(&self.raw(key, None))
+    pub fn text(&self, key: impl AsRef<str>) -> String {
+        without_readings(&self.raw(key.as_ref(), None))
     }
 
     /// Whether there is such a text.
     #[must_use]
-    pub fn has(&self, key: &str) -> bool {
-        in_order(self.language).any(|bundle| bundle.has_message(key))
+    pub fn has(&self, key: impl AsRef<str>) -> bool {
+        in_order(self.language).any(|bundle| bundle.has_message(key.as_ref()))
     }
 
     /// A text that is missing is taken from the next language; one that nobody has shows its name, and fails a test.

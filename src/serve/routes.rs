@@ -5,6 +5,7 @@ use crate::card::PhoneNumber;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
+use crate::desk::{self, Desk};
 use crate::pages::{Help, Pages, Sealer, Visitor, assets, problem_page};
 use crate::revocation::{self, Embedded};
 use crate::security::{PageHeaders, Shield, TellProblem, TrustedProxies, shield};
@@ -34,10 +35,11 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         headers: PageHeaders::new(pages.is_https()),
         tell: tell_problem(&pages),
     };
+    let desk = desk::router(Arc::new(Desk::new(contact.clone(), Arc::clone(&pages))));
     let files = Router::new().route("/static/{hash}/{name}", get(assets));
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
-    Ok(shield(voice.merge(health).merge(files), guarded).merge(revocation::router(embedded.clone())))
+    Ok(shield(voice.merge(health).merge(files).merge(desk), guarded).merge(revocation::router(embedded.clone())))
 }
 
 /// What all pages share.

@@ -8,7 +8,7 @@ use super::{
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber, StaffName,
 };
-use crate::store::AuditEntry;
+use crate::store::{AuditEntry, AuditQuery};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
@@ -99,6 +99,10 @@ operations! {
     unsealed_audit(most: u32) -> Vec<AuditEntry>;
     /// The records of one card, oldest first.
     audit_of_card(card: &str) -> Vec<AuditEntry>;
+    /// Records that match, the newest first, below a row number.
+    find_audit(wanted: &AuditQuery, below: Option<i64>, most: u32) -> Vec<AuditEntry>;
+    /// The newest signed head.
+    newest_head() -> Option<SealedHead>;
     /// A receipt as it stands.
     receipt(receipt: &ReceiptNumber) -> Option<ReceiptRow>;
     /// Everything with a change number below the answer is committed and can be read.
@@ -151,6 +155,8 @@ operations! {
     ) -> bool;
     /// Begins a session. False when its code was used before, or the account cannot sign in any more.
     open_session(session: NewSession) -> bool;
+    /// Whether this is a recovery code of the account that was not used yet.
+    has_recovery_code(name: &str, hash: [u8; 16]) -> bool;
     /// A session of an account in force, by the keyed hash of its token.
     session(session: [u8; 16]) -> Option<SessionRow>;
     /// Notes that a session is in use.

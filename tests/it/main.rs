@@ -10,6 +10,10 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod desk_accounts;
+mod desk_audit;
+mod desk_sign_in;
+mod desk_store;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;

@@ -88,6 +88,18 @@ pub struct AccountView {
     pub reset_by: Option<String>,
 }
 
+impl AccountView {
+    /// In one word: `disabled`, `reset-asked`, `in-use` or `not-enrolled`.
+    pub const fn state(&self) -> &'static str {
+        match (self.disabled, &self.reset_by, self.enrolled) {
+            (Some(_), ..) => "disabled",
+            (None, Some(_), _) => "reset-asked",
+            (None, None, true) => "in-use",
+            (None, None, false) => "not-enrolled",
+        }
+    }
+}
+
 /// Every account, by name.
 pub async fn accounts(app: &Contact) -> Result<Vec<AccountView>, StoreError> {
     let asked_after = app.clock.now().plus_ms(-super::reset::ASKED_MS);
@@ -102,6 +114,12 @@ pub async fn accounts(app: &Contact) -> Result<Vec<AccountView>, StoreError> {
         reset_by: row.reset.filter(|(_, at)| *at > asked_after).map(|(by, _)| by),
     };
     Ok(app.store.staff_list().await?.into_iter().map(view).collect())
+}
+
+/// Every account, for an administrator at the desk.
+pub async fn list_accounts(app: &Contact, who: &SignedIn) -> Result<Vec<AccountView>, StaffError> {
+    permitted(app, who, Duty::ManageStaff).await?;
+    Ok(accounts(app).await?)
 }
 
 /// Disables an account from the command line, for good: its sessions end. False when there is none in force.

@@ -1,7 +1,7 @@
 //! One-time codes and the authenticator: enrolment and recovery codes of 80 bits, TOTP by RFC 6238.
 
 use crate::card::{EpochMs, Random, StaffName};
-use crate::store::{KeyRing, SecondFactor};
+use crate::store::KeyRing;
 use totp_rs::{Builder, Totp};
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -14,14 +14,14 @@ const RECOVERY_CODES: usize = 8;
 /// Octets of an authenticator's secret (RFC 4226, requirement 6: 160 bits).
 const SECRET: usize = 20;
 /// Letters in a group, for reading aloud and typing off.
-pub const SECRET_BASE32_GROUP: usize = 4;
+const GROUP: usize = 4;
 
 /// A fresh code, in groups of four: `7K2M-...`.
 pub(super) fn draw(random: &dyn Random) -> String {
     let mut octets = [0_u8; LETTERS];
     random.fill(&mut octets);
     let letters: Vec<char> = octets.iter().map(|octet| char::from(ALPHABET[usize::from(octet & 31)])).collect();
-    letters.chunks(4).map(String::from_iter).collect::<Vec<_>>().join("-")
+    letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join("-")
 }
 
 /// Fresh recovery codes.
@@ -68,24 +68,11 @@ pub(super) fn totp_step(secret: &[u8], code: &str, now: EpochMs) -> Option<i64> 
     totp(secret)?.check(code, seconds).and_then(|step| i64::try_from(step).ok())
 }
 
-/// What a code proves: six digits are an authenticator's, anything else can only be a recovery code.
-pub(super) fn factor(keys: &KeyRing, name: &str, secret: &[u8], code: &str, now: EpochMs) -> Option<SecondFactor> {
-    let folded = fold(code);
-    let step = totp_step(secret, &folded, now);
-    let recovery = recovery_hash(keys, name, &folded);
-    if is_totp(&folded) { step.map(SecondFactor::Totp) } else { Some(SecondFactor::Recovery(recovery)) }
-}
-
-/// Whether the code is an authenticator's by its form.
-pub(super) fn is_totp(folded: &str) -> bool {
-    folded.len() == 6 && folded.bytes().all(|b| b.is_ascii_digit())
-}
-
 /// The secret as people type it, in groups.
 pub(super) fn base32(secret: &[u8]) -> String {
     let text = data_encoding::BASE32_NOPAD.encode(secret);
     let letters: Vec<char> = text.chars().collect();
-    letters.chunks(SECRET_BASE32_GROUP).map(String::from_iter).collect::<Vec<_>>().join(" ")
+    letters.chunks(GROUP).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }
 
 /// The address that authenticator apps read from a QR code.

@@ -2,9 +2,10 @@
 
 use super::super::Contact;
 use super::password::{self, PasswordProblem};
-use super::sign_in::{SignInError, allowed, put_refusal_on_record};
+use super::sign_in::{pair_of, put_refusal_on_record};
 use super::{actor_of, codes, record};
 use crate::card::StaffName;
+use crate::limits::{Rule, Verdict};
 use crate::store::{Enrolled, StaffRow, StoreError};
 use std::net::IpAddr;
 use std::str::FromStr as _;
@@ -68,17 +69,6 @@ pub enum EnrolError {
     Store(#[from] StoreError),
 }
 
-impl From<SignInError> for EnrolError {
-    fn from(error: SignInError) -> Self {
-        match error {
-            SignInError::Wrong => Self::Wrong,
-            SignInError::TooMany { retry_after_ms } => Self::TooMany { retry_after_ms },
-            SignInError::Busy => Self::Busy,
-            SignInError::Store(error) => Self::Store(error),
-        }
-    }
-}
-
 /// Checks the code and offers an authenticator's secret: the same one until it is taken.
 pub async fn begin_enrolment(app: &Contact, who: &Enrolment, client: IpAddr) -> Result<Offer, EnrolError> {
     let (row, hash) = find(app, who, client).await?;
@@ -123,7 +113,11 @@ pub async fn finish_enrolment(
 async fn find(app: &Contact, who: &Enrolment, client: IpAddr) -> Result<(StaffRow, [u8; 16]), EnrolError> {
     let name = StaffName::from_str(&who.name).ok();
     let shown = name.as_ref().map_or("", StaffName::as_str);
-    allowed(app, shown, client).await?;
+    let pair = pair_of(shown, client);
+    // Only wrong codes count: whoever has the right one may need several tries for a password.
+    if let Verdict::Over { retry_after_ms } = app.limits.peek(Rule::SignInByPair, &pair).await {
+        return Err(EnrolError::TooMany { retry_after_ms });
+    }
     let hash = codes::enrolment_hash(app.store.keys(), shown, &who.code);
     let row = app.store.staff(shown).await?;
     let now = app.clock.now();
@@ -132,7 +126,8 @@ async fn find(app: &Contact, who: &Enrolment, client: IpAddr) -> Result<(StaffRo
     match row {
         Some(row) if right && row.disabled.is_none() => Ok((row, hash)),
         row => {
-            put_refusal_on_record(app, "enrol", row.as_ref(), "wrong-code", client).await?;
+            app.limits.check(Rule::SignInByPair, &pair).await;
+            put_refusal_on_record(app, "enrol", row.as_ref(), "wrong-code").await?;
             Err(EnrolError::Wrong)
         }
     }

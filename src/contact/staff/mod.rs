@@ -17,12 +17,14 @@ mod tests;
 
 pub use accounts::{
     AccountToOpen, AccountView, AddError, CommandLine, accounts, add_account, disable_account, disable_by,
+    list_accounts,
 };
-pub use codes::SECRET_BASE32_GROUP;
 pub use enrol::{EnrolError, Enrolment, NewCredentials, Offer, begin_enrolment, finish_enrolment};
 pub use password::{LONGEST, PasswordProblem, SHORTEST};
 pub use reset::{ask_reset, ask_reset_by, confirm_reset};
-pub use session::{SignedIn, csrf_token, is_csrf_token, resume_session, sign_out, sign_out_everywhere, tidy_sessions};
+pub use session::{
+    SignedIn, count_sessions, csrf_token, is_csrf_token, resume_session, sign_out, sign_out_everywhere, tidy_sessions,
+};
 pub use sign_in::{Begun, Credentials, SignInError, sign_in};
 
 pub(super) use password::Passwords;
@@ -67,7 +69,7 @@ pub(super) async fn permitted(app: &Contact, who: &SignedIn, duty: Duty) -> Resu
 }
 
 /// A row of the audit about an account or a session; `reason` explains it.
-fn record(at: EpochMs, actor: Actor, action: &str, reason: Option<String>) -> AuditRecord {
+pub(super) fn record(at: EpochMs, actor: Actor, action: &str, reason: Option<String>) -> AuditRecord {
     AuditRecord {
         at,
         actor,

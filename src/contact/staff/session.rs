@@ -78,6 +78,11 @@ pub fn is_csrf_token(app: &Contact, token: &str, given: &str) -> bool {
     csrf_token(app, token).as_bytes().ct_eq(given.as_bytes()).into()
 }
 
+/// How many sessions the colleague's account has.
+pub async fn count_sessions(app: &Contact, who: &SignedIn) -> Result<i64, StoreError> {
+    app.store.count_sessions(&who.name).await
+}
+
 /// Ends this session.
 pub async fn sign_out(app: &Contact, who: &SignedIn) -> Result<(), StoreError> {
     let record = record(app.clock.now(), who.actor(), "sign-out", None);

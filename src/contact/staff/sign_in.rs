@@ -72,7 +72,7 @@ impl Why {
     }
 }
 
-/// Signs somebody in.
+/// Signs somebody in. Whatever is wrong, the same is looked up and hashed before anything is decided.
 pub async fn sign_in(app: &Contact, typed: Credentials, client: IpAddr) -> Result<Begun, SignInError> {
     let name = StaffName::from_str(&typed.name).ok();
     let shown = name.as_ref().map_or("", StaffName::as_str);
@@ -81,13 +81,15 @@ pub async fn sign_in(app: &Contact, typed: Credentials, client: IpAddr) -> Resul
     let row = app.store.staff(shown).await?;
     let password = row.as_ref().and_then(|row| row.password.clone());
     let right = app.2.is_right(&typed.password, password).await.map_err(|_| SignInError::Busy)?;
-    let factor = judge(app, row.as_ref(), shown, &typed.code, right, now).await;
-    let Some(row) = row else { return refuse(app, None, Why::UnknownAccount, client).await };
-    let factor = match (row.disabled, right, factor) {
-        (Some(_), _, _) => return refuse(app, Some(&row), Why::Disabled, client).await,
-        (None, false, _) => return refuse(app, Some(&row), Why::Password, client).await,
-        (None, true, None) => return refuse(app, Some(&row), Why::Code, client).await,
-        (None, true, Some(factor)) => factor,
+    let code = weigh(app, row.as_ref(), shown, &typed.code, now).await?;
+    let Some(row) = row else { return refuse(app, None, Why::UnknownAccount).await };
+    let factor = match (row.disabled, right) {
+        (Some(_), _) => return refuse(app, Some(&row), Why::Disabled).await,
+        (None, false) => return refuse(app, Some(&row), Why::Password).await,
+        (None, true) => match judge(app, shown, code).await {
+            Ok(factor) => factor,
+            Err(why) => return refuse(app, Some(&row), why).await,
+        },
     };
     let mut token = [0_u8; 32];
     app.random.fill(&mut token);
@@ -97,8 +99,8 @@ pub async fn sign_in(app: &Contact, typed: Credentials, client: IpAddr) -> Resul
     let how = if by_recovery_code { "recovery-code" } else { "authenticator" };
     let audit = record(now, actor_of(row.role, &row.name), "sign-in", Some(how.to_owned()));
     if !app.store.open_session(NewSession { session, name: row.name.clone(), factor, audit }).await? {
-        let why = if by_recovery_code { Why::Code } else { Why::CodeUsed };
-        return refuse(app, Some(&row), why, client).await;
+        // Somebody used the code, or disabled the account, in this very moment.
+        return refuse(app, Some(&row), Why::CodeUsed).await;
     }
     metrics::counter!("holdline_sign_ins_total", "outcome" => "done").increment(1);
     let StaffRow { name, role, municipality, languages, .. } = row;
@@ -106,9 +108,14 @@ pub async fn sign_in(app: &Contact, typed: Credentials, client: IpAddr) -> Resul
     Ok(Begun { token, who: SignedIn::of(row, session, until(app, now)), by_recovery_code })
 }
 
+/// An account and a place, for counting tries.
+pub(super) fn pair_of(name: &str, client: IpAddr) -> String {
+    format!("{name} {client}")
+}
+
 /// Slows down whoever tries, never the account nor everybody behind one address: tries are counted for both together.
-pub(super) async fn allowed(app: &Contact, name: &str, client: IpAddr) -> Result<(), SignInError> {
-    match app.limits.check(Rule::SignInByPair, &format!("{name} {client}")).await {
+async fn allowed(app: &Contact, name: &str, client: IpAddr) -> Result<(), SignInError> {
+    match app.limits.check(Rule::SignInByPair, &pair_of(name, client)).await {
         Verdict::Allowed => Ok(()),
         Verdict::Over { retry_after_ms } => {
             metrics::counter!("holdline_sign_ins_total", "outcome" => "too-many").increment(1);
@@ -117,50 +124,63 @@ pub(super) async fn allowed(app: &Contact, name: &str, client: IpAddr) -> Result
     }
 }
 
-/// Weighs the code. Behind a right password codes can be guessed from many places at once: after so many wrong ones only a
-/// recovery code counts for a while, which cannot be guessed, so that the account's owner still gets in.
-async fn judge(
+/// What a code is worth for an account, whether its password was right or not.
+enum Weighed {
+    Fresh(SecondFactor),
+    Used,
+    Wrong,
+}
+
+async fn weigh(
     app: &Contact,
     row: Option<&StaffRow>,
     name: &str,
     code: &str,
-    password_right: bool,
     now: EpochMs,
-) -> Option<SecondFactor> {
+) -> Result<Weighed, StoreError> {
+    let folded = codes::fold(code);
+    let recovery = codes::recovery_hash(app.store.keys(), name, &folded);
+    let is_recovery = app.store.has_recovery_code(name, recovery).await?;
     // Without an account a secret of nobody is asked, for the same work.
     let secret = row.and_then(|row| row.totp.as_deref()).unwrap_or(&[0; 20]);
-    let factor = codes::factor(app.store.keys(), name, secret, code, now);
-    if !password_right {
-        return factor;
-    }
-    match factor {
-        Some(SecondFactor::Totp(_)) if app.limits.peek(Rule::CodeByAccount, name).await.is_over() => None,
-        Some(factor) => Some(factor),
-        None => {
+    let used = row.map_or(0, |row| row.totp_step);
+    Ok(match codes::totp_step(secret, &folded, now) {
+        _ if is_recovery => Weighed::Fresh(SecondFactor::Recovery(recovery)),
+        Some(step) if step > used => Weighed::Fresh(SecondFactor::Totp(step)),
+        Some(_) => Weighed::Used,
+        None => Weighed::Wrong,
+    })
+}
+
+/// Behind a right password codes can be guessed from many places at once: after so many wrong ones only a recovery code
+/// counts for a while, which cannot be guessed, so that the account's owner still gets in.
+async fn judge(app: &Contact, name: &str, code: Weighed) -> Result<SecondFactor, Why> {
+    match code {
+        Weighed::Fresh(SecondFactor::Totp(_)) if app.limits.peek(Rule::CodeByAccount, name).await.is_over() => {
+            Err(Why::Code)
+        }
+        Weighed::Fresh(factor) => Ok(factor),
+        Weighed::Used => Err(Why::CodeUsed),
+        Weighed::Wrong => {
             app.limits.check(Rule::CodeByAccount, name).await;
-            None
+            Err(Why::Code)
         }
     }
 }
 
-async fn refuse(app: &Contact, row: Option<&StaffRow>, why: Why, client: IpAddr) -> Result<Begun, SignInError> {
+async fn refuse(app: &Contact, row: Option<&StaffRow>, why: Why) -> Result<Begun, SignInError> {
     metrics::counter!("holdline_sign_ins_total", "outcome" => "refused").increment(1);
-    put_refusal_on_record(app, "sign-in", row, why.as_str(), client).await?;
+    put_refusal_on_record(app, "sign-in", row, why.as_str()).await?;
     Err(SignInError::Wrong)
 }
 
-/// The record of a refusal. What was typed as an unknown name is not written down: people type passwords there. Names that
-/// nobody has can be made up without end; from one place so many are recorded, and the rest counted in the metric alone.
+/// The record of a refusal. What was typed as an unknown name is not written down: people type passwords there.
 pub(super) async fn put_refusal_on_record(
     app: &Contact,
     action: &str,
     row: Option<&StaffRow>,
     why: &str,
-    client: IpAddr,
 ) -> Result<(), StoreError> {
-    if row.is_none() && app.limits.check(Rule::UnknownByClient, &client.to_string()).await.is_over() {
-        return Ok(());
-    }
     let nobody = || Actor { role: Role::System, channel: Channel::Desk, name: None };
     let actor = row.map_or_else(nobody, |row| actor_of(row.role, &row.name));
     let record = record(app.clock.now(), actor, action, Some(why.to_owned()));

@@ -1,6 +1,6 @@
 //! The pure parts: passwords that are refused, codes that are read whichever way they are typed.
 
-use super::codes::{base32, draw, fold, is_totp, otpauth, totp_step};
+use super::codes::{base32, draw, fold, otpauth, totp_step};
 use super::password::{PasswordProblem, Passwords, check};
 use crate::card::{EpochMs, StaffName};
 use crate::clock::SystemRandom;
@@ -51,7 +51,7 @@ fn codes_are_read_whatever_stands_between_and_however_wide() {
     let typed = code.to_lowercase().replace('-', "  ");
     assert_eq!(fold(&typed), fold(&code));
     assert_eq!(fold("oO-iIlL ０１２"), "001111012");
-    assert!(is_totp(&fold("１２３ ４５６")) && !is_totp(&fold(&code)));
+    assert_eq!(fold("１２３ ４５６"), "123456");
     assert!(fold(&"x".repeat(100_000)).len() <= 32);
 }
 

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Every message of a language, with the variables that its text uses.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-    let file = FILES.get_file(format!("{}.ftl", language.code())).expect("a file for every language");
+    messages_of(&format!("{}.ftl", language.code()))
+}
+
+fn messages_of(name: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let file = FILES.get_file(name).expect("a file for every language");
     let parsed = fluent_syntax::parser::parse(file.contents_utf8().unwrap()).expect("a file without a mistake");
     let mut found = BTreeMap::new();
     for entry in parsed.body {
@@ -13,7 +17,7 @@ fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
             let mut variables = BTreeSet::new();
             collect(&message.value.expect("a message with a text"), &mut variables);
             let twice = found.insert(message.id.name.to_owned(), variables);
-            assert!(twice.is_none(), "{language:?} has {} twice", message.id.name);
+            assert!(twice.is_none(), "{name} has {} twice", message.id.name);
         }
     }
     found
@@ -45,6 +49,15 @@ fn all_languages_have_the_same_texts_with_the_same_values() {
     for language in Language::ALL {
         assert_eq!(messages(language), wanted, "{language:?}");
     }
+}
+
+#[test]
+fn the_desk_is_whole_in_both_of_its_languages_and_shadows_no_other_text() {
+    let wanted = messages_of("desk/ja.ftl");
+    assert!(wanted.len() > 80);
+    assert_eq!(messages_of("desk/en.ftl"), wanted);
+    let public = messages(Language::Ja);
+    assert_eq!(wanted.keys().filter(|key| public.contains_key(*key)).collect::<Vec<_>>(), Vec::<&String>::new());
 }
 
 #[test]

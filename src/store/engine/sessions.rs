@@ -28,6 +28,14 @@ impl Engine {
         .await
     }
 
+    /// Whether this is a recovery code of the account that was not used yet.
+    pub(in crate::store) async fn has_recovery_code(&self, name: &str, hash: [u8; 16]) -> Result<bool, StoreError> {
+        let select = "SELECT count(*) FROM staff_recovery_codes WHERE name = $1 AND hash = $2 AND used_ms IS NULL";
+        let (count,): (i64,) =
+            sqlx::query_as::<Db, _>(select).bind(name.to_owned()).bind(hash.to_vec()).fetch_one(&self.read).await?;
+        Ok(count == 1)
+    }
+
     /// A session of an account in force.
     pub(in crate::store) async fn session(&self, session: [u8; 16]) -> Result<Option<SessionRow>, StoreError> {
         let select = "SELECT s.name, a.role, a.municipality, a.languages, s.started_ms, s.seen_ms FROM staff_sessions s \

@@ -2,6 +2,7 @@
 
 pub mod cards;
 pub mod clock;
+pub mod desk;
 pub mod service;
 pub mod stores;
 
