@@ -2,11 +2,13 @@
 
 use super::{
     Finding, Language, Sources, Voice,
+    content::Content,
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
     prompts::Prompts,
     reading::{self, Report},
+    recording::Recording,
 };
 use std::collections::HashMap;
 
@@ -19,6 +21,7 @@ pub struct FlowSet {
     /// Flow, then state.
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
+    pub(super) content: Content,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
     pub(super) start_known: StateId,
@@ -54,6 +57,11 @@ impl FlowSet {
         &self.hash
     }
 
+    /// What the line tells the public.
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
     /// The voice of a language; the first language's voice for one that the line does not know.
     pub fn voices(&self, language: &Language) -> &Voice {
         static NONE: Voice = Voice { twilio_language: String::new(), twilio_voice: String::new() };
@@ -75,6 +83,12 @@ impl FlowSet {
     pub fn default_language(&self) -> &Language {
         static NONE: std::sync::LazyLock<Language> = std::sync::LazyLock::new(Language::default);
         self.languages.first().map_or(&NONE, |line| &line.language)
+    }
+
+    /// What is played instead of a prompt's words in a language; most prompts have none.
+    pub fn recording(&self, language: &Language, prompt: &str) -> Option<&Recording> {
+        let language = self.languages.iter().position(|line| &line.language == language)?;
+        self.prompts.recording(self.prompts.find(prompt)?, language)
     }
 
     pub(super) fn state(&self, id: StateId) -> Option<&State> {

@@ -4,6 +4,7 @@
 //! one slip of the pen does not also look like a dozen states nobody can reach.
 
 use super::{
+    content::Content,
     finding::did_you_mean,
     flow::{Choice, Edge, Kind, State, StateId},
     flow_set::FlowSet,
@@ -35,6 +36,7 @@ pub(super) fn link(read: &Read, report: &mut Report) -> FlowSet {
         states,
         index,
         prompts,
+        content: Content::build(read, report),
         start,
         start_known,
         person,
@@ -147,6 +149,7 @@ impl Linker<'_> {
             RawKind::Action { effect } => Kind::Action(*effect),
             RawKind::Connect => Kind::Connect,
             RawKind::Goto => Kind::Goto,
+            RawKind::Content { topic } => Kind::Content { topic: self.topic(topic) },
             RawKind::Hangup => Kind::Hangup,
             RawKind::Language { choices, unavailable } => {
                 let unavailable = unavailable.as_ref().and_then(|prompt| self.prompt(prompt));
@@ -159,6 +162,17 @@ impl Linker<'_> {
                 Kind::Language(choices.collect())
             }
         }
+    }
+
+    fn topic(&mut self, named: &Named) -> String {
+        let known = self.read.topics.iter().map(|topic| topic.text.as_str());
+        if known.clone().any(|topic| topic == named.text) {
+            return named.text.clone();
+        }
+        let hint = did_you_mean(&named.text, known);
+        let meant = meant(&hint).unwrap_or_default().to_owned();
+        self.report.error(named.mark, format!("unknown topic `{}`", named.text), hint);
+        meant
     }
 
     fn language(&mut self, named: &Named) -> Option<usize> {
@@ -179,13 +193,15 @@ fn meant(hint: &Option<String>) -> Option<&str> {
 
 /// SHA-256 over all files in the order of their names, each with its lengths, in hexadecimal.
 pub(super) fn hash(sources: &super::Sources) -> String {
-    let mut files: Vec<&(String, String)> = sources.files.iter().collect();
+    let texts = sources.files.iter().map(|(path, text)| (path, text.as_bytes()));
+    let mut files: Vec<(&String, &[u8])> = texts.collect();
+    files.extend(sources.recordings.iter().map(|(path, octets)| (path, octets.as_slice())));
     files.sort();
     let mut context = digest::Context::new(&digest::SHA256);
-    for (path, text) in files {
-        for part in [path, text] {
+    for (path, octets) in files {
+        for part in [path.as_bytes(), octets] {
             context.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            context.update(part.as_bytes());
+            context.update(part);
         }
     }
     hex::encode(context.finish())

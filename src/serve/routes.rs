@@ -2,6 +2,7 @@
 
 use super::health::{self, Health};
 use crate::card::PhoneNumber;
+use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
@@ -39,6 +40,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
     let files = Router::new().route("/static/{hash}/{name}", get(assets));
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
+    let voice = voice.merge(audio::router(contact.clone()));
     Ok(shield(voice.merge(health).merge(files).merge(desk), guarded).merge(revocation::router(embedded.clone())))
 }
 

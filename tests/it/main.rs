@@ -10,6 +10,7 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod content;
 mod desk_accounts;
 mod desk_audit;
 mod desk_sign_in;
@@ -24,7 +25,9 @@ mod holdline_call;
 mod import_rule;
 mod line_branches;
 mod line_calls;
+mod new_language;
 mod promises;
+mod recordings;
 mod revocation_faults;
 mod revocation_peers;
 mod revocation_room;

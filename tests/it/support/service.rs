@@ -77,6 +77,8 @@ pub struct Service {
 #[derive(Debug)]
 pub struct Answered {
     pub status: u16,
+    /// Status line and headers, in lower case.
+    pub head: String,
     pub body: Vec<u8>,
 }
 
@@ -534,8 +536,9 @@ async fn exchange(
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.ok()?;
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
-        let status = std::str::from_utf8(&bytes[..end]).ok()?.split(' ').nth(1)?.parse().ok()?;
-        Some(Answered { status, body: bytes[end + 4..].to_vec() })
+        let head = std::str::from_utf8(&bytes[..end]).ok()?.to_ascii_lowercase();
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        Some(Answered { status, head, body: bytes[end + 4..].to_vec() })
     };
     tokio::time::timeout(PATIENCE, whole).await.expect("an answer, or the end of the connection")
 }
@@ -544,6 +547,8 @@ async fn exchange(
 #[derive(Default, Debug)]
 pub struct Heard {
     pub said: Vec<String>,
+    /// Recordings and tones.
+    pub played: Vec<String>,
     pub dialled: Vec<String>,
     pub call: String,
     pub ended: Option<Ended>,
@@ -554,6 +559,10 @@ impl Heard {
         match happening {
             Happening::Rings { call, .. } => self.call.clone_from(call),
             Happening::Said { text, .. } => self.said.push(text.clone()),
+            Happening::Played { what, words } => {
+                self.played.push(what.clone());
+                self.said.extend(words.clone());
+            }
             Happening::Dialling { number } => self.dialled.push(number.clone()),
             _ => {}
         }
