@@ -38,7 +38,7 @@ fn fields(name: &str) -> (Field, Field, Field) {
         required: true,
         ..Field::text("password", "w-name")
     };
-    let code = Field { autocomplete: "one-time-code", required: true, ..Field::text("code", "w-10") };
+    let code = Field { autocomplete: "one-time-code", required: true, ..Field::text("code", "w-23") };
     (account, password, code)
 }
 
