@@ -15,6 +15,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod contact;
+pub mod desk;
 mod fault_points;
 pub mod http;
 pub mod ivr;

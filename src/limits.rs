@@ -38,6 +38,10 @@ pub enum Rule {
     CallbackByCaller,
     /// Callbacks to one number (the number to ring).
     CallbackToNumber,
+    /// Tries to sign in to one account from one place (name and address together: nobody is slowed by somebody else's tries).
+    SignInByPair,
+    /// Wrong codes behind the right password of one account (name).
+    CodeByAccount,
 }
 
 impl Rule {
@@ -50,6 +54,8 @@ impl Rule {
             Self::ProofOverall => "proof-overall",
             Self::CallbackByCaller => "callback-by-caller",
             Self::CallbackToNumber => "callback-to-number",
+            Self::SignInByPair => "sign-in-by-pair",
+            Self::CodeByAccount => "code-by-account",
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::bus::Bus;
 use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
+use crate::contact::staff::StaffSettings;
 use crate::contact::{Contact, FlowShelf, Inner, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{Language, Slot};
@@ -144,6 +145,8 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::ProofOverall, limits.tries_overall),
         (Rule::CallbackByCaller, limits.callbacks_per_caller),
         (Rule::CallbackToNumber, limits.callbacks_per_number),
+        (Rule::SignInByPair, limits.sign_ins),
+        (Rule::CodeByAccount, limits.codes_per_account),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -162,6 +165,7 @@ fn settings_of(config: &Config) -> Settings {
         tries_per_call: config.limits.tries_per_call,
         facts: facts_of(config),
         time_zone: voice.time_zone.clone(),
+        staff: StaffSettings { session: config.desk.session, idle: config.desk.idle },
     }
 }
 

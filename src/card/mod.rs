@@ -10,6 +10,7 @@ mod certificate;
 mod decide;
 mod decision;
 mod diagram;
+mod duty;
 mod epoch_ms;
 mod fields;
 mod holder;
@@ -31,6 +32,7 @@ pub use certificate::{
 pub use decide::{apply, decide};
 pub use decision::{CardEvent, Change, Command, Decision, Order, OrderAction, Refusal, RevokeReason, Scope};
 pub use diagram::diagram;
+pub use duty::{Duty, STAFF_ROLES, StaffName, has_duty};
 pub use epoch_ms::EpochMs;
 pub use holder::{BirthDate, BirthDateError, DialPlan, Holder, PhoneNumber, Postcode, Sex};
 pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Exit codes: 0 done, 1 failed or found something, 2 usage or configuration.
 
+mod agent;
 mod audit;
 pub mod call;
 mod cards;
@@ -52,6 +53,9 @@ enum Command {
     /// People who wait to be rung back.
     #[command(subcommand)]
     Contacts(contacts::ContactsCommand),
+    /// Staff accounts.
+    #[command(subcommand)]
+    Agent(agent::AgentCommand),
     /// Settings.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -111,6 +115,7 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Cards(CardsCommand::Import(arguments)) => cards::import(&config, &arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
+        Command::Agent(command) => agent::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
         Command::Content(command) => command.run(&mut std::io::stdout()),

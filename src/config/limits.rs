@@ -36,6 +36,10 @@ pub struct Limits {
     pub callbacks_per_caller: Rate,
     /// Callbacks to one number.
     pub callbacks_per_number: Rate,
+    /// Tries to sign in to one account from one place.
+    pub sign_ins: Rate,
+    /// Wrong authenticator codes for one account.
+    pub codes_per_account: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -56,6 +60,8 @@ impl Limits {
         let tries_overall = rate("tries_overall");
         let callbacks_per_caller = rate("callbacks_per_caller");
         let callbacks_per_number = rate("callbacks_per_number");
+        let sign_ins = rate("sign_ins");
+        let codes_per_account = rate("codes_per_account");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
@@ -64,6 +70,8 @@ impl Limits {
             tries_overall: tries_overall?,
             callbacks_per_caller: callbacks_per_caller?,
             callbacks_per_number: callbacks_per_number?,
+            sign_ins: sign_ins?,
+            codes_per_account: codes_per_account?,
         })
     }
 }

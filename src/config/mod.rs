@@ -5,6 +5,7 @@
 //! secrets are never repeated. Nothing here opens anything but the file it is told to read: whether a database or a key
 //! can be used is found by the room that uses it.
 
+mod desk;
 mod layers;
 mod limits;
 mod lines;
@@ -20,6 +21,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use desk::Desk;
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
 pub use lines::{ApiKey, Line, Twilio, Voice};
@@ -54,6 +56,8 @@ pub struct Config {
     pub twilio: Twilio,
     /// Who answers for the certificates.
     pub revocation: Revocation,
+    /// Staff.
+    pub desk: Desk,
     /// Keys.
     pub security: Security,
     /// Limits against abuse.
@@ -131,6 +135,7 @@ impl Config {
         let web = Web::read(r);
         let twilio = Twilio::read(r);
         let revocation = Revocation::read(r);
+        let desk = Desk::read(r);
         let security = Security::read(r, data.as_ref());
         let limits = Limits::read(r);
         let policy = limits::read_policy(layers, r);
@@ -145,6 +150,7 @@ impl Config {
             web: web?,
             twilio: twilio?,
             revocation: revocation?,
+            desk: desk?,
             security: security?,
             limits: limits?,
             policy: policy?,

@@ -20,8 +20,10 @@ mod forget_calls;
 mod import_cards;
 mod people;
 mod publish_flows;
+mod read_audit;
 mod receipt_in_call;
 mod seal_audit;
+pub mod staff;
 mod suspend_in_call;
 mod take_report;
 mod turns;
@@ -41,6 +43,7 @@ pub use forget_calls::forget_calls;
 pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
 pub use people::{Waiting, close_waiting, waiting};
 pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows, roll_back_flows};
+pub use read_audit::{AuditState, audit_state, export_audit, export_page, read_audit, verify_whole_audit};
 pub use seal_audit::seal_audit;
 pub use take_report::{Report, Subject, Taken, take_report};
 pub use verify_audit::{AuditVerdict, verify_audit};
@@ -56,7 +59,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -101,12 +104,14 @@ pub struct Settings {
     pub facts: Vec<(Slot, String)>,
     /// Where "today" is, for birth dates in the future.
     pub time_zone: jiff::tz::TimeZone,
+    /// How long staff stay signed in.
+    pub staff: staff::StaffSettings,
 }
 
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default())
+        Self(Arc::new(inner), Arc::default(), Arc::default())
     }
 }
 

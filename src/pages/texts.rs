@@ -17,13 +17,15 @@ fn bundle(language: Language) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language.tag().parse().unwrap_or_default()]);
     // Pages say `dir` where it matters; marks around every value would be copied along with receipt numbers.
     bundle.set_use_isolating(false);
-    let file = FILES.get_file(format!("{}.ftl", language.code()));
-    let source = file.and_then(|file| file.contents_utf8()).unwrap_or_default();
-    // What cannot be read is left out and found by a test; the rest of the file still serves.
-    let resource = match FluentResource::try_new(source.to_owned()) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    bundle.add_resource_overriding(resource);
+    // The desk's texts are beside the others, in the languages that colleagues work in.
+    for name in [format!("{}.ftl", language.code()), format!("desk/{}.ftl", language.code())] {
+        let source = FILES.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
+        // What cannot be read is left out and found by a test; the rest of the file still serves.
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+    }
     bundle
 }
 

@@ -7,6 +7,7 @@ use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, T
 use crate::channels::web::{self, WebDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
+use crate::desk::{self, Desk};
 use crate::pages::{Help, Pages, Sealer, Visitor, assets, problem_page};
 use crate::revocation::{self, Embedded};
 use crate::security::{PageHeaders, Shield, TellProblem, TrustedProxies, shield};
@@ -36,6 +37,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         headers: PageHeaders::new(pages.is_https()),
         tell: tell_problem(&pages),
     };
+    let desk = desk::router(Arc::new(Desk::new(contact.clone(), Arc::clone(&pages))));
     let files = Router::new().route("/static/{hash}/{name}", get(assets));
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
     let web = web::router(WebDoor {
@@ -45,7 +47,8 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
     });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
     let voice = voice.merge(audio::router(contact.clone()));
-    Ok(shield(voice.merge(health).merge(files).merge(web), guarded).merge(revocation::router(embedded.clone())))
+    let shielded = voice.merge(health).merge(files).merge(web).merge(desk);
+    Ok(shield(shielded, guarded).merge(revocation::router(embedded.clone())))
 }
 
 /// What all pages share.

@@ -1,12 +1,14 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion, ImportRecord,
-    ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, OutboxState, Publication, Published, ReceiptRow,
-    ReportWrite, SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
+    CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, Enrolled, FlowVersion, ImportRecord,
+    ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, NewSession, NewStaff, OutboxState, Publication,
+    Published, ReceiptRow, ReportWrite, SealedHead, SessionRow, StaffRow, StepWrite, StoreError, WentLive, pg, sqlite,
 };
-use crate::card::{AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber};
-use crate::store::AuditEntry;
+use crate::card::{
+    AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber, StaffName,
+};
+use crate::store::{AuditEntry, AuditQuery};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
@@ -99,6 +101,10 @@ operations! {
     unsealed_audit(most: u32) -> Vec<AuditEntry>;
     /// The records of one card, oldest first.
     audit_of_card(card: &str) -> Vec<AuditEntry>;
+    /// Records that match, the newest first, below a row number.
+    find_audit(wanted: &AuditQuery, below: Option<i64>, most: u32) -> Vec<AuditEntry>;
+    /// The newest signed head.
+    newest_head() -> Option<SealedHead>;
     /// A receipt as it stands.
     receipt(receipt: &ReceiptNumber) -> Option<ReceiptRow>;
     /// Everything with a change number below the answer is committed and can be read.
@@ -131,6 +137,40 @@ operations! {
     save_crl(issuer: &IssuerName, crl: CrlRow) -> bool;
     /// The CRL in force, if its number is above `above`.
     crl_above(issuer: &IssuerName, above: i64) -> Option<CrlRow>;
+    /// One staff account, by whatever was typed as its name.
+    staff(name: &str) -> Option<StaffRow>;
+    /// Every staff account, by name.
+    staff_list() -> Vec<StaffRow>;
+    /// Opens a staff account. False when the name is, or ever was, taken.
+    add_staff(staff: NewStaff) -> bool;
+    /// Offers an authenticator's secret to whoever has the enrolment code; the first one offered stays.
+    offer_totp(name: &StaffName, enrolment: [u8; 16], secret: Vec<u8>) -> ();
+    /// Sets password, authenticator and recovery codes against the enrolment code. False when that counts no more.
+    enrol_staff(enrolled: Enrolled) -> bool;
+    /// Disables an account for good and ends its sessions. False when there is none in force.
+    disable_staff(name: &StaffName, audit: AuditRecord) -> bool;
+    /// Notes that somebody asks for an account's reset; nothing else changes. False when there is no such account.
+    ask_reset(name: &StaffName, by: &str, audit: AuditRecord) -> bool;
+    /// Resets an account. False unless somebody other than `by` asked for it after `asked_after`, and it is not `by`'s own.
+    confirm_reset(
+        name: &StaffName, by: &StaffName, asked_after: EpochMs, enrolment: ([u8; 16], EpochMs), audit: AuditRecord
+    ) -> bool;
+    /// Begins a session. False when its code was used before, or the account cannot sign in any more.
+    open_session(session: NewSession) -> bool;
+    /// Whether this is a recovery code of the account that was not used yet.
+    has_recovery_code(name: &str, hash: [u8; 16]) -> bool;
+    /// A session of an account in force, by the keyed hash of its token.
+    session(session: [u8; 16]) -> Option<SessionRow>;
+    /// Notes that a session is in use.
+    touch_session(session: [u8; 16], now: EpochMs) -> ();
+    /// Ends a session, on the record. False when it had ended.
+    end_session(session: [u8; 16], record: AuditRecord) -> bool;
+    /// Ends every session of an account, on the record. Returns how many.
+    end_sessions_of(name: &StaffName, record: AuditRecord) -> u64;
+    /// How many sessions an account has.
+    count_sessions(name: &StaffName) -> i64;
+    /// Forgets sessions that were not used since, or began before, these instants. Returns how many.
+    forget_sessions(idle_since: EpochMs, begun_before: EpochMs) -> u64;
 }
 
 impl Store {

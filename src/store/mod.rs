@@ -14,10 +14,12 @@ mod keys;
 mod pg;
 mod seal;
 mod sqlite;
+mod staff_types;
 mod types;
 
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
+pub use staff_types::{Enrolled, NewSession, NewStaff, SecondFactor, SessionRow, StaffRow};
 pub use types::*;

@@ -26,8 +26,13 @@ pub(in crate::store) const ANSWER: Column = Column { table: "call_answers", colu
 /// `contacts.details`: who to ring back and what they keyed, as JSON; row = contact id.
 pub(in crate::store) const DETAILS: Column = Column { table: "contacts", column: "details" };
 
+/// `staff.password`: the password's Argon2id hash; row = account name.
+pub(in crate::store) const PASSWORD: Column = Column { table: "staff", column: "password" };
+/// `staff.totp`: the authenticator's secret; row = account name.
+pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 4] = [HOLDER, SESSION, ANSWER, DETAILS];
+pub(in crate::store) const COLUMNS: [Column; 6] = [HOLDER, SESSION, ANSWER, DETAILS, PASSWORD, TOTP];
 
 const VERSION: u8 = 1;
 

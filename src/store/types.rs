@@ -1,7 +1,7 @@
 //! What callers hand to the store and get back: plain data, no SQL.
 
 use crate::card::{
-    AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
+    AuditOutcome, AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
     ReceiptNumber, Scope,
 };
 
@@ -224,6 +224,23 @@ pub struct AuditEntry {
     pub id: i64,
     /// What it says.
     pub record: AuditRecord,
+}
+
+/// Which rows of the audit are wanted; what is not given does not matter.
+#[derive(Clone, Debug, Default)]
+pub struct AuditQuery {
+    /// About this card.
+    pub card: Option<String>,
+    /// By this account or token.
+    pub actor: Option<String>,
+    /// Of this action.
+    pub action: Option<String>,
+    /// With this outcome.
+    pub outcome: Option<AuditOutcome>,
+    /// Not before.
+    pub from: Option<EpochMs>,
+    /// Before.
+    pub until: Option<EpochMs>,
 }
 
 /// A link of the audit's chain.

@@ -11,6 +11,10 @@
 )]
 
 mod content;
+mod desk_accounts;
+mod desk_audit;
+mod desk_sign_in;
+mod desk_store;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;

@@ -6,7 +6,11 @@ use std::path::Path;
 
 /// Every message of a language, with the variables that its text uses.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
-    let file = FILES.get_file(format!("{}.ftl", language.code())).expect("a file for every language");
+    messages_of(&format!("{}.ftl", language.code()))
+}
+
+fn messages_of(name: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let file = FILES.get_file(name).expect("a file for every language");
     let parsed = fluent_syntax::parser::parse(file.contents_utf8().unwrap()).expect("a file without a mistake");
     let mut found = BTreeMap::new();
     for entry in parsed.body {
@@ -14,7 +18,7 @@ fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
             let mut variables = BTreeSet::new();
             collect(&message.value.expect("a message with a text"), &mut variables);
             let twice = found.insert(message.id.name.to_owned(), variables);
-            assert!(twice.is_none(), "{language:?} has {} twice", message.id.name);
+            assert!(twice.is_none(), "{name} has {} twice", message.id.name);
         }
     }
     found
@@ -49,6 +53,15 @@ fn all_languages_have_the_same_texts_with_the_same_values() {
 }
 
 #[test]
+fn the_desk_is_whole_in_both_of_its_languages_and_shadows_no_other_text() {
+    let wanted = messages_of("desk/ja.ftl");
+    assert!(wanted.len() > 80);
+    assert_eq!(messages_of("desk/en.ftl"), wanted);
+    let public = messages(Language::Ja);
+    assert_eq!(wanted.keys().filter(|key| public.contains_key(*key)).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
 fn every_chinese_character_of_plain_japanese_has_its_reading() {
     let file = FILES.get_file("ja-plain.ftl").unwrap().contents_utf8().unwrap();
     for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -73,35 +86,47 @@ fn nothing_but_plain_japanese_has_readings() {
     }
 }
 
-/// Texts whose names are put together from a field, an option or a code.
-const PUT_TOGETHER: &[&str] = &["label-", "hint-", "option-", "error-birth-", "status-scope-"];
+/// Texts whose names are put together from a field, an option, a state or a code.
+const PUT_TOGETHER: &[&str] =
+    &["label-", "hint-", "option-", "error-birth-", "status-scope-", "desk-role-", "desk-state-", "desk-outcome-"];
+
+/// Where citizens' pages are made, with what all pages share.
+const PUBLIC: &[&str] =
+    &["web/templates/layout.html", "web/templates/pages", "web/templates/public", "src/pages", "src/channels/web"];
+
+/// Where colleagues' pages are made.
+const DESK: &[&str] = &["web/templates/desk", "src/desk"];
 
 #[test]
 fn every_text_is_shown_somewhere_and_every_text_that_is_shown_is_there() {
-    let mut sources = String::new();
-    for folder in ["web/templates", "src/pages", "src/channels/web"] {
-        read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut sources);
-    }
-    let wanted = messages(Language::Ja);
-    for key in wanted.keys().filter(|key| !PUT_TOGETHER.iter().any(|start| key.starts_with(start))) {
-        assert!(sources.contains(&format!("\"{key}\"")), "{key} is shown nowhere");
-    }
-    for call in ["t.html(\"", "t.text(\"", "t.with(\""] {
-        for after in sources.split(call).skip(1) {
-            let key = after.split('"').next().unwrap();
-            assert!(wanted.contains_key(key) || key.contains("{}"), "{key} is shown, and no language has it");
+    let (public, desk) = (messages(Language::Ja), messages_of("desk/ja.ftl"));
+    // The desk may show what everybody is shown; its own texts are not in every language, so no other page may show them.
+    let both = public.iter().chain(&desk).map(|(key, variables)| (key.clone(), variables.clone())).collect();
+    for (places, owned, usable) in [(PUBLIC, &public, &public), (DESK, &desk, &both)] {
+        let mut sources = String::new();
+        places.iter().for_each(|place| read_all(&Path::new(env!("CARGO_MANIFEST_DIR")).join(place), &mut sources));
+        for key in owned.keys().filter(|key| !PUT_TOGETHER.iter().any(|start| key.starts_with(start))) {
+            assert!(sources.contains(&format!("\"{key}\"")), "{key} is shown nowhere in {places:?}");
+        }
+        for call in ["t.html(\"", "t.text(\"", "t.with(\""] {
+            for after in sources.split(call).skip(1) {
+                let key = after.split('"').next().unwrap();
+                assert!(
+                    usable.contains_key(key) || key.contains("{}"),
+                    "{key} is shown, and {places:?} have no such text"
+                );
+            }
         }
     }
 }
 
-fn read_all(folder: &Path, into: &mut String) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            read_all(&path, into);
-        } else if !path.ends_with("texts/tests.rs") {
-            into.push_str(&std::fs::read_to_string(&path).unwrap());
+fn read_all(place: &Path, into: &mut String) {
+    if place.is_dir() {
+        for entry in std::fs::read_dir(place).unwrap() {
+            read_all(&entry.unwrap().path(), into);
         }
+    } else if !place.ends_with("texts/tests.rs") {
+        into.push_str(&std::fs::read_to_string(place).unwrap());
     }
 }
 

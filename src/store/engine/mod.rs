@@ -16,6 +16,8 @@ mod leases;
 mod publications;
 mod receipts;
 mod reports;
+mod sessions;
+mod staff;
 
 /// Ties the database to the key file: whoever comes with another one is refused.
 pub(in crate::store) async fn check_installation(

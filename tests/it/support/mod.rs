@@ -4,6 +4,7 @@ pub mod browser;
 pub mod cards;
 pub mod citizen;
 pub mod clock;
+pub mod desk;
 pub mod service;
 pub mod stores;
 
