@@ -5,12 +5,14 @@
 //! that names the field and never repeats what was in it.
 
 mod actor;
+mod api_scope;
 mod audit;
 mod certificate;
 mod decide;
 mod decision;
 mod diagram;
 mod epoch_ms;
+mod event;
 mod fields;
 mod holder;
 mod identifiers;
@@ -24,6 +26,7 @@ mod state;
 mod tests;
 
 pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
+pub use api_scope::ApiScope;
 pub use audit::{AuditOutcome, AuditRecord, chain_hash};
 pub use certificate::{
     Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, IssuerName, SerialNumber,
@@ -32,6 +35,7 @@ pub use decide::{apply, decide};
 pub use decision::{CardEvent, Change, Command, Decision, Order, OrderAction, Refusal, RevokeReason, Scope};
 pub use diagram::diagram;
 pub use epoch_ms::EpochMs;
+pub use event::{Cursor, EventKind, Happened};
 pub use holder::{BirthDate, BirthDateError, DialPlan, Holder, PhoneNumber, Postcode, Sex};
 pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};
 pub use policy::{OnReactivate, Policy, PolicyError};

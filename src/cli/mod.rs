@@ -11,6 +11,8 @@ pub mod flow;
 mod out;
 mod serve;
 mod start;
+mod token;
+mod webhook;
 
 use crate::config::Config;
 use clap::{Parser, Subcommand};
@@ -48,6 +50,12 @@ enum Command {
     /// People who wait to be rung back.
     #[command(subcommand)]
     Contacts(contacts::ContactsCommand),
+    /// Tokens of other systems that use the API.
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// Where events are sent.
+    #[command(subcommand)]
+    Webhook(webhook::WebhookCommand),
     /// Settings.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -104,6 +112,8 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Cards(CardsCommand::Import(arguments)) => cards::import(&config, &arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
+        Command::Token(command) => token::run(&config, &command).await,
+        Command::Webhook(command) => webhook::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
         Command::Flow(FlowArgs { command }) => match command {

@@ -34,6 +34,8 @@ pub struct Limits {
     pub callbacks_per_caller: Rate,
     /// Callbacks to one number.
     pub callbacks_per_number: Rate,
+    /// Requests with one token of another system.
+    pub api_per_token: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -53,6 +55,7 @@ impl Limits {
         let tries_overall = rate("tries_overall");
         let callbacks_per_caller = rate("callbacks_per_caller");
         let callbacks_per_number = rate("callbacks_per_number");
+        let api_per_token = rate("api_per_token");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
@@ -60,6 +63,7 @@ impl Limits {
             tries_overall: tries_overall?,
             callbacks_per_caller: callbacks_per_caller?,
             callbacks_per_number: callbacks_per_number?,
+            api_per_token: api_per_token?,
         })
     }
 }

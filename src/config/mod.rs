@@ -9,6 +9,7 @@ mod layers;
 mod limits;
 mod lines;
 mod origin_url;
+mod outward;
 mod problem;
 mod reader;
 mod revocation;
@@ -22,6 +23,7 @@ use std::path::{Path, PathBuf};
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
 pub use lines::{ApiKey, Line, Twilio, Voice};
+pub use outward::{Redis, Webhooks};
 pub use problem::{ConfigError, Origin, Problem};
 pub use revocation::{Authority, IssuerFiles, Revocation};
 pub use secret::Secret;
@@ -44,6 +46,10 @@ pub struct Config {
     pub data: Data,
     /// The database.
     pub database: Database,
+    /// What nodes share beside the database.
+    pub redis: Redis,
+    /// Where events may be sent.
+    pub webhooks: Webhooks,
     /// The telephone.
     pub voice: Voice,
     /// The carrier.
@@ -122,7 +128,8 @@ impl Config {
         let http = Http::read(r);
         let data = Data::read(r);
         let database = Database::read(r, data.as_ref());
-        sections::refuse_redis(r);
+        let redis = Redis::read(r);
+        let webhooks = Webhooks::read(r);
         let voice = Voice::read(r);
         let twilio = Twilio::read(r);
         let revocation = Revocation::read(r);
@@ -136,6 +143,8 @@ impl Config {
             http,
             data: data?,
             database: database?,
+            redis: redis?,
+            webhooks: webhooks?,
             voice,
             twilio: twilio?,
             revocation: revocation?,

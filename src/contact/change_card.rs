@@ -4,7 +4,7 @@
 use super::Contact;
 use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, decide};
-use crate::store::{CardChange, Ruling, StepWrite, StoreError};
+use crate::store::{AnswerKey, CardChange, RenderAnswer, Ruling, StepWrite, StoreError};
 
 /// Somebody wants something done to a card.
 #[derive(Clone, Debug)]
@@ -33,6 +33,30 @@ pub(super) async fn change_card_in_step(
     request: CardRequest,
     step: impl FnOnce(&Decision) -> Option<StepWrite> + Send + 'static,
 ) -> Result<Decision, StoreError> {
+    let change = prepared(app, request, step);
+    let decision = app.store.change_card(change).await?;
+    tell(app, &decision);
+    Ok(decision)
+}
+
+/// The same, with the answer of a keyed request in the same transaction. `KeyTaken`: it has been answered already.
+pub(super) async fn change_card_once(
+    app: &Contact,
+    request: CardRequest,
+    key: AnswerKey,
+    render: RenderAnswer,
+) -> Result<Decision, StoreError> {
+    let change = prepared(app, request, |_| None);
+    let decision = app.store.change_card_once(change, key, render).await?;
+    tell(app, &decision);
+    Ok(decision)
+}
+
+fn prepared(
+    app: &Contact,
+    request: CardRequest,
+    step: impl FnOnce(&Decision) -> Option<StepWrite> + Send + 'static,
+) -> CardChange {
     let now = app.clock.now();
     let (policy, card) = (app.policy.clone(), request.card.clone());
     let rule = Box::new(move |card: &Card, fresh: &ReceiptNumber| {
@@ -46,13 +70,16 @@ pub(super) async fn change_card_in_step(
         }
     });
     let receipts = (0..DRAWN).map(|_| ReceiptNumber::draw(app.random.as_ref())).collect();
-    let decision = app.store.change_card(CardChange { card, receipts, rule }).await?;
+    CardChange { card, receipts, rule }
+}
+
+/// After the commit: wakes the publisher, and counts.
+fn tell(app: &Contact, decision: &Decision) {
     if !matches!(decision, Decision::Refused(_)) {
         app.bus.publish(BusEvent::OutboxReady);
         app.bus.publish(BusEvent::CertificatesChanged);
     }
-    count(&decision);
-    Ok(decision)
+    count(decision);
 }
 
 /// The audit's row: who, what, on which card, with which outcome. Never an attribute.

@@ -1,6 +1,7 @@
 //! All doors on one router.
 
 use super::health::{self, Health};
+use crate::channels::api::{self, ApiDoor};
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
@@ -32,7 +33,8 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
     };
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
-    Ok(shield(voice.merge(health), guarded).merge(revocation::router(embedded.clone())))
+    let api = api::router(ApiDoor { contact: contact.clone(), issuers: super::issuer_names(config) });
+    Ok(shield(voice.merge(api).merge(health), guarded).merge(revocation::router(embedded.clone())))
 }
 
 fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor> {

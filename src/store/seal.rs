@@ -26,8 +26,11 @@ pub(in crate::store) const ANSWER: Column = Column { table: "call_answers", colu
 /// `contacts.details`: who to ring back and what they keyed, as JSON; row = contact id.
 pub(in crate::store) const DETAILS: Column = Column { table: "contacts", column: "details" };
 
+/// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
+pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 4] = [HOLDER, SESSION, ANSWER, DETAILS];
+pub(in crate::store) const COLUMNS: [Column; 5] = [HOLDER, SESSION, ANSWER, DETAILS, WEBHOOK_SECRET];
 
 const VERSION: u8 = 1;
 

@@ -32,6 +32,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("carriers", BRACES),
     ("notify", BRACES),
     ("revocation", BRACES),
+    ("webhooks", BRACES),
     ("serve", EVERYTHING_BUT_CLI),
     ("cli", EVERYTHING),
     ("fault_points", &["revocation"]),
@@ -58,6 +59,7 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
     "carriers",
     "notify",
     "revocation",
+    "webhooks",
     "fault_points",
 ];
 const EVERYTHING: &[&str] = &[
@@ -78,6 +80,7 @@ const EVERYTHING: &[&str] = &[
     "carriers",
     "notify",
     "revocation",
+    "webhooks",
     "fault_points",
     "serve",
 ];
