@@ -45,11 +45,11 @@ pub(super) async fn change_card_once(
     request: CardRequest,
     key: AnswerKey,
     render: RenderAnswer,
-) -> Result<Decision, StoreError> {
+) -> Result<(Decision, (u16, String)), StoreError> {
     let change = prepared(app, request, |_| None);
-    let decision = app.store.change_card_once(change, key, render).await?;
+    let (decision, answer) = app.store.change_card_once(change, key, render).await?;
     tell(app, &decision);
-    Ok(decision)
+    Ok((decision, answer))
 }
 
 fn prepared(

@@ -142,8 +142,9 @@ operations! {
     revoke_token(name: &str, now: EpochMs, record: AuditRecord) -> bool;
     /// Notes that a token was used.
     token_used(name: &str, now: EpochMs) -> ();
-    /// [`Store::change_card`] under a key, its answer kept in the same transaction. `KeyTaken` undoes everything.
-    change_card_once(change: CardChange, key: AnswerKey, render: RenderAnswer) -> Decision;
+    /// [`Store::change_card`] under a key, its answer kept in the same transaction: the decision, and the answer (status and
+    /// document) as it is kept. `KeyTaken` undoes everything.
+    change_card_once(change: CardChange, key: AnswerKey, render: RenderAnswer) -> (Decision, (u16, String));
     /// The answer kept under a key.
     kept_answer(token: &str, key_hash: [u8; 16]) -> Option<KeptAnswer>;
     /// Ends the first request's time to improve its answer; `better` takes the place of what was kept.

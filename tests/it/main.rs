@@ -10,6 +10,12 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod api_cards;
+mod api_door;
+mod api_events;
+mod api_redis;
+mod api_schemathesis;
+mod api_webhooks;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;

@@ -94,7 +94,8 @@ impl CardView {
 /// Its state, its certificates and the suspensions in force. Nothing about its holder. The look-up is on the record.
 #[utoipa::path(
     get, path = "/api/v1/cards/{card_id}", tag = "cards", operation_id = "readCard", security(("token" = ["cards:read"])),
-    params(("card_id" = inline(String), Path, description = "The issuer's name for the card", example = "C-000001")),
+    params(("card_id" = inline(String), Path, pattern = "^[A-Za-z0-9._-]{1,64}$",
+        description = "The issuer's name for the card", example = "C-000001")),
     responses((status = 200, description = "The card", body = CardView,
         example = json!({"card_id": "C-000001", "state": "suspended",
             "certificates": [{"issuer": "default", "serial": "3A5F01", "kind": "signature", "carrier": "card",
@@ -140,7 +141,7 @@ pub(super) struct CardObject {
     /// YYYY-MM-DD.
     #[schema(format = Date)]
     birth_date: String,
-    /// `female`, `male` or `unspecified`.
+    #[schema(schema_with = schemas::sex)]
     sex: String,
     /// 7 digits.
     #[schema(pattern = "^[0-9]{7}$")]
@@ -150,9 +151,12 @@ pub(super) struct CardObject {
     /// Telephone numbers in E.164.
     #[schema(max_items = 16)]
     phones: Vec<String>,
+    #[schema(max_length = 254)]
     email: Option<String>,
+    /// E.164.
     fax: Option<String>,
     /// A language tag such as `ja`.
+    #[schema(max_length = 8, pattern = "^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")]
     language: String,
     /// 6 digits.
     #[schema(pattern = "^[0-9]{6}$")]
@@ -194,7 +198,8 @@ pub(super) struct PutView {
 /// card's state; a stopped card takes no new certificates. Repeating it changes nothing.
 #[utoipa::path(
     put, path = "/api/v1/cards/{card_id}", tag = "cards", operation_id = "putCard", security(("token" = ["cards:write"])),
-    params(("card_id" = inline(String), Path, description = "The issuer's name for the card", example = "C-000001")),
+    params(("card_id" = inline(String), Path, pattern = "^[A-Za-z0-9._-]{1,64}$",
+        description = "The issuer's name for the card", example = "C-000001")),
     request_body(content = CardObject, content_type = "application/json",
         example = json!({"card_id": "C-000001", "application_form_id": "12345678901234567890123", "name": "山田 花子",
             "name_kana": "ヤマダ ハナコ", "name_latin": "YAMADA HANAKO", "birth_date": "1985-04-12", "sex": "female",

@@ -74,8 +74,8 @@ struct AtView {
 #[utoipa::path(
     get, path = "/api/v1/certificates/{issuer}/{serial}/holds", tag = "certificates", operation_id = "readHolds",
     security(("token" = ["certificates:read"])),
-    params(("issuer" = inline(String), Path, description = "The issuer's name", example = "default"),
-        ("serial" = inline(String), Path, description = "Serial number in hexadecimal", example = "3A5F01"), HoldsQuery),
+    params(("issuer" = inline(String), Path, pattern = "^[a-z0-9-]{1,32}$", description = "The issuer's name", example = "default"),
+        ("serial" = inline(String), Path, pattern = "^[0-9A-Fa-f]{1,64}$", description = "Serial number in hexadecimal", example = "3A5F01"), HoldsQuery),
     responses((status = 200, description = "The holds", body = HoldsView,
         example = json!({"issuer": "default", "serial": "3A5F01", "status": "good",
             "holds": [{"held": "2026-11-23T14:03:07.250Z", "ended": "2026-11-25T01:12:44.000Z", "ended_by": "released"}],

@@ -2,8 +2,9 @@
 //! the token, the problem document and the errors that any request may meet.
 
 use utoipa::openapi::path::Operation;
+use utoipa::openapi::schema::AdditionalProperties;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, HeaderBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, HeaderBuilder, OpenApi, Ref, RefOr, Response, ResponseBuilder, Schema};
 use utoipa::{OpenApi as _, ToSchema};
 
 use super::cards::{CardObject, CertificateObject};
@@ -76,6 +77,13 @@ pub(super) fn completed(mut api: OpenApi) -> String {
             .build(),
     );
     api.components.get_or_insert_default().add_security_scheme("token", scheme);
+    // What is sent has the fields that are described and no others.
+    for name in ["Card", "Certificate", "SuspensionRequest", "RevocationRequest"] {
+        let schemas = api.components.get_or_insert_default();
+        if let Some(RefOr::T(Schema::Object(object))) = schemas.schemas.get_mut(name) {
+            object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
+        }
+    }
     for path in api.paths.paths.values_mut() {
         let operations = [&mut path.get, &mut path.put, &mut path.post];
         operations.into_iter().flatten().for_each(complete);

@@ -41,7 +41,7 @@ pub(super) struct ReceiptView {
 #[utoipa::path(
     get, path = "/api/v1/receipts/{receipt}", tag = "receipts", operation_id = "readReceipt",
     security(("token" = ["receipts:read"])),
-    params(("receipt" = inline(String), Path, description = "Nine digits", example = "356487875")),
+    params(("receipt" = inline(String), Path, pattern = "^[0-9]{9}$", description = "Nine digits", example = "356487875")),
     responses((status = 200, description = "The receipt", body = ReceiptView,
         example = json!({"receipt": "356487875", "card_id": "C-000001", "scope": "everything",
             "recorded": "2026-11-23T14:03:07.250Z", "published": "2026-11-23T14:03:07.262Z"})),

@@ -2,7 +2,7 @@
 
 use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, Type};
 
-use crate::card::{CardState, Carrier, CertificateKind, CertificateStatus, EventKind, RevokeReason, Scope};
+use crate::card::{CardState, Carrier, CertificateKind, CertificateStatus, EventKind, RevokeReason, Scope, Sex};
 
 fn names(all: impl Iterator<Item = &'static str>, says: &str) -> Object {
     let names: Vec<&str> = all.collect();
@@ -60,6 +60,10 @@ pub(super) fn status() -> Object {
 
 pub(super) fn event() -> Object {
     names(EventKind::ALL.iter().map(|it| it.as_str()), "What happened.")
+}
+
+pub(super) fn sex() -> Object {
+    names(Sex::ALL.iter().map(|it| it.as_str()), "As registered.")
 }
 
 /// Reasons that an issuer may give: the last one is the policy's own.

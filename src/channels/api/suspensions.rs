@@ -55,8 +55,9 @@ struct SuspensionAnswer {
 #[utoipa::path(
     post, path = "/api/v1/cards/{card_id}/suspensions", tag = "cards", operation_id = "suspendCard",
     security(("token" = ["suspensions:write"])),
-    params(("card_id" = inline(String), Path, description = "The issuer's name for the card", example = "C-000001"),
-        ("Idempotency-Key" = inline(String), Header, description = "1 to 128 visible ASCII characters, in quotation marks or \
+    params(("card_id" = inline(String), Path, pattern = "^[A-Za-z0-9._-]{1,64}$",
+        description = "The issuer's name for the card", example = "C-000001"),
+        ("Idempotency-Key" = inline(String), Header, pattern = "^[!#-~]{1,128}$", description = "1 to 128 visible ASCII characters, in quotation marks or \
             not; a UUID for example", example = "\"8e03978e-40d5-43e8-bc93-6894a57f9324\"")),
     request_body(content = SuspensionObject, content_type = "application/json", example = json!({"scope": "everything"})),
     responses((status = 201, description = "Suspended now", body = SuspensionAnswer,
@@ -188,7 +189,8 @@ pub(super) struct RevocationAnswer {
 #[utoipa::path(
     post, path = "/api/v1/cards/{card_id}/revocation", tag = "cards", operation_id = "revokeCard",
     security(("token" = ["revocations:write"])),
-    params(("card_id" = inline(String), Path, description = "The issuer's name for the card", example = "C-000001")),
+    params(("card_id" = inline(String), Path, pattern = "^[A-Za-z0-9._-]{1,64}$",
+        description = "The issuer's name for the card", example = "C-000001")),
     request_body(content = RevocationObject, content_type = "application/json", example = json!({"reason": "abolished"})),
     responses((status = 200, description = "Revoked", body = RevocationAnswer,
             example = json!({"card_id": "C-000001", "outcome": "revoked"})),

@@ -5,6 +5,7 @@ use super::{Admitted, Contact, actor};
 use crate::card::{Assurance, CardId, Command, Decision, EpochMs, ReceiptNumber, RevokeReason, Scope};
 use crate::contact::change_card::{self, CardRequest};
 use crate::contact::wait_published::wait_published;
+use crate::fault_points::fault_point;
 use crate::store::{AnswerKey, KeptAnswer, RenderAnswer, StoreError};
 
 /// How long the first request may take to improve its answer, beyond the wait for the publication.
@@ -70,10 +71,10 @@ where
     let wait = i64::try_from(app.settings.publication_wait.as_millis()).unwrap_or(i64::MAX);
     let lease = now.plus_ms(wait.saturating_add(MARGIN_MS));
     let key = AnswerKey { token: admitted.name.clone(), key_hash, asked_hash, asked: now, lease };
-    let recorded = render.clone();
-    let keep: RenderAnswer = Box::new(move |decision| recorded(decision, now, None));
-    let decision = match change_card::change_card_once(app, request(admitted, &asked), key, keep).await {
-        Ok(decision) => decision,
+    let at_once = render.clone();
+    let keep: RenderAnswer = Box::new(move |decision| at_once(decision, now, None));
+    let (decision, recorded) = match change_card::change_card_once(app, request(admitted, &asked), key, keep).await {
+        Ok(decided) => decided,
         Err(StoreError::KeyTaken) => {
             let kept = app.store.kept_answer(&admitted.name, key_hash).await?;
             return Ok(kept.map_or(Keyed::InProgress, |kept| again(kept, asked_hash, app.clock.now())));
@@ -81,6 +82,7 @@ where
         Err(StoreError::NotFound("card")) => return Ok(Keyed::NoSuchCard),
         Err(error) => return Err(error),
     };
+    fault_point!("api-after-commit");
     let published = match receipt_of(&decision) {
         Some(receipt) => match published_at(app, receipt).await {
             None if wait_published(app, watch, receipt).await => published_at(app, receipt).await,
@@ -88,8 +90,10 @@ where
         },
         None => None,
     };
-    let (status, body) = render(&decision, now, published);
-    let better = published.is_some().then(|| body.clone());
+    // Without a better answer the kept one is given, to the letter: an incident number in it must not change.
+    let better = published.map(|published| render(&decision, now, Some(published)));
+    let (status, body) = better.clone().unwrap_or(recorded);
+    let better = better.map(|(_, body)| body);
     // Whatever becomes of this, the suspension stands and its first answer is kept.
     if let Err(error) = app.store.finish_answer(&admitted.name, key_hash, better).await {
         tracing::warn!(error = %error, "the better answer could not be kept");

@@ -98,14 +98,14 @@ impl Engine {
         change: CardChange,
         key: AnswerKey,
         render: RenderAnswer,
-    ) -> Result<Decision, StoreError> {
+    ) -> Result<(Decision, (u16, String)), StoreError> {
         let (keys, random) = (Arc::clone(&self.keys), Arc::clone(&self.random));
         self.write(move |conn| {
             Box::pin(async move {
                 let decision = changes::change(conn, &keys, random.as_ref(), change).await?;
                 let (status, body) = render(&decision);
-                keep(conn, key, status, body).await?;
-                Ok(decision)
+                keep(conn, key, status, body.clone()).await?;
+                Ok((decision, (status, body)))
             })
         })
         .await
