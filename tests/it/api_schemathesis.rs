@@ -7,7 +7,7 @@ use std::path::Path;
 use tokio::process::Command;
 
 /// Requests of each kind; bounded so that it ends in a minute or two.
-const EXAMPLES: &str = "20";
+const EXAMPLES: &str = "10";
 const CHECKS: &str = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,\
     response_schema_conformance,negative_data_rejection,unsupported_method,missing_required_header";
 

@@ -94,7 +94,7 @@ pub(super) async fn holds(
     let wrong = || problems::bad_parameter("at", "an instant such as 2026-11-23T14:03:07Z, once").into_response();
     let at = match query.map_err(|_| wrong())?.0.at {
         None => None,
-        Some(text) => Some(text.parse::<jiff::Timestamp>().map_err(|_| wrong())?.as_millisecond()).map(EpochMs),
+        Some(text) => Some(EpochMs(text.parse::<jiff::Timestamp>().map_err(|_| wrong())?.as_millisecond())),
     };
     let id = CertificateId { issuer, serial };
     let history = match hold_history(&door.contact, &caller, &id).await {
