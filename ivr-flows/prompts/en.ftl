@@ -16,7 +16,6 @@ root-menu =
     For another language, press 9.
     To speak to a person, press 0.
 root-menu-again = If your card is lost or stolen, press 2. To speak to a person, press 0.
-not-open = Sorry, this part is not open on this line yet. Going back.
 
 ## Lost or stolen
 
@@ -124,8 +123,6 @@ unavailable = We are sorry. We cannot do this right now. We will look for a pers
 
 ## A card that was found
 
-found-where = Take the card to the municipal office where you live. Only the counter there can make it work again, never the telephone.
-found-bring = Go yourself, with the card and one more identity document.
 found-certificates-on-card =
     { $user-authentication-on-card ->
         [release] At the counter, the certificate for user identification works again.
@@ -204,6 +201,34 @@ no-callback = We could not take a number to call you back. You can stop your car
 
 goodbye = Thank you for calling. Goodbye.
 
+## About the card and the system (what is read out is in content/)
+
+card-info-menu =
+    To apply for a card, press 1.
+    For how long it takes and what to bring, press 2.
+    For the electronic certificates and PINs, press 3.
+    For the Notification Card, press 4.
+    For certificates at convenience stores, press 5.
+    For what the card is and how it is protected, press 6.
+apply-menu =
+    To apply by mail, press 1. By computer, press 2. By smartphone, press 3. At a photo booth, press 4.
+    If you have lost the form or the envelope, or have moved, press 5.
+collect-menu =
+    For how long it takes, press 1.
+    For what to bring, press 2.
+    For the identity documents we accept, press 3.
+    If somebody else will collect the card, press 4.
+number-menu =
+    For the Individual Number and what it is for, press 1.
+    For other telephone numbers and hours, press 2.
+new-card-menu =
+    If you lost the card outside, or it was stolen, press 1.
+    If you lost it at home, press 2.
+    For fire or flood, press 3.
+    For fees and how long it takes, press 4.
+    To give the card up, press 5.
+content-none = Sorry, we have no current information on this. In office hours a person can help you: press 0 in any menu.
+
 ## What the engine says by itself
 
 engine-wrong-key = Sorry, that key is not used here.
@@ -211,3 +236,4 @@ engine-wrong-length = Sorry, that does not seem to be the right number of digits
 engine-wrong-date = Sorry, we could not use that date.
 engine-individual-number = We do not need your 12 digit number.
 engine-sorry = We are sorry. Something went wrong on our side, and we cannot go on here.
+engine-content-keys = To skip ahead, press 1. To hear it again, press pound. To go back, press star.

@@ -16,7 +16,6 @@ root-menu =
     Para otro idioma, pulse 9.
     Para hablar con una persona, pulse 0.
 root-menu-again = Si perdió su tarjeta o se la robaron, pulse 2. Para hablar con una persona, pulse 0.
-not-open = Disculpe, esta parte todavía no está disponible. Volvemos atrás.
 
 ## Pérdida o robo
 
@@ -121,8 +120,6 @@ unavailable = Disculpe, ahora no podemos hacerlo. Buscaremos a una persona para 
 
 ## La tarjeta apareció
 
-found-where = Lleve la tarjeta a la oficina municipal de su domicilio. Solo allí se levanta la suspensión, no por teléfono.
-found-bring = Vaya usted en persona, con la tarjeta y otro documento de identidad.
 found-certificates-on-card =
     { $user-authentication-on-card ->
         [release] En la oficina, el certificado de identificación vuelve a funcionar.
@@ -201,6 +198,34 @@ no-callback = No pudimos anotar un número para llamarle. Puede suspender su tar
 
 goodbye = Gracias por su llamada. Adiós.
 
+## La tarjeta y el sistema (lo que se lee está en content/)
+
+card-info-menu =
+    Para solicitar la tarjeta, pulse 1.
+    Para el plazo y lo que debe llevar, pulse 2.
+    Para los certificados electrónicos y los PIN, pulse 3.
+    Para la tarjeta de notificación, pulse 4.
+    Para certificados en tiendas de conveniencia, pulse 5.
+    Para saber qué es la tarjeta y cómo está protegida, pulse 6.
+apply-menu =
+    Para solicitarla por correo, pulse 1. Por computadora, pulse 2. Por teléfono móvil, pulse 3. En una cabina de fotos, pulse 4.
+    Si perdió el formulario o el sobre, o se mudó, pulse 5.
+collect-menu =
+    Para saber cuánto tarda, pulse 1.
+    Para saber qué llevar, pulse 2.
+    Para los documentos de identidad válidos, pulse 3.
+    Si otra persona recogerá la tarjeta, pulse 4.
+number-menu =
+    Para el número personal y su uso, pulse 1.
+    Para otros teléfonos y horarios, pulse 2.
+new-card-menu =
+    Si la perdió fuera de casa o se la robaron, pulse 1.
+    Si la perdió en casa, pulse 2.
+    Por incendio o inundación, pulse 3.
+    Para precios y plazos, pulse 4.
+    Para devolver la tarjeta, pulse 5.
+content-none = Disculpe, no tenemos información actual sobre esto. En horario de oficina puede ayudarle una persona: pulse 0 en cualquier menú.
+
 ## Lo que dice el sistema
 
 engine-wrong-key = Disculpe, esa tecla no se usa aquí.
@@ -208,3 +233,4 @@ engine-wrong-length = Disculpe, el número de cifras no parece correcto.
 engine-wrong-date = Disculpe, no pudimos usar esa fecha.
 engine-individual-number = No necesitamos su número de 12 cifras.
 engine-sorry = Disculpe. Por un problema nuestro no podemos seguir aquí.
+engine-content-keys = Para pasar al siguiente punto, pulse 1. Para oírlo otra vez, numeral. Para volver, asterisco.

@@ -16,7 +16,6 @@ root-menu =
     Para outro idioma, digite 9.
     Para falar com um atendente, digite 0.
 root-menu-again = Se perdeu o cartão ou foi roubado, digite 2. Para falar com um atendente, digite 0.
-not-open = Desculpe, esta parte ainda não está disponível. Vamos voltar.
 
 ## Perda ou roubo
 
@@ -121,8 +120,6 @@ unavailable = Desculpe, agora não podemos fazer isso. Vamos procurar um atenden
 
 ## O cartão apareceu
 
-found-where = Leve o cartão à prefeitura do seu endereço. Só no balcão se faz o desbloqueio, nunca por telefone.
-found-bring = Vá pessoalmente, com o cartão e mais um documento de identidade.
 found-certificates-on-card =
     { $user-authentication-on-card ->
         [release] No balcão, o certificado de identificação volta a funcionar.
@@ -201,6 +198,34 @@ no-callback = Não pudemos anotar um número para ligar. Você pode suspender o 
 
 goodbye = Obrigado por ligar. Até logo.
 
+## O cartão e o sistema (o que é lido está em content/)
+
+card-info-menu =
+    Para pedir o cartão, digite 1.
+    Para prazos e o que levar, digite 2.
+    Para certificados digitais e senhas, digite 3.
+    Para o cartão de notificação, digite 4.
+    Para certidões em lojas de conveniência, digite 5.
+    Para saber o que é o cartão e como é protegido, digite 6.
+apply-menu =
+    Para pedir pelo correio, digite 1. Pelo computador, digite 2. Pelo celular, digite 3. Em uma cabine de fotos, digite 4.
+    Se perdeu o formulário ou o envelope, ou se mudou, digite 5.
+collect-menu =
+    Para saber quanto demora, digite 1.
+    Para saber o que levar, digite 2.
+    Para os documentos de identidade aceitos, digite 3.
+    Se outra pessoa vai retirar o cartão, digite 4.
+number-menu =
+    Para o Número Pessoal e para que serve, digite 1.
+    Para outros telefones e horários, digite 2.
+new-card-menu =
+    Se perdeu o cartão fora de casa ou foi roubado, digite 1.
+    Se perdeu em casa, digite 2.
+    Por incêndio ou inundação, digite 3.
+    Para taxas e prazos, digite 4.
+    Para devolver o cartão, digite 5.
+content-none = Desculpe, não temos informação atual sobre isso. No horário de atendimento, um atendente pode ajudar: digite 0 em qualquer menu.
+
 ## O que o sistema diz
 
 engine-wrong-key = Desculpe, essa tecla não é usada aqui.
@@ -208,3 +233,4 @@ engine-wrong-length = Desculpe, a quantidade de dígitos não parece certa.
 engine-wrong-date = Desculpe, não pudemos usar essa data.
 engine-individual-number = Não precisamos do seu número de 12 dígitos.
 engine-sorry = Desculpe. Por um problema nosso, não podemos continuar aqui.
+engine-content-keys = Para pular, digite 1. Para ouvir de novo, jogo da velha. Para voltar, asterisco.

@@ -59,6 +59,9 @@ pub(super) struct CheckArgs {
     /// Folder with the flows; without it, the flows built into this program.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// The day by which content is judged, such as 2027-01-01; without it, today.
+    #[arg(long, value_name = "DAY")]
+    today: Option<jiff::civil::Date>,
     /// One JSON object instead of lines.
     #[arg(long)]
     json: bool,
@@ -125,7 +128,10 @@ impl CheckArgs {
             Err(problem) => return unreadable(out, &problem),
         };
         let (findings, hash) = match FlowSet::load(&sources) {
-            Ok(Checked { flows, warnings }) => (warnings, Some(flows.hash().to_owned())),
+            Ok(Checked { flows, mut warnings }) => {
+                warnings.extend(flows.content().due_on(self.today.unwrap_or_else(super::content::today)));
+                (warnings, Some(flows.hash().to_owned()))
+            }
             Err(findings) => (findings, None),
         };
         if self.json {
@@ -278,8 +284,9 @@ mod tests {
 
     fn folder_with(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("prompts")).unwrap();
-        std::fs::create_dir(dir.path().join("tests")).unwrap();
+        for folder in ["content", "prompts", "tests"] {
+            std::fs::create_dir(dir.path().join(folder)).unwrap();
+        }
         for (path, text) in builtin().files.into_iter().chain(builtin_scripts().files) {
             std::fs::write(dir.path().join(&path), change(&path, text)).unwrap();
         }
@@ -288,14 +295,31 @@ mod tests {
 
     #[test]
     fn shipped_flows_and_scripts_are_found_good() {
-        assert_eq!(run(&["check"]), (OK, "16 files: 0 errors, 0 warnings\n".to_owned()));
+        assert_eq!(run(&["check", "--today", TODAY]), (OK, "32 files: 0 errors, 0 warnings\n".to_owned()));
         let (code, text) = run(&["run", "--coverage"]);
         assert_eq!(code, OK, "{text}");
         assert!(text.ends_with("passed, 0 failed\n"), "{text}");
         let folder = folder_with(|_, text| text);
         let dir = folder.path().to_str().unwrap();
-        assert_eq!(run(&["check", "--dir", dir]).0, OK);
+        assert_eq!(run(&["check", "--today", TODAY, "--dir", dir]).0, OK);
         assert_eq!(run(&["run", "--coverage", "--dir", dir]).0, OK);
+    }
+
+    /// The shipped content is judged on this day: the tests of tomorrow are those of today.
+    const TODAY: &str = "2026-11-27";
+
+    #[test]
+    fn content_is_judged_by_the_day() {
+        let (code, text) = run(&["check", "--today", "2028-01-02"]);
+        assert_eq!(code, FOUND);
+        assert!(
+            text.contains("content/card.toml:9:6: warning: item `card-what` rests on a source of 2018-01-01"),
+            "{text}"
+        );
+        let (code, text) = run(&["check", "--today", "2019-06-01"]);
+        assert_eq!(code, FOUND);
+        assert!(text.contains("item `envelope-template` is `archived`, but does not end before 2021-03-31"), "{text}");
+        assert!(text.contains("topic `new-card-fees` has no item in force on 2019-06-01"), "{text}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ pub mod call;
 mod cards;
 mod config;
 mod contacts;
+mod content;
 mod demo;
 
 pub mod flow;
@@ -41,6 +42,9 @@ enum Command {
     Call(call::CallArgs),
     /// Checks flow files, plays scripted calls, and makes flows live.
     Flow(FlowArgs),
+    /// What the line tells the public: dated content.
+    #[command(subcommand)]
+    Content(content::ContentCommand),
     /// Cards.
     #[command(subcommand)]
     Cards(CardsCommand),
@@ -87,6 +91,9 @@ pub fn run() -> ExitCode {
     if let Command::Flow(FlowArgs { command: FlowCommand::OnFiles(flow) }) = &arguments.command {
         return told(flow.run(&mut std::io::stdout()));
     }
+    if let Command::Content(command) = &arguments.command {
+        return told(command.run(&mut std::io::stdout()));
+    }
     let config = match Config::load(arguments.config.as_deref(), std::env::vars_os()) {
         Ok(config) => config,
         Err(error) => {
@@ -116,6 +123,7 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Webhook(command) => webhook::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
+        Command::Content(command) => command.run(&mut std::io::stdout()),
         Command::Flow(FlowArgs { command }) => match command {
             FlowCommand::OnFiles(flow) => flow.run(&mut std::io::stdout()),
             FlowCommand::OnStore(flow) => flow.run(&config).await,
@@ -125,6 +133,10 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
 
 fn told(result: anyhow::Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
+        // A reader that has gone away (`| head`) has seen what it wanted.
+        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
         out::error(&format!("{error:#}"));
         ExitCode::FAILURE
     })

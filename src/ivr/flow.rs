@@ -29,14 +29,24 @@ pub(super) struct State {
 /// What a state does.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
-    Say { pause_s: u8 },
-    Menu { slot: Option<Slot> },
-    Collect { slot: Slot },
+    Say {
+        pause_s: u8,
+    },
+    Menu {
+        slot: Option<Slot>,
+    },
+    Collect {
+        slot: Slot,
+    },
     Confirm,
     Language(Vec<Choice>),
     Action(Effect),
     Connect,
     Goto,
+    /// Reads the items of a topic that are in force.
+    Content {
+        topic: String,
+    },
     Hangup,
 }
 
@@ -67,7 +77,15 @@ impl State {
 
     /// It waits for the caller's keys.
     pub(super) fn asks(&self) -> bool {
-        matches!(self.kind, Kind::Menu { .. } | Kind::Collect { .. } | Kind::Confirm | Kind::Language(_))
+        matches!(
+            self.kind,
+            Kind::Menu { .. } | Kind::Collect { .. } | Kind::Confirm | Kind::Language(_) | Kind::Content { .. }
+        )
+    }
+
+    /// It goes no further without a key (until it gives up); content goes on for whoever only listens.
+    pub(super) fn holds(&self) -> bool {
+        self.asks() && !matches!(self.kind, Kind::Content { .. })
     }
 
     /// `flow/state`.

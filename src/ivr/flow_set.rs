@@ -2,6 +2,7 @@
 
 use super::{
     Finding, Language, Sources, Voice,
+    content::Content,
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
@@ -19,6 +20,7 @@ pub struct FlowSet {
     /// Flow, then state.
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
+    pub(super) content: Content,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
     pub(super) start_known: StateId,
@@ -52,6 +54,11 @@ impl FlowSet {
     /// SHA-256 over all sources, in hexadecimal: which flows a call is on.
     pub fn hash(&self) -> &str {
         &self.hash
+    }
+
+    /// What the line tells the public.
+    pub fn content(&self) -> &Content {
+        &self.content
     }
 
     /// The voice of a language; the first language's voice for one that the line does not know.

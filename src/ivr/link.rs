@@ -4,6 +4,7 @@
 //! one slip of the pen does not also look like a dozen states nobody can reach.
 
 use super::{
+    content::Content,
     finding::did_you_mean,
     flow::{Choice, Edge, Kind, State, StateId},
     flow_set::FlowSet,
@@ -35,6 +36,7 @@ pub(super) fn link(read: &Read, report: &mut Report) -> FlowSet {
         states,
         index,
         prompts,
+        content: Content::build(read, report),
         start,
         start_known,
         person,
@@ -147,6 +149,7 @@ impl Linker<'_> {
             RawKind::Action { effect } => Kind::Action(*effect),
             RawKind::Connect => Kind::Connect,
             RawKind::Goto => Kind::Goto,
+            RawKind::Content { topic } => Kind::Content { topic: self.topic(topic) },
             RawKind::Hangup => Kind::Hangup,
             RawKind::Language { choices, unavailable } => {
                 let unavailable = unavailable.as_ref().and_then(|prompt| self.prompt(prompt));
@@ -159,6 +162,17 @@ impl Linker<'_> {
                 Kind::Language(choices.collect())
             }
         }
+    }
+
+    fn topic(&mut self, named: &Named) -> String {
+        let known = self.read.topics.iter().map(|topic| topic.text.as_str());
+        if known.clone().any(|topic| topic == named.text) {
+            return named.text.clone();
+        }
+        let hint = did_you_mean(&named.text, known);
+        let meant = meant(&hint).unwrap_or_default().to_owned();
+        self.report.error(named.mark, format!("unknown topic `{}`", named.text), hint);
+        meant
     }
 
     fn language(&mut self, named: &Named) -> Option<usize> {

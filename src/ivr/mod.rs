@@ -3,7 +3,8 @@
 //!
 //! [`FlowSet::load`] turns texts (`ivr-flows/`, format in its README.md) into checked flows, or into all findings at once
 //! with their places. [`step`] takes a [`Session`] through one [`Event`] and answers what is said and what happens
-//! [`Then`]; the shell performs effects and feeds their outcome back. [`simulate`] plays scripted calls.
+//! [`Then`]; the shell performs effects and feeds their outcome back. [`simulate`] plays scripted calls. [`Content`] is what
+//! the public is told, dated: read out by a state, and there for pages and desks.
 //!
 //! Invariants:
 //! - flows that were not found good are never walked: loading gives a [`FlowSet`] or an error;
@@ -11,6 +12,7 @@
 //! - the last thing a caller does before a card is suspended is confirming it;
 //! - what was keyed shows in no `Debug`; only a confirm state speaks it (P7).
 
+mod content;
 mod effect;
 mod engine;
 mod era;
@@ -32,8 +34,10 @@ mod turn;
 #[cfg(test)]
 mod tests;
 
+pub use content::{Content, Item, Standing, Topic, Words};
 pub use effect::{Effect, Locator, Outcome};
 pub use engine::step;
+pub(crate) use finding::did_you_mean;
 pub use finding::{Finding, Severity};
 pub use flow_set::{Checked, FlowSet};
 pub use language::{Language, Voice};

@@ -106,15 +106,7 @@ impl InLanguage {
         let pattern = self.bundle.get_message(id)?.value()?;
         // Errors name variables that are not there; the linter has refused those.
         let text = self.bundle.format_pattern(pattern, arguments, &mut vec![]).into_owned();
-        if !text.contains('\n') {
-            return Some(text);
-        }
-        // The lines of the file are not heard.
-        if speech::writes_without_spaces(&self.language) {
-            Some(text.lines().map(str::trim).collect())
-        } else {
-            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-        }
+        Some(if text.contains('\n') { speech::one_line(&text, &self.language) } else { text })
     }
 }
 

@@ -25,6 +25,10 @@ pub struct Session {
     /// The present question: silences, and entries that could not be taken.
     pub(super) silences: u8,
     pub(super) mistakes: u8,
+    /// How far the present content is read.
+    pub(super) reading: Reading,
+    /// The keys that work while content is read have been told.
+    pub(super) content_keys_told: bool,
     /// Questions asked in the whole call; caps a call that goes in circles.
     pub(super) questions: u16,
     /// Why the caller was last led to a person.
@@ -37,6 +41,16 @@ pub struct Session {
     /// What the clock shows where the service stands.
     pub(super) now: Option<jiff::civil::DateTime>,
     pub(super) over: bool,
+}
+
+/// A paragraph of an item of content.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Reading {
+    /// The item's id.
+    pub(super) item: String,
+    /// From 0.
+    pub(super) paragraph: u16,
 }
 
 impl Session {

@@ -3,7 +3,8 @@
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, Serialize};
 
-/// File names, relative to the flows' folder, with their texts: `*.toml` flows, `languages.toml`, `prompts/*.ftl`.
+/// File names, relative to the flows' folder, with their texts: `*.toml` flows, `languages.toml`, `prompts/*.ftl`,
+/// `content/*.toml` and `content/*.ftl`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sources {
     /// Relative path with `/`, and the text.
@@ -17,6 +18,7 @@ impl Sources {
         match path.rsplit_once('/') {
             None => path.ends_with(".toml"),
             Some(("prompts", name)) => name.ends_with(".ftl"),
+            Some(("content", name)) => name.ends_with(".toml") || name.ends_with(".ftl"),
             Some(_) => false,
         }
     }

@@ -159,8 +159,17 @@ fn date(keyed: &str, language: &Language) -> Option<String> {
 }
 
 /// Its sentences follow each other without a space.
-pub(super) fn writes_without_spaces(language: &Language) -> bool {
+fn writes_without_spaces(language: &Language) -> bool {
     matches!(language.as_str(), "ja" | "zh")
+}
+
+/// The text of a file as it is heard: its lines are not.
+pub(super) fn one_line(text: &str, language: &Language) -> String {
+    if writes_without_spaces(language) {
+        text.lines().map(str::trim).collect()
+    } else {
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// About how long a text is in the mouth, in seconds. Rates: mixed characters, words or syllables a second, measured

@@ -12,7 +12,9 @@ const LAST: &str = "goodbye =";
 /// Writes an edition of the shipped flows beside the data folder; `broken` leads a key nowhere.
 pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
     let dir = service.beside(name);
-    std::fs::create_dir_all(dir.join("prompts")).unwrap();
+    for folder in ["content", "prompts"] {
+        std::fs::create_dir_all(dir.join(folder)).unwrap();
+    }
     for (path, text) in builtin().files {
         let mut text = match path.as_str() {
             "prompts/en.ftl" => text

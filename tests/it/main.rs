@@ -16,6 +16,7 @@ mod api_events;
 mod api_redis;
 mod api_schemathesis;
 mod api_webhooks;
+mod content;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;

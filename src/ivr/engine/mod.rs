@@ -6,6 +6,7 @@
 //!   flows, to [`Then::Connect`];
 //! - before each question something is said.
 
+mod content;
 mod entry;
 mod walk;
 

@@ -2,12 +2,14 @@
 
 use super::{
     MOST_HOPS,
+    content::{Listening, Paragraph},
     entry::{self, Meaning, Problem},
 };
 use crate::ivr::{
     Collect, Effect, Event, FlowSet, Outcome, Session, Slot, Spoken, Then, Turn,
     flow::{Choice, Kind, PromptId, State, StateId},
-    lint::{INDIVIDUAL_NUMBER, SORRY, WRONG_DATE, WRONG_KEY, WRONG_LENGTH},
+    lint::{CONTENT_KEYS, INDIVIDUAL_NUMBER, SORRY, WRONG_DATE, WRONG_KEY, WRONG_LENGTH},
+    session::Reading,
 };
 
 /// product.md: "5 s silence three times goes to a person".
@@ -19,6 +21,8 @@ const MANY_QUESTIONS: u16 = 100;
 pub(in crate::ivr) trait Trace {
     /// A prompt is spoken.
     fn prompt(&mut self, _prompt: PromptId) {}
+    /// A paragraph of an item of content is spoken.
+    fn item(&mut self, _id: &str) {}
     /// A state is entered.
     fn state(&mut self, _state: StateId) {}
     /// An edge is taken.
@@ -70,6 +74,13 @@ impl<'a> Walk<'a> {
                 let meaning = entry::digits(*slot, &digits, hash, self.session.today());
                 self.collect(at, state, *slot, meaning)
             }
+            (Kind::Content { topic }, Event::Keys { digits, hash }) => {
+                self.content_key(at, state, topic, entry::menu(&digits, hash))
+            }
+            (Kind::Content { topic }, Event::Silence) => {
+                let next = self.listening(topic).after_paragraph(&self.session.reading);
+                self.read_on(at, state, next)
+            }
             (_, Event::Silence) if state.asks() => self.silence(at, state),
             (Kind::Action(effect), Event::Done { outcome, values }) => self.done(at, state, *effect, outcome, values),
             // The effect is still to be done; all of them may be done again.
@@ -116,6 +127,7 @@ impl<'a> Walk<'a> {
                 Next::Wait(Then::Hangup)
             }
             _ if self.goes_in_circles(state) => self.lead_to_person("too-long"),
+            Kind::Content { topic } => self.content(at, state, topic),
             _ => self.ask(state, None),
         }
     }
@@ -145,9 +157,59 @@ impl<'a> Walk<'a> {
             Kind::Collect { slot } => (slot.digits().map_or(1, |(_, most)| most), slot.sensitive()),
             _ => (1, false),
         };
-        let timeout_s = state.timeout_s.saturating_mul(if self.session.relay { 2 } else { 1 });
+        let timeout_s = self.patience(state);
         let menu = !matches!(state.kind, Kind::Collect { .. });
         Next::Wait(Then::Collect(Collect { max_digits, menu, timeout_s, sensitive }))
+    }
+
+    /// Reads a topic from its beginning.
+    fn content(&mut self, at: StateId, state: &'a State, topic: &str) -> Next {
+        self.session.questions = self.session.questions.saturating_add(1);
+        let Some(first) = self.listening(topic).first() else { return self.follow(at, state, "empty") };
+        if !std::mem::replace(&mut self.session.content_keys_told, true) {
+            self.speak(self.flows.prompts.find(CONTENT_KEYS));
+        }
+        self.read_on(at, state, Some(first))
+    }
+
+    /// Every key means something here, and so does silence, which is listening: nothing fails, and each answer comes
+    /// nearer to the end of the topic, a repetition apart.
+    fn content_key(&mut self, at: StateId, state: &'a State, topic: &str, meaning: Meaning) -> Next {
+        let listening = self.listening(topic);
+        let here = &self.session.reading;
+        let next = match meaning {
+            Meaning::Person => return self.follow(at, state, "0"),
+            Meaning::Back if state.edge("*").is_some() => return self.follow(at, state, "*"),
+            Meaning::Back | Meaning::Hash => listening.again(here),
+            Meaning::Nothing => listening.after_paragraph(here),
+            Meaning::Key(_) | Meaning::Value(_) | Meaning::Wrong(_) => listening.after_item(here),
+        };
+        self.read_on(at, state, next)
+    }
+
+    fn listening(&self, topic: &str) -> Listening<'a> {
+        Listening::to(self.flows, topic, &self.session, self.language)
+    }
+
+    /// Says a paragraph and waits for a key, or goes on when there is none left.
+    fn read_on(&mut self, at: StateId, state: &'a State, next: Option<Paragraph<'a>>) -> Next {
+        let Some(Paragraph { item, number, text }) = next else { return self.follow(at, state, "next") };
+        self.trace.item(&item.id);
+        self.session.reading = Reading { item: item.id.clone(), paragraph: number };
+        if let Some(line) = self.flows.languages.get(self.language) {
+            self.say.push(Spoken::Text { language: line.language.clone(), text: text.to_owned() });
+        }
+        Next::Wait(Then::Collect(Collect {
+            max_digits: 1,
+            menu: true,
+            timeout_s: self.patience(state),
+            sensitive: false,
+        }))
+    }
+
+    /// Seconds of silence that end a question.
+    fn patience(&self, state: &State) -> u8 {
+        state.timeout_s.saturating_mul(if self.session.relay { 2 } else { 1 })
     }
 
     fn menu(&mut self, at: StateId, state: &'a State, meaning: Meaning) -> Next {

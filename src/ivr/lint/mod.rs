@@ -1,5 +1,6 @@
 //! What cannot be seen in one state alone: who reaches whom, what a caller is led through, what is said.
 
+mod content;
 mod dialogue;
 mod graph;
 mod wording;
@@ -19,12 +20,15 @@ pub(super) const WRONG_LENGTH: &str = "engine-wrong-length";
 pub(super) const WRONG_DATE: &str = "engine-wrong-date";
 /// Twelve digits where the form's number was asked for.
 pub(super) const INDIVIDUAL_NUMBER: &str = "engine-individual-number";
+/// Said once in a call, before the first paragraph of content: needed where a state reads content.
+pub(super) const CONTENT_KEYS: &str = "engine-content-keys";
 /// Something went wrong on our side, before a person takes over.
 pub(super) const SORRY: &str = "engine-sorry";
 
 /// Adds findings to those of reading and linking.
 pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     wording::check(read, flows, report);
+    content::check(read, report);
     dialogue::check(read, flows, report);
     // Where states are missing, nothing is said about who reaches whom.
     if !read.partial {

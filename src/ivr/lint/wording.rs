@@ -1,6 +1,6 @@
 //! The prompts: there in every language, with the same values, not too long, and spoken somewhere.
 
-use super::{ENGINE_PROMPTS, dialogue};
+use super::{CONTENT_KEYS, ENGINE_PROMPTS, dialogue};
 use crate::ivr::{
     Slot,
     finding::did_you_mean,
@@ -15,7 +15,7 @@ const MOST_CHARACTERS: usize = 3000;
 /// Room a spoken value takes: 23 digits apart, with pauses.
 const CHARACTERS_OF_A_VALUE: usize = 60;
 /// Longest time a caller should listen without being able to answer, in seconds.
-const LONGEST_SAY_S: f64 = 12.0;
+pub(super) const LONGEST_SAY_S: f64 = 12.0;
 
 pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
     let needs = Needs::of(read);
@@ -23,7 +23,8 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
     for line in &read.settings.languages {
         let file = read.prompts.iter().find(|file| file.language == line.language);
         let needed = if line.complete { &needs.everywhere } else { &needs.offered };
-        for id in needed.iter().filter(|id| flows.prompts.find(id).is_some() || ENGINE_PROMPTS.contains(&id.as_str())) {
+        let by_engine = |id: &str| id == CONTENT_KEYS || ENGINE_PROMPTS.contains(&id);
+        for id in needed.iter().filter(|id| flows.prompts.find(id).is_some() || by_engine(id)) {
             if !file.is_some_and(|file| file.prompts.contains_key(id)) {
                 let place = file.map_or(read.settings.mark, |file| Some(Mark { file: file.file, line: 1, column: 1 }));
                 let what = format!("prompt `{id}` is missing in language `{}`", line.language);
@@ -59,6 +60,9 @@ impl Needs {
             told: BTreeSet::new(),
         };
         for state in &read.states {
+            if matches!(state.kind, RawKind::Content { .. }) {
+                needs.everywhere.insert(CONTENT_KEYS.to_owned());
+            }
             for named in dialogue::prompts_of(state) {
                 needs.everywhere.insert(named.text.clone());
                 match state.kind {

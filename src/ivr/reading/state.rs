@@ -30,6 +30,7 @@ pub(in crate::ivr) enum RawKind {
     Action { effect: Effect },
     Connect,
     Goto,
+    Content { topic: Named },
     Hangup,
 }
 
@@ -41,13 +42,16 @@ pub(in crate::ivr) struct RawEdge {
     pub(in crate::ivr) set: Option<Named>,
 }
 
-const KINDS: [&str; 9] = ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "hangup"];
+const KINDS: [&str; 10] =
+    ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "content", "hangup"];
 const COMMON: [&str; 4] = ["kind", "prompt", "clear", "set"];
 const INPUT: [&str; 7] = ["reprompt", "tries", "timeout_s", "back", "person", "give_up", "sensitive"];
 const MENU_TRIES: u8 = 4;
 const COLLECT_TRIES: u8 = 3;
 /// product.md: "5 s silence three times goes to a person".
 const TIMEOUT_S: u8 = 5;
+/// Silence after a paragraph of content: a rest between two paragraphs, long enough for a key.
+const PARAGRAPH_TIMEOUT_S: u8 = 1;
 
 /// Reads a state into `states`; true when its kind could not be told, so that its edges are unknown.
 pub(super) fn read(
@@ -70,9 +74,11 @@ pub(super) fn read(
     let kind = kind.unwrap_or(RawKind::Goto);
     let input =
         matches!(kind, RawKind::Menu { .. } | RawKind::Collect { .. } | RawKind::Confirm | RawKind::Language { .. });
-    if input {
-        reader.escapes();
+    let content = matches!(kind, RawKind::Content { .. });
+    if input || content {
+        reader.escapes(input);
     }
+    let timeout_s = if content { Some(PARAGRAPH_TIMEOUT_S) } else { shared.timeout_s };
     let default_tries = if matches!(kind, RawKind::Collect { .. }) { COLLECT_TRIES } else { MENU_TRIES };
     let state = RawState {
         flow: flow.to_owned(),
@@ -83,10 +89,7 @@ pub(super) fn read(
         clear: reader.clear(),
         set: reader.set(),
         tries: table.number("tries", 1..=10, reader.report).unwrap_or(default_tries),
-        timeout_s: table
-            .number("timeout_s", 1..=LONGEST_TIMEOUT_S, reader.report)
-            .or(shared.timeout_s)
-            .unwrap_or(TIMEOUT_S),
+        timeout_s: table.number("timeout_s", 1..=LONGEST_TIMEOUT_S, reader.report).or(timeout_s).unwrap_or(TIMEOUT_S),
         edges: reader.edges,
         kind,
     };
@@ -119,6 +122,7 @@ impl Reader<'_, '_> {
                 self.only(&[]);
                 RawKind::Hangup
             }
+            "content" => self.content()?,
             "menu" => self.menu(),
             "confirm" => self.confirm(),
             "collect" => self.collect()?,
@@ -157,6 +161,14 @@ impl Reader<'_, '_> {
             Some(to) => self.edges.push(RawEdge { label: label.to_owned(), to, set: None }),
             None => self.report.hole = true,
         }
+    }
+
+    fn content(&mut self) -> Option<RawKind> {
+        let known = ["kind", "topic", "next", "empty", "back", "person", "timeout_s", "clear", "set"];
+        self.table.only(&known, &self.of_what, self.report);
+        self.edge("next");
+        self.edge("empty");
+        Some(RawKind::Content { topic: self.table.required("topic", &self.of_what, self.report)? })
     }
 
     fn menu(&mut self) -> RawKind {
@@ -303,8 +315,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The ways out every question has: back, a person, and where it gives up.
-    fn escapes(&mut self) {
+    /// The ways out every question has: back, a person, and, unless it takes every key and every silence, where it gives
+    /// up.
+    fn escapes(&mut self, gives_up: bool) {
         let table = self.table;
         let back = table.string("back", self.report).or_else(|| self.shared.back.clone());
         let person = table.string("person", self.report).or_else(|| self.shared.person.clone());
@@ -314,13 +327,14 @@ impl Reader<'_, '_> {
             let what = format!("{} has no way to a person", self.of_what);
             self.report.error(table.mark, what, Some("write `person = \"flow:person\"` above the states".to_owned()));
         }
-        for (label, to) in [("*", back), ("0", person), ("give-up", give_up)] {
+        for (label, to) in [("*", back), ("0", person), ("give-up", give_up.filter(|_| gives_up))] {
             self.edges.extend(to.map(|to| RawEdge { label: label.to_owned(), to, set: None }));
         }
     }
 
     fn prompt(&mut self, kind: &RawKind) -> Option<Named> {
         match kind {
+            RawKind::Content { .. } => None,
             RawKind::Action { .. } | RawKind::Hangup | RawKind::Goto => self.table.string("prompt", self.report),
             _ => self.table.required("prompt", &self.of_what, self.report),
         }

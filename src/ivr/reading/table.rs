@@ -2,6 +2,7 @@
 
 use super::{Mark, Named, Report};
 use crate::ivr::finding::did_you_mean;
+use jiff::civil::Date;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -121,6 +122,29 @@ impl<'a> Table<'a> {
             report.error(self.mark(value.span().start), what, None);
         }
         fitting
+    }
+
+    /// A day as TOML writes it: `2026-04-01`, without quotes and without a time.
+    pub(super) fn date(&self, key: &str, report: &mut Report) -> Option<Date> {
+        let value = self.value(key)?;
+        let written = value.get_ref().as_datetime().filter(|at| at.time.is_none() && at.offset.is_none());
+        let day = written.and_then(|at| at.date).and_then(|day| {
+            Date::new(day.year.try_into().ok()?, day.month.try_into().ok()?, day.day.try_into().ok()?).ok()
+        });
+        if day.is_none() {
+            let what = format!("`{key}` must be a day such as 2026-04-01, without quotes");
+            report.error(self.mark(value.span().start), what, None);
+        }
+        day
+    }
+
+    /// A day that must be there.
+    pub(super) fn required_date(&self, key: &str, of_what: &str, report: &mut Report) -> Option<Date> {
+        if !self.has(key) {
+            let hint = Some(format!("write `{key} = 2026-04-01`"));
+            report.error(self.mark, format!("{of_what} has no `{key}`"), hint);
+        }
+        self.date(key, report)
     }
 
     pub(super) fn table(&self, key: &str, report: &mut Report) -> Option<Table<'a>> {

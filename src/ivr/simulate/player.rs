@@ -212,6 +212,7 @@ impl Player<'_> {
     fn note(&mut self, watch: &Watch, say: &[Spoken]) {
         let prompts = watch.prompts.iter().map(|prompt| self.flows.prompts.id(*prompt).to_owned());
         self.since.seen.extend(prompts);
+        self.since.seen.extend(watch.items.iter().cloned());
         for state in watch.states.iter().filter_map(|state| self.flows.state(*state)) {
             self.since.seen.push(state.name.clone());
             self.since.seen.push(state.address());
@@ -231,6 +232,7 @@ impl Player<'_> {
 #[derive(Default)]
 struct Watch {
     prompts: Vec<PromptId>,
+    items: Vec<String>,
     states: Vec<StateId>,
     edges: Vec<(StateId, String)>,
 }
@@ -238,6 +240,10 @@ struct Watch {
 impl Trace for Watch {
     fn prompt(&mut self, prompt: PromptId) {
         self.prompts.push(prompt);
+    }
+
+    fn item(&mut self, id: &str) {
+        self.items.push(id.to_owned());
     }
 
     fn state(&mut self, state: StateId) {

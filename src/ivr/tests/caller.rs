@@ -1,7 +1,8 @@
 //! Random callers on the shipped flows, with random answers of the far side.
 //!
 //! Whatever is keyed and whatever fails: no panic, something is said before each question, the call is waiting for keys,
-//! for a person, or over, and a caller who falls silent comes to a person or to the end within a few turns.
+//! for a person, or over, and a caller who falls silent comes to a person or to the end within a few turns (and hears a
+//! topic of content to its end before).
 
 use crate::ivr::{Effect, Event, FlowSet, Language, Outcome, Session, Spoken, Then, Turn, builtin, step};
 use proptest::prelude::*;
@@ -110,11 +111,17 @@ fn play(language: Option<&str>, acts: Vec<Act>, draws: Vec<u8>) {
         turn = settle(&mut far, turn.session, event);
         assert!(turn.then != Then::Hangup || turn.session.flow() == "goodbye", "{:?}", turn.session);
     }
-    for silences in 0.. {
+    // Paragraphs of the longest way through content: a topic, and another that follows it.
+    const MOST_PARAGRAPHS: u32 = 30;
+    let (mut silences, mut paragraphs) = (0, 0);
+    loop {
         match &turn.then {
             Then::Hangup | Then::Connect { .. } => break,
-            _ => turn = settle(&mut far, turn.session, Event::Silence),
+            Then::Collect(collect) if collect.timeout_s <= 2 => paragraphs += 1,
+            _ => silences += 1,
         }
+        turn = settle(&mut far, turn.session, Event::Silence);
+        assert!(paragraphs < MOST_PARAGRAPHS, "content without an end: {:?}", turn.session);
         assert!(silences < 12, "a silent caller is still asked: {:?}", turn.session);
     }
     let over = step(&FLOWS, turn.session, Event::HungUp);

@@ -174,8 +174,8 @@ fn after_the_end_there_is_only_the_end() {
 #[test]
 fn a_call_that_goes_in_circles_is_offered_a_person() {
     let mut turn = start("en");
-    for _ in 0..200 {
-        turn = press(turn, "1");
+    for n in 0..200 {
+        turn = press(turn, if n % 2 == 0 { "3" } else { "*" });
         if turn.then == Then::Do(Effect::FindPerson) {
             assert_eq!(turn.session.reason(), Some("too-long"));
             return;
@@ -251,7 +251,7 @@ fn flows_full_of_holes_still_lead_to_a_person() {
         state.edges.clear();
     }
     for (flow, state) in
-        [("root", "menu"), ("suspend", "birth-date"), ("suspend", "suspend-card"), ("root", "not-open")]
+        [("root", "menu"), ("suspend", "birth-date"), ("suspend", "suspend-card"), ("card-info", "card")]
     {
         let stored = format!(r#"{{"flow":"{flow}","state":"{state}","language":"en"}}"#);
         let session: Session = serde_json::from_str(&stored).unwrap();

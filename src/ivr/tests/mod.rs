@@ -1,6 +1,7 @@
 //! The room's tests that need whole flows.
 
 mod caller;
+mod content;
 mod conversation;
 mod linter;
 mod shipped;
