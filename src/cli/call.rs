@@ -248,7 +248,9 @@ fn shown(happening: &Happening, colour: bool) -> Option<String> {
     Some(match happening {
         Happening::Rings { call, to, from } => format!("{dim}{from} rings {to} ({call}){plain}"),
         Happening::Said { language, text } => format!("{dim}[{}]{plain} {text}", language.as_deref().unwrap_or("-")),
-        Happening::Played { what } => format!("{dim}[plays]{plain} {what}"),
+        Happening::Played { what, words: Some(words) } => format!("{dim}[{what}]{plain} {words}"),
+        Happening::Played { what, words: None } => format!("{dim}[plays]{plain} {what}"),
+        Happening::NotPlayed { what, why } => format!("{dim}[{what}] cannot be played: {why}{plain}"),
         Happening::Paused { seconds } => format!("{dim}... {seconds} s{plain}"),
         Happening::GatherOpened(gather) => format!("{dim}{}{plain}", question(gather)),
         Happening::KeysSent { digits, finished_on } => {

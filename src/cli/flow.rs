@@ -3,6 +3,7 @@
 //! Exit codes: 0 all is well, 1 something was found or a script failed, 2 the files could not be read.
 
 mod publish;
+mod random;
 
 use crate::config::Config;
 use crate::ivr::{
@@ -41,7 +42,7 @@ pub(super) enum FlowCommand {
 pub(super) enum OnFiles {
     /// Check flows, prompts and voices; every finding is told as file:line:column.
     Check(CheckArgs),
-    /// Play scripted calls (*.call) against the flows.
+    /// Play scripted calls (*.call) against the flows, or random ones.
     Run(RunArgs),
 }
 
@@ -75,6 +76,14 @@ pub(super) struct RunArgs {
     /// Folder with the flows; without it, the flows built into this program.
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+    /// Play so many random calls instead: callers who key anything, and a far side that answers anything. One that goes
+    /// wrong is told as a script.
+    #[arg(long, value_name = "CALLS", value_parser = clap::value_parser!(u64).range(1..=100_000_000),
+          conflicts_with_all = ["files", "coverage", "transcript"])]
+    random: Option<u64>,
+    /// What random calls are drawn from: the same number makes the same calls. Without it one is drawn, and told.
+    #[arg(long, value_name = "NUMBER", requires = "random")]
+    seed: Option<u64>,
     /// Report the edges of the flows that no script took; they fail the run.
     #[arg(long)]
     coverage: bool,
@@ -134,13 +143,14 @@ impl CheckArgs {
             }
             Err(findings) => (findings, None),
         };
+        let files = sources.files.len() + sources.recordings.len();
         if self.json {
-            writeln!(out, "{}", json!({ "findings": findings, "files": sources.files.len(), "hash": hash }))?;
+            writeln!(out, "{}", json!({ "findings": findings, "files": files, "hash": hash }))?;
         } else {
             tell(out, &findings)?;
             let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
             let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            writeln!(out, "{} files: {errors} errors, {warnings} warnings", sources.files.len())?;
+            writeln!(out, "{files} files: {errors} errors, {warnings} warnings")?;
         }
         Ok(if findings.is_empty() { OK } else { FOUND })
     }
@@ -164,6 +174,9 @@ impl RunArgs {
                 return Ok(FOUND);
             }
         };
+        if let Some(calls) = self.random {
+            return random::run(&flows, calls, self.seed, self.json, out);
+        }
         let mut coverage = Coverage::of(&flows);
         let mut calls = vec![];
         for (path, text) in &scripts.files {
@@ -185,11 +198,11 @@ impl RunArgs {
     fn scripts(&self) -> Result<Sources, String> {
         if !self.files.is_empty() {
             let files = self.files.iter().map(|path| Ok((path.display().to_string(), crate::serve::text_of(path)?)));
-            return Ok(Sources { files: files.collect::<Result<_, String>>()? });
+            return Ok(Sources { files: files.collect::<Result<_, String>>()?, ..Sources::default() });
         }
         match &self.dir {
             None => Ok(builtin_scripts()),
-            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, Sources::is_script)? }),
+            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, Sources::is_script)?, ..Sources::default() }),
         }
     }
 
@@ -284,18 +297,17 @@ mod tests {
 
     fn folder_with(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
-        for folder in ["content", "prompts", "tests"] {
-            std::fs::create_dir(dir.path().join(folder)).unwrap();
-        }
         for (path, text) in builtin().files.into_iter().chain(builtin_scripts().files) {
-            std::fs::write(dir.path().join(&path), change(&path, text)).unwrap();
+            let file = dir.path().join(&path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, change(&path, text)).unwrap();
         }
         dir
     }
 
     #[test]
     fn shipped_flows_and_scripts_are_found_good() {
-        assert_eq!(run(&["check", "--today", TODAY]), (OK, "32 files: 0 errors, 0 warnings\n".to_owned()));
+        assert_eq!(run(&["check", "--today", TODAY]), (OK, "38 files: 0 errors, 0 warnings\n".to_owned()));
         let (code, text) = run(&["run", "--coverage"]);
         assert_eq!(code, OK, "{text}");
         assert!(text.ends_with("passed, 0 failed\n"), "{text}");
@@ -358,6 +370,20 @@ mod tests {
         let (code, text) = run(&["run", "--coverage", &good]);
         assert_eq!(code, FOUND);
         assert!(text.contains("not taken: suspend/read-back 1\n"), "{text}");
+    }
+
+    #[test]
+    fn random_calls_are_the_same_for_the_same_seed() {
+        let (code, told) = run(&["run", "--random", "600", "--seed", "7"]);
+        assert_eq!(code, OK, "{told}");
+        assert!(told.starts_with("seed 7\n") && told.ends_with("nothing went wrong\n"), "{told}");
+        assert!(told.contains("\n600 calls ("), "{told}");
+        assert_eq!(run(&["run", "--random", "600", "--seed", "7"]).1, told, "on any number of threads");
+        let (code, text) = run(&["run", "--random", "1", "--json"]);
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((code, &value["calls"], value["seed"].is_u64()), (OK, &json!(1), true));
+        assert!(Line::try_parse_from(["flow", "run", "--seed", "7"]).is_err());
+        assert!(Line::try_parse_from(["flow", "run", "--random", "0"]).is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::{
     link, lint,
     prompts::Prompts,
     reading::{self, Report},
+    recording::Recording,
 };
 use std::collections::HashMap;
 
@@ -82,6 +83,12 @@ impl FlowSet {
     pub fn default_language(&self) -> &Language {
         static NONE: std::sync::LazyLock<Language> = std::sync::LazyLock::new(Language::default);
         self.languages.first().map_or(&NONE, |line| &line.language)
+    }
+
+    /// What is played instead of a prompt's words in a language; most prompts have none.
+    pub fn recording(&self, language: &Language, prompt: &str) -> Option<&Recording> {
+        let language = self.languages.iter().position(|line| &line.language == language)?;
+        self.prompts.recording(self.prompts.find(prompt)?, language)
     }
 
     pub(super) fn state(&self, id: StateId) -> Option<&State> {

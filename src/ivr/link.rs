@@ -193,13 +193,15 @@ fn meant(hint: &Option<String>) -> Option<&str> {
 
 /// SHA-256 over all files in the order of their names, each with its lengths, in hexadecimal.
 pub(super) fn hash(sources: &super::Sources) -> String {
-    let mut files: Vec<&(String, String)> = sources.files.iter().collect();
+    let texts = sources.files.iter().map(|(path, text)| (path, text.as_bytes()));
+    let mut files: Vec<(&String, &[u8])> = texts.collect();
+    files.extend(sources.recordings.iter().map(|(path, octets)| (path, octets.as_slice())));
     files.sort();
     let mut context = digest::Context::new(&digest::SHA256);
-    for (path, text) in files {
-        for part in [path, text] {
+    for (path, octets) in files {
+        for part in [path.as_bytes(), octets] {
             context.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            context.update(part.as_bytes());
+            context.update(part);
         }
     }
     hex::encode(context.finish())

@@ -3,8 +3,8 @@
 //!
 //! [`FlowSet::load`] turns texts (`ivr-flows/`, format in its README.md) into checked flows, or into all findings at once
 //! with their places. [`step`] takes a [`Session`] through one [`Event`] and answers what is said and what happens
-//! [`Then`]; the shell performs effects and feeds their outcome back. [`simulate`] plays scripted calls. [`Content`] is what
-//! the public is told, dated: read out by a state, and there for pages and desks.
+//! [`Then`]; the shell performs effects and feeds their outcome back. [`simulate`] plays scripted calls and random ones.
+//! [`Content`] is what the public is told, dated: read out by a state, and there for pages and desks.
 //!
 //! Invariants:
 //! - flows that were not found good are never walked: loading gives a [`FlowSet`] or an error;
@@ -24,6 +24,7 @@ mod link;
 mod lint;
 mod prompts;
 mod reading;
+mod recording;
 mod session;
 pub mod simulate;
 mod slot;
@@ -41,6 +42,7 @@ pub(crate) use finding::did_you_mean;
 pub use finding::{Finding, Severity};
 pub use flow_set::{Checked, FlowSet};
 pub use language::{Language, Voice};
+pub use recording::Recording;
 pub use session::Session;
 pub use slot::{CALLER_NUMBER, Slot, SlotKind};
 pub use sources::{Sources, builtin, builtin_scripts};

@@ -77,6 +77,9 @@ pub enum SlotKind {
     Fact,
     /// A telephone number that is a fact of the line.
     FactTelephone,
+    /// Set by an effect: how many there are of something, in decimal digits. Prompts choose among plural forms by it:
+    /// `{ $position -> [one] ... *[other] ... }`.
+    Count,
 }
 
 /// Fewest digits taken for a telephone number; shorter ones are slips.
@@ -170,9 +173,12 @@ impl Slot {
             SlotKind::Date => Some((7, 8)),
             SlotKind::Digits { length } => Some((length, length)),
             SlotKind::Telephone => Some((TELEPHONE_MIN, TELEPHONE_MAX)),
-            SlotKind::Choice(_) | SlotKind::Given | SlotKind::Instant | SlotKind::Fact | SlotKind::FactTelephone => {
-                None
-            }
+            SlotKind::Choice(_)
+            | SlotKind::Given
+            | SlotKind::Instant
+            | SlotKind::Fact
+            | SlotKind::FactTelephone
+            | SlotKind::Count => None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::health::{self, Health};
 use crate::channels::api::{self, ApiDoor};
+use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
@@ -33,6 +34,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
     };
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
+    let voice = voice.merge(audio::router(contact.clone()));
     let api = api::router(ApiDoor { contact: contact.clone(), issuers: super::issuer_names(config) });
     Ok(shield(voice.merge(api).merge(health), guarded).merge(revocation::router(embedded.clone())))
 }

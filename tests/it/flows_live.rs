@@ -12,9 +12,6 @@ const LAST: &str = "goodbye =";
 /// Writes an edition of the shipped flows beside the data folder; `broken` leads a key nowhere.
 pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
     let dir = service.beside(name);
-    for folder in ["content", "prompts"] {
-        std::fs::create_dir_all(dir.join(folder)).unwrap();
-    }
     for (path, text) in builtin().files {
         let mut text = match path.as_str() {
             "prompts/en.ftl" => text
@@ -25,7 +22,9 @@ pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
         if broken && path == "lost.toml" {
             text = text.replace("\"flow:suspend\"", "\"flow:suspnd\"");
         }
-        std::fs::write(dir.join(path), text).unwrap();
+        let file = dir.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
     }
     dir
 }
@@ -45,7 +44,7 @@ async fn live(service: &Service) -> String {
 }
 
 /// Waits until new calls are on these flows; they must be within a second (and what a busy test machine adds).
-async fn until_live(service: &Service, hash: &str) {
+pub async fn until_live(service: &Service, hash: &str) {
     let begun = Instant::now();
     while live(service).await != hash {
         assert!(begun.elapsed() < Duration::from_secs(3), "{}", service.log());

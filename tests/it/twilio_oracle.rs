@@ -120,7 +120,8 @@ fn twilios_package_agrees_about_a_json_body() {
 
 #[test]
 fn documents_are_those_that_twilios_package_builds() {
-    let text = |language: &str, text: &str| Spoken::Text { language: language.into(), text: text.to_owned() };
+    let text =
+        |language: &str, text: &str| Spoken::Text { language: language.into(), text: text.to_owned(), recording: None };
     let ja = json!({"language": "ja-JP", "voice": "Polly.Kazuha-Neural"});
     let en = json!({"language": "en-US", "voice": "Polly.Joanna-Neural"});
     let action = "/voice/twilio/step/4";

@@ -137,7 +137,7 @@ pub(crate) fn line_to(address: &str) -> Line {
 }
 
 pub(crate) fn say(text: &str) -> Vec<Spoken> {
-    vec![Spoken::Text { language: "en".into(), text: text.to_owned() }]
+    vec![Spoken::Text { language: "en".into(), text: text.to_owned(), recording: None }]
 }
 
 /// Language menu, a birth date, a person, good-bye.

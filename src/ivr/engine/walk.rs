@@ -197,7 +197,7 @@ impl<'a> Walk<'a> {
         self.trace.item(&item.id);
         self.session.reading = Reading { item: item.id.clone(), paragraph: number };
         if let Some(line) = self.flows.languages.get(self.language) {
-            self.say.push(Spoken::Text { language: line.language.clone(), text: text.to_owned() });
+            self.say.push(Spoken::Text { language: line.language.clone(), text: text.to_owned(), recording: None });
         }
         Next::Wait(Then::Collect(Collect {
             max_digits: 1,
@@ -386,7 +386,9 @@ impl<'a> Walk<'a> {
         let Some(line) = self.flows.languages.get(language) else { return };
         if let Some(text) = self.flows.prompts.text(prompt, language, &self.session) {
             self.trace.prompt(prompt);
-            self.say.push(Spoken::Text { language: line.language.clone(), text });
+            let recorded = self.flows.prompts.recording(prompt, language).is_some();
+            let recording = recorded.then(|| self.flows.prompts.id(prompt).to_owned());
+            self.say.push(Spoken::Text { language: line.language.clone(), text, recording });
         }
     }
 }

@@ -4,7 +4,6 @@ use super::wording::LONGEST_SAY_S;
 use crate::ivr::{
     finding::did_you_mean,
     reading::{Mark, RawKind, Read, Report, WordFile},
-    speech,
 };
 
 pub(super) fn check(read: &Read, report: &mut Report) {
@@ -64,7 +63,10 @@ fn words(read: &Read, file: &WordFile, report: &mut Report) {
             report.warning(text.mark, format!("these words are of no item: `{id}`"), hint);
         }
         for (number, paragraph) in (1..).zip(&text.paragraphs) {
-            let seconds = speech::seconds(paragraph, &file.language);
+            let Some(line) = read.settings.languages.iter().find(|line| line.language == file.language) else {
+                continue;
+            };
+            let seconds = line.speech.seconds(paragraph);
             if seconds > LONGEST_SAY_S {
                 let what = format!("item `{id}`: paragraph {number} takes about {seconds:.0} s");
                 let hint = format!("stay within {LONGEST_SAY_S:.0} s: an empty line begins another paragraph");

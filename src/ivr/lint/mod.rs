@@ -3,6 +3,7 @@
 mod content;
 mod dialogue;
 mod graph;
+mod recordings;
 mod wording;
 
 use super::{
@@ -27,7 +28,9 @@ pub(super) const SORRY: &str = "engine-sorry";
 
 /// Adds findings to those of reading and linking.
 pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
-    wording::check(read, flows, report);
+    let needs = wording::Needs::of(read);
+    wording::check(read, flows, &needs, report);
+    recordings::check(read, &needs, report);
     content::check(read, report);
     dialogue::check(read, flows, report);
     // Where states are missing, nothing is said about who reaches whom.

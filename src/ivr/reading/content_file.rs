@@ -9,7 +9,7 @@ use super::{
     prompt_file::{self, Look, Of},
     table,
 };
-use crate::ivr::{Language, speech};
+use crate::ivr::{Language, speech::Speech};
 use fluent_syntax::ast::{Entry, Message, Pattern};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,7 +116,7 @@ fn name_is_plain(name: &Named, what: &str, report: &mut Report) {
 }
 
 /// Reads the words of one language.
-pub(super) fn words(file: usize, language: &str, text: &str, report: &mut Report) -> WordFile {
+pub(super) fn words(file: usize, language: &str, speech: &Speech, text: &str, report: &mut Report) -> WordFile {
     let resource = prompt_file::parse(file, text, report);
     let terms = prompt_file::terms(&resource);
     let language = Language::new(language);
@@ -132,7 +132,7 @@ pub(super) fn words(file: usize, language: &str, text: &str, report: &mut Report
         let mut variables = BTreeSet::new();
         let mut look =
             Look { file, text, mark, of: Of::Item(id), terms: &terms, depth: 0, variables: &mut variables, report };
-        let raw = of_message(message, mark, &mut look, &language);
+        let raw = of_message(message, mark, &mut look, speech);
         for name in &variables {
             let hint = Some("content has no variables: it is the same for everybody".to_owned());
             report.error(mark, format!("item `{id}` speaks the unknown variable `{name}`"), hint);
@@ -148,11 +148,11 @@ pub(super) fn words(file: usize, language: &str, text: &str, report: &mut Report
     WordFile { file, language, texts }
 }
 
-fn of_message<'a>(message: &'a Message<&'a str>, mark: Mark, look: &mut Look<'a, '_>, language: &Language) -> RawText {
+fn of_message<'a>(message: &'a Message<&'a str>, mark: Mark, look: &mut Look<'a, '_>, speech: &Speech) -> RawText {
     let mut title = String::new();
     for attribute in &message.attributes {
         if attribute.id.name == "title" {
-            title = speech::one_line(&look.pattern(&attribute.value), language);
+            title = speech.one_line(&look.pattern(&attribute.value));
         } else {
             look.refuse(&format!("the attribute `.{}`", attribute.id.name));
         }
@@ -160,6 +160,6 @@ fn of_message<'a>(message: &'a Message<&'a str>, mark: Mark, look: &mut Look<'a,
     let whole = message.value.as_ref().map(|value: &Pattern<&str>| look.pattern(value)).unwrap_or_default();
     // Editors on other systems end lines with two characters.
     let whole = whole.replace('\r', "");
-    let paragraphs = whole.split("\n\n").map(|paragraph| speech::one_line(paragraph, language));
+    let paragraphs = whole.split("\n\n").map(|paragraph| speech.one_line(paragraph));
     RawText { mark, title, paragraphs: paragraphs.filter(|paragraph| !paragraph.is_empty()).collect() }
 }

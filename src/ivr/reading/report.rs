@@ -33,7 +33,10 @@ pub(in crate::ivr) struct Report {
 
 impl Report {
     pub(in crate::ivr) fn new(sources: &Sources) -> Report {
-        Report { files: sources.files.iter().map(|(path, _)| path.clone()).collect(), findings: vec![], hole: false }
+        // Marks count the recordings after the texts.
+        let texts = sources.files.iter().map(|(path, _)| path);
+        let files = texts.chain(sources.recordings.iter().map(|(path, _)| path)).cloned().collect();
+        Report { files, findings: vec![], hole: false }
     }
 
     pub(in crate::ivr) fn file(&self, file: usize) -> &str {

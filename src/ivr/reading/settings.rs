@@ -1,7 +1,7 @@
 //! `languages.toml`: the languages of the line with their voices, and where a call begins.
 
-use super::{Mark, Named, Report, table};
-use crate::ivr::{Language, Voice, language::LineLanguage};
+use super::{Mark, Named, Report, speech_file::SpeechFile, table};
+use crate::ivr::{Language, Voice, finding::did_you_mean, language::LineLanguage, speech::Speech};
 
 /// What `languages.toml` says.
 #[derive(Debug, Default)]
@@ -43,11 +43,33 @@ pub(super) fn read(file: usize, text: &str, settings: &mut Settings, report: &mu
         };
         let voice = Voice { twilio_language: voice_part("twilio_language"), twilio_voice: voice_part("twilio_voice") };
         let complete = language.boolean("complete", report).unwrap_or(false);
-        settings.languages.push(LineLanguage { language: Language::new(id.text), voice, complete });
+        let (language, mark) = (Language::new(id.text), id.mark);
+        settings.languages.push(LineLanguage { language, mark, voice, complete, speech: Speech::default() });
     }
     if !settings.languages.first().is_some_and(|first| first.complete) {
         let what = "the first language must be complete: it is spoken before one is chosen".to_owned();
         report.error(root.key_mark("language"), what, None);
     }
     broken
+}
+
+/// Gives each language its file of `speech/`. A language without one is a finding, and so is a file without a language.
+pub(super) fn give_speech(settings: &mut Settings, files: Vec<SpeechFile>, report: &mut Report) {
+    for line in &settings.languages {
+        if files.iter().all(|file| file.language != line.language) {
+            let what = format!("language `{}` has no speech/{0}.toml, which says how it is spoken", line.language);
+            let hint = "copy that of a language that is spoken alike, and change it".to_owned();
+            report.error(line.mark, what, Some(hint));
+        }
+    }
+    for file in files {
+        if let Some(line) = settings.languages.iter_mut().find(|line| line.language == file.language) {
+            line.speech = file.speech;
+            continue;
+        }
+        let what = format!("language `{}` has speech, but no voice in languages.toml", file.language);
+        let known = settings.languages.iter().map(|line| line.language.as_str());
+        let hint = did_you_mean(file.language.as_str(), known);
+        report.error(Mark { file: file.file, line: 1, column: 1 }, what, hint);
+    }
 }

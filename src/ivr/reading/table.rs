@@ -3,6 +3,7 @@
 use super::{Mark, Named, Report};
 use crate::ivr::finding::did_you_mean;
 use jiff::civil::Date;
+use std::ops::RangeInclusive;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -113,12 +114,25 @@ impl<'a> Table<'a> {
     }
 
     /// A whole number within a range.
-    pub(super) fn number(&self, key: &str, range: std::ops::RangeInclusive<u8>, report: &mut Report) -> Option<u8> {
+    pub(super) fn number(&self, key: &str, range: RangeInclusive<u8>, report: &mut Report) -> Option<u8> {
         let value = self.value(key)?;
         let number = value.get_ref().as_integer().and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
         let fitting = number.and_then(|n| u8::try_from(n).ok()).filter(|n| range.contains(n));
         if fitting.is_none() {
             let what = format!("`{key}` must be a whole number from {} to {}", range.start(), range.end());
+            report.error(self.mark(value.span().start), what, None);
+        }
+        fitting
+    }
+
+    /// A number with or without a fraction, within a range.
+    pub(super) fn decimal(&self, key: &str, range: RangeInclusive<f64>, report: &mut Report) -> Option<f64> {
+        let value = self.value(key)?;
+        let (whole, fraction) = (value.get_ref().as_integer(), value.get_ref().as_float());
+        let text = whole.map(|whole| whole.as_str()).or(fraction.map(|fraction| fraction.as_str()));
+        let fitting = text.and_then(|text| text.parse().ok()).filter(|n| range.contains(n));
+        if fitting.is_none() {
+            let what = format!("`{key}` must be a number from {} to {}", range.start(), range.end());
             report.error(self.mark(value.span().start), what, None);
         }
         fitting

@@ -221,7 +221,7 @@ impl Player<'_> {
             self.played.edges.extend(self.flows.state(*from).map(|state| name(state, label)));
         }
         for spoken in say {
-            if let Spoken::Text { language, text } = spoken {
+            if let Spoken::Text { language, text, .. } = spoken {
                 self.played.transcript.push(format!("{language}: {text}"));
                 self.since.heard.push(text.clone());
             }

@@ -4,4 +4,6 @@ mod caller;
 mod content;
 mod conversation;
 mod linter;
+mod random;
+mod seventh_language;
 mod shipped;

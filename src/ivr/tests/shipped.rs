@@ -21,9 +21,14 @@ fn shipped_flows_have_no_finding() {
 fn every_file_of_the_folder_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ivr-flows");
     let mut on_disk = vec![];
-    for (sub, extension) in
-        [("", "toml"), ("content/", "toml"), ("content/", "ftl"), ("prompts/", "ftl"), ("tests/", "call")]
-    {
+    for (sub, extension) in [
+        ("", "toml"),
+        ("content/", "toml"),
+        ("content/", "ftl"),
+        ("prompts/", "ftl"),
+        ("speech/", "toml"),
+        ("tests/", "call"),
+    ] {
         for entry in std::fs::read_dir(folder.join(sub)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
             if name.ends_with(extension) {

@@ -77,7 +77,9 @@ pub struct Service {
 #[derive(Debug)]
 pub struct Answered {
     pub status: u16,
-    /// The head, with the status line.
+    /// Status line and headers as they came.
+    pub raw_head: String,
+    /// The same in lower case.
     pub head: String,
     pub body: Vec<u8>,
 }
@@ -94,7 +96,7 @@ impl Answered {
 
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut lines = self.head.lines().skip(1).filter_map(|line| line.split_once(": "));
+        let mut lines = self.raw_head.lines().skip(1).filter_map(|line| line.split_once(": "));
         lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 }
@@ -552,9 +554,10 @@ async fn exchange(
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.ok()?;
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
-        let head = std::str::from_utf8(&bytes[..end]).ok()?.to_owned();
+        let raw_head = std::str::from_utf8(&bytes[..end]).ok()?.to_owned();
+        let head = raw_head.to_ascii_lowercase();
         let status = head.split(' ').nth(1)?.parse().ok()?;
-        Some(Answered { status, head, body: bytes[end + 4..].to_vec() })
+        Some(Answered { status, raw_head, head, body: bytes[end + 4..].to_vec() })
     };
     tokio::time::timeout(PATIENCE, whole).await.expect("an answer, or the end of the connection")
 }
@@ -563,6 +566,8 @@ async fn exchange(
 #[derive(Default, Debug)]
 pub struct Heard {
     pub said: Vec<String>,
+    /// Recordings and tones.
+    pub played: Vec<String>,
     pub dialled: Vec<String>,
     pub call: String,
     pub ended: Option<Ended>,
@@ -573,6 +578,10 @@ impl Heard {
         match happening {
             Happening::Rings { call, .. } => self.call.clone_from(call),
             Happening::Said { text, .. } => self.said.push(text.clone()),
+            Happening::Played { what, words } => {
+                self.played.push(what.clone());
+                self.said.extend(words.clone());
+            }
             Happening::Dialling { number } => self.dialled.push(number.clone()),
             _ => {}
         }

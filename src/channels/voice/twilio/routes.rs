@@ -157,7 +157,7 @@ impl TwilioDoor {
     /// The reply as TwiML, or, when it cannot be written, an apology that leads to a person: the same reply would
     /// fail again, so there is nothing to be tried again.
     fn render(&self, reply: &Reply, flows: &Arc<FlowSet>) -> String {
-        Renderer::of_flows(Arc::clone(flows)).render(reply).unwrap_or_else(|error| {
+        Renderer::of_flows(Arc::clone(flows), &self.origin).render(reply).unwrap_or_else(|error| {
             tracing::error!(step = reply.step, %error, "a reply could not be written; the caller hears an apology");
             self.apology(WayOn::person(self.operator.as_ref()))
         })

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::step_address;
+use super::{PublicOrigin, step_address};
+use crate::channels::voice::audio;
 use crate::contact::{Reply, ReplyThen};
 use crate::ivr::{Collect, FlowSet, Language, Spoken, Voice};
 
@@ -34,15 +35,18 @@ pub enum RenderError {
     Template(#[from] askama::Error),
 }
 
-/// Writes TwiML; knows which voice speaks which language.
+/// Writes TwiML; knows which voice speaks which language, and where recordings are fetched.
 #[derive(Clone)]
 pub struct Renderer {
     voice_of: Arc<dyn Fn(&Language) -> Voice + Send + Sync>,
+    /// The public origin and the hash of the flows whose recordings it serves.
+    recordings: Option<(PublicOrigin, String)>,
 }
 
-/// What a template says: a text or a pause.
+/// What a template says: a text, a recording or a pause.
 pub(super) enum Prompt {
     Say { voice: Option<Voice>, text: String },
+    Play { address: String },
     Pause { seconds: u8 },
 }
 
@@ -61,15 +65,17 @@ struct ReplyDocument {
 }
 
 impl Renderer {
-    /// A renderer that finds voices with `voice_of`; a voice without a name leaves the choice to the carrier.
+    /// A renderer that finds voices with `voice_of`; a voice without a name leaves the choice to the carrier. It has
+    /// every text spoken, also where there is a recording.
     pub fn new(voice_of: impl Fn(&Language) -> Voice + Send + Sync + 'static) -> Self {
-        Self { voice_of: Arc::new(voice_of) }
+        Self { voice_of: Arc::new(voice_of), recordings: None }
     }
 
-    /// A renderer with the voices of the flows' `languages.toml`.
+    /// A renderer with the voices of the flows' `languages.toml`, and with their recordings, fetched from `origin`.
     #[must_use]
-    pub fn of_flows(flows: Arc<FlowSet>) -> Self {
-        Self::new(move |language| flows.voices(language).clone())
+    pub fn of_flows(flows: Arc<FlowSet>, origin: &PublicOrigin) -> Self {
+        let recordings = Some((origin.clone(), flows.hash().to_owned()));
+        Self { recordings, ..Self::new(move |language| flows.voices(language).clone()) }
     }
 
     /// The document for a reply.
@@ -89,7 +95,11 @@ impl Renderer {
     fn prompts(&self, say: &[Spoken]) -> Vec<Prompt> {
         let prompt = |spoken: &Spoken| match spoken {
             Spoken::Pause { seconds } => Some(Prompt::Pause { seconds: *seconds }),
-            Spoken::Text { language, text } => {
+            Spoken::Text { language, recording: Some(prompt), .. } if self.recordings.is_some() => {
+                let (origin, flows) = self.recordings.as_ref()?;
+                Some(Prompt::Play { address: format!("{origin}{}", audio::address(flows, language, prompt)) })
+            }
+            Spoken::Text { language, text, .. } => {
                 let text = speakable(text);
                 let voice = Some((self.voice_of)(language)).filter(|voice| !voice.twilio_language.is_empty());
                 (!text.is_empty()).then_some(Prompt::Say { voice, text })

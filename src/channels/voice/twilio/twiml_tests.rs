@@ -7,7 +7,7 @@ use crate::card::PhoneNumber;
 use crate::channels::voice::twilio::apology::{self, WayOn};
 
 fn text(language: &str, text: &str) -> Spoken {
-    Spoken::Text { language: language.into(), text: text.to_owned() }
+    Spoken::Text { language: language.into(), text: text.to_owned(), recording: None }
 }
 
 fn reply(say: Vec<Spoken>, then: ReplyThen) -> Reply {

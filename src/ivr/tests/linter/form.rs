@@ -167,6 +167,7 @@ fn slips_of_form_are_found() {
                 "language.toml:12:13: language `ja` has no voice in languages.toml (known: en, ko)",
                 "languages.toml:13:6: language `en` is there twice",
                 "prompts/ja.ftl:1:1: language `ja` has prompts, but no voice in languages.toml (known: en, ko)",
+                "speech/ja.toml:1:1: language `ja` has speech, but no voice in languages.toml (known: en, ko)",
             ],
         ),
         (
@@ -184,9 +185,10 @@ fn slips_of_form_are_found() {
             "id = \"kr\"",
             &[
                 "language.toml:13:13: language `ko` has no voice in languages.toml (did you mean `kr`?)",
-                "languages.toml:1:1: prompt `not-yet` is missing in language `kr`",
-                "languages.toml:1:1: prompt `offer` is missing in language `kr`",
+                "languages.toml:19:6: language `kr` has no prompts/kr.ftl (copy that of another language, and translate it)",
+                "languages.toml:19:6: language `kr` has no speech/kr.toml, which says how it is spoken (copy that of a language that is spoken alike, and change it)",
                 "prompts/ko.ftl:1:1: language `ko` has prompts, but no voice in languages.toml (did you mean `kr`?)",
+                "speech/ko.toml:1:1: language `ko` has speech, but no voice in languages.toml (did you mean `kr`?)",
             ],
         ),
     ]);

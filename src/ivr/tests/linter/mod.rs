@@ -3,6 +3,8 @@
 mod content;
 mod form;
 mod names;
+mod recordings;
+mod speech;
 mod wording;
 
 use crate::ivr::{FlowSet, Sources};
@@ -19,8 +21,12 @@ pub(super) fn good() -> Sources {
             "person.toml",
             "prompts/en.ftl",
             "prompts/ja.ftl",
-            "prompts/ko.ftl"
+            "prompts/ko.ftl",
+            "speech/en.toml",
+            "speech/ja.toml",
+            "speech/ko.toml"
         ],
+        recordings: vec![],
     }
 }
 
@@ -74,7 +80,7 @@ fn files_that_are_not_there_or_not_ours_are_found() {
         [
             "empty.toml:1:1: the flow has no `start`",
             "empty.toml:1:1: the flow has no state",
-            "prompts/readme.md:1:1: is neither a flow (*.toml) nor prompts (prompts/<language>.ftl) nor content (content/)",
+            "prompts/readme.md:1:1: is no file of the flows (flows: *.toml; prompts: prompts/<language>.ftl; speech: speech/<language>.toml; content: content/)",
         ]
     );
     assert_eq!(findings(&Sources::default()).len(), 1);
@@ -116,7 +122,7 @@ proptest::proptest! {
 
     /// Whatever is in a file: findings, never a panic.
     #[test]
-    fn no_text_upsets_the_loader(text in "\\PC{0,200}", file in 0_usize..7, at in 0_usize..400, cut in 0_usize..40) {
+    fn no_text_upsets_the_loader(text in "\\PC{0,200}", file in 0_usize..10, at in 0_usize..400, cut in 0_usize..40) {
         let mut sources = good();
         let target = &mut sources.files[file].1;
         let mut boundaries: Vec<usize> = target.char_indices().map(|(index, _)| index).collect();
