@@ -1,7 +1,8 @@
 //! holdline: the 24-hour line that stops a lost national ID card.
 //!
 //! Rooms, from the pure core outwards: [`card`] and [`ivr`] decide, [`store`] remembers, [`contact`] holds the use
-//! cases, [`channels`] and [`revocation`] are doors to the world, [`serve`] puts them together, [`cli`] starts it.
+//! cases, [`channels`], [`desk`], [`revocation`] and [`webhooks`] are doors to the world, [`pages`] is what their pages share,
+//! [`serve`] puts them together, [`cli`] starts it.
 //! Who may import whom is written in ARCHITECTURE.md and kept by `tests/it/import_rule.rs`.
 #![cfg_attr(
     test,
@@ -27,3 +28,4 @@ pub mod security;
 pub mod serve;
 pub mod store;
 pub mod telemetry;
+pub mod webhooks;

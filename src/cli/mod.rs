@@ -13,6 +13,8 @@ pub mod flow;
 mod out;
 mod serve;
 mod start;
+mod token;
+mod webhook;
 
 use crate::config::Config;
 use clap::{Parser, Subcommand};
@@ -56,6 +58,12 @@ enum Command {
     /// Staff accounts.
     #[command(subcommand)]
     Agent(agent::AgentCommand),
+    /// Tokens of other systems that use the API.
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// Where events are sent.
+    #[command(subcommand)]
+    Webhook(webhook::WebhookCommand),
     /// Settings.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -116,6 +124,8 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
         Command::Agent(command) => agent::run(&config, &command).await,
+        Command::Token(command) => token::run(&config, &command).await,
+        Command::Webhook(command) => webhook::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
         Command::Content(command) => command.run(&mut std::io::stdout()),

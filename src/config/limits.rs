@@ -40,6 +40,8 @@ pub struct Limits {
     pub sign_ins: Rate,
     /// Wrong authenticator codes for one account.
     pub codes_per_account: Rate,
+    /// Requests with one token of another system.
+    pub api_per_token: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -62,6 +64,7 @@ impl Limits {
         let callbacks_per_number = rate("callbacks_per_number");
         let sign_ins = rate("sign_ins");
         let codes_per_account = rate("codes_per_account");
+        let api_per_token = rate("api_per_token");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
@@ -72,6 +75,7 @@ impl Limits {
             callbacks_per_number: callbacks_per_number?,
             sign_ins: sign_ins?,
             codes_per_account: codes_per_account?,
+            api_per_token: api_per_token?,
         })
     }
 }

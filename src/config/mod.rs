@@ -10,6 +10,7 @@ mod layers;
 mod limits;
 mod lines;
 mod origin_url;
+mod outward;
 mod problem;
 mod reader;
 mod revocation;
@@ -25,6 +26,7 @@ pub use desk::Desk;
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
 pub use lines::{ApiKey, Line, Twilio, Voice};
+pub use outward::{Redis, Webhooks};
 pub use problem::{ConfigError, Origin, Problem};
 pub use revocation::{Authority, IssuerFiles, Revocation};
 pub use secret::Secret;
@@ -48,6 +50,10 @@ pub struct Config {
     pub data: Data,
     /// The database.
     pub database: Database,
+    /// What nodes share beside the database.
+    pub redis: Redis,
+    /// Where events may be sent.
+    pub webhooks: Webhooks,
     /// The telephone.
     pub voice: Voice,
     /// The public pages.
@@ -130,7 +136,8 @@ impl Config {
         let http = Http::read(r);
         let data = Data::read(r);
         let database = Database::read(r, data.as_ref());
-        sections::refuse_redis(r);
+        let redis = Redis::read(r);
+        let webhooks = Webhooks::read(r);
         let voice = Voice::read(r);
         let web = Web::read(r);
         let twilio = Twilio::read(r);
@@ -146,6 +153,8 @@ impl Config {
             http,
             data: data?,
             database: database?,
+            redis: redis?,
+            webhooks: webhooks?,
             voice,
             web: web?,
             twilio: twilio?,

@@ -115,7 +115,9 @@ fn each_wrong_value_says_what_to_do() {
         ("HOLDLINE_HTTP_PUBLIC_URL", "a.example", "http://"),
         ("HOLDLINE_HTTP_TRUSTED_PROXIES", "10.0.0.0/8,x", "no address or network"),
         ("HOLDLINE_HTTP_TRUSTED_PROXIES", "0.0.0.0/0", "everybody"),
-        ("HOLDLINE_REDIS_URL", "redis://localhost", "inside one process"),
+        ("HOLDLINE_REDIS_URL", "localhost:6379", "no address of a Redis"),
+        ("HOLDLINE_REDIS_URL", "rediss://localhost", "Put a tunnel"),
+        ("HOLDLINE_WEBHOOKS_ALLOWED_NETWORKS", "10.0.0.0/8,x", "no address or network"),
         ("HOLDLINE_VOICE_OPERATOR", "0312345678", "E.164"),
         ("HOLDLINE_VOICE_COUNTRY_CODE", "+81", "1 to 3 digits"),
         ("HOLDLINE_VOICE_LINES", "[{ number = \"+81312345678\" }]", "voice.lines[0].language is missing"),
@@ -168,6 +170,7 @@ fn secrets_are_never_shown() {
         ("HOLDLINE_TWILIO_API_KEY_SID", "SK1"),
         ("HOLDLINE_TWILIO_API_KEY_SECRET", "topsecret3"),
         ("HOLDLINE_DATABASE_URL", "postgres://ann:topsecret4@db/x"),
+        ("HOLDLINE_REDIS_URL", "redis://ann:topsecret5@cache:6379/0"),
     ];
     let config = load("", &env).unwrap();
     assert_eq!(config.twilio.auth_tokens[1].expose(), "topsecret2");

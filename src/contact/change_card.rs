@@ -4,7 +4,7 @@
 use super::Contact;
 use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, decide};
-use crate::store::{CardChange, ReportWrite, Ruling, StepWrite, StoreError};
+use crate::store::{AnswerKey, CardChange, RenderAnswer, ReportWrite, Ruling, StepWrite, StoreError};
 
 /// Somebody wants something done to a card.
 #[derive(Clone, Debug)]
@@ -51,6 +51,30 @@ pub(super) async fn change_card_and(
     request: CardRequest,
     beside: impl FnOnce(&Decision) -> Beside + Send + 'static,
 ) -> Result<Decision, StoreError> {
+    let change = prepared(app, request, beside);
+    let decision = app.store.change_card(change).await?;
+    tell(app, &decision);
+    Ok(decision)
+}
+
+/// The same, with the answer of a keyed request in the same transaction. `KeyTaken`: it has been answered already.
+pub(super) async fn change_card_once(
+    app: &Contact,
+    request: CardRequest,
+    key: AnswerKey,
+    render: RenderAnswer,
+) -> Result<(Decision, (u16, String)), StoreError> {
+    let change = prepared(app, request, |_| Beside::default());
+    let (decision, answer) = app.store.change_card_once(change, key, render).await?;
+    tell(app, &decision);
+    Ok((decision, answer))
+}
+
+fn prepared(
+    app: &Contact,
+    request: CardRequest,
+    beside: impl FnOnce(&Decision) -> Beside + Send + 'static,
+) -> CardChange {
     let now = app.clock.now();
     let (policy, card) = (app.policy.clone(), request.card.clone());
     let rule = Box::new(move |card: &Card, fresh: &ReceiptNumber| {
@@ -60,13 +84,16 @@ pub(super) async fn change_card_and(
         Ruling { channel: request.actor.channel, now, audit, step, report, decision }
     });
     let receipts = (0..DRAWN).map(|_| ReceiptNumber::draw(app.random.as_ref())).collect();
-    let decision = app.store.change_card(CardChange { card, receipts, rule }).await?;
+    CardChange { card, receipts, rule }
+}
+
+/// After the commit: wakes the publisher, and counts.
+fn tell(app: &Contact, decision: &Decision) {
     if !matches!(decision, Decision::Refused(_)) {
         app.bus.publish(BusEvent::OutboxReady);
         app.bus.publish(BusEvent::CertificatesChanged);
     }
-    count(&decision);
-    Ok(decision)
+    count(decision);
 }
 
 /// The audit's row: who, what, on which card, with which outcome. Never an attribute.

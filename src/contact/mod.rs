@@ -7,6 +7,7 @@
 //! the person to a human being.
 
 mod advance_call;
+pub mod api;
 mod call_effects;
 mod call_state;
 mod call_turn;

@@ -2,6 +2,7 @@
 
 use super::health::{self, Health};
 use crate::card::PhoneNumber;
+use crate::channels::api::{self, ApiDoor};
 use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::channels::web::{self, WebDoor};
@@ -47,7 +48,8 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
     });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
     let voice = voice.merge(audio::router(contact.clone()));
-    let shielded = voice.merge(health).merge(files).merge(web).merge(desk);
+    let api = api::router(ApiDoor { contact: contact.clone(), issuers: super::issuer_names(config) });
+    let shielded = voice.merge(api).merge(health).merge(files).merge(web).merge(desk);
     Ok(shield(shielded, guarded).merge(revocation::router(embedded.clone())))
 }
 

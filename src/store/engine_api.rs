@@ -1,12 +1,14 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, Enrolled, FlowVersion, ImportRecord,
-    ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, NewSession, NewStaff, OutboxState, Publication,
-    Published, ReceiptRow, ReportWrite, SealedHead, SessionRow, StaffRow, StepWrite, StoreError, WentLive, pg, sqlite,
+    AnswerKey, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, Delivered, Enrolled,
+    FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows, NewContact, NewFlows,
+    NewSession, NewStaff, NewWebhook, OutboxState, Publication, Published, ReceiptRow, RenderAnswer, ReportWrite,
+    SealedHead, SessionRow, StaffRow, StepWrite, StoreError, TakenWebhook, TokenRow, WebhookRow, WentLive, pg, sqlite,
 };
 use crate::card::{
-    AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber, StaffName,
+    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
+    StaffName,
 };
 use crate::store::{AuditEntry, AuditQuery};
 use futures_util::future::BoxFuture;
@@ -171,6 +173,47 @@ operations! {
     count_sessions(name: &StaffName) -> i64;
     /// Forgets sessions that were not used since, or began before, these instants. Returns how many.
     forget_sessions(idle_since: EpochMs, begun_before: EpochMs) -> u64;
+    /// Adds a token of another system, on the record. False when the name is taken.
+    add_token(token: TokenRow, hash: [u8; 16], record: AuditRecord) -> bool;
+    /// Every token, by name.
+    tokens() -> Vec<TokenRow>;
+    /// The token with this keyed hash.
+    token(hash: [u8; 16]) -> Option<TokenRow>;
+    /// Takes a token back for good, on the record. False when there is none in force.
+    revoke_token(name: &str, now: EpochMs, record: AuditRecord) -> bool;
+    /// Notes that a token was used.
+    token_used(name: &str, now: EpochMs) -> ();
+    /// [`Store::change_card`] under a key, its answer kept in the same transaction: the decision, and the answer (status and
+    /// document) as it is kept. `KeyTaken` undoes everything.
+    change_card_once(change: CardChange, key: AnswerKey, render: RenderAnswer) -> (Decision, (u16, String));
+    /// The answer kept under a key.
+    kept_answer(token: &str, key_hash: [u8; 16]) -> Option<KeptAnswer>;
+    /// Ends the first request's time to improve its answer; `better` takes the place of what was kept.
+    finish_answer(token: &str, key_hash: [u8; 16], better: Option<String>) -> ();
+    /// Forgets answers that were asked for before `before`.
+    forget_answers(before: EpochMs) -> u64;
+    /// Up to `most` events after a place, in the order of commits; only what nobody can still commit before.
+    events_after(after: Cursor, most: u32) -> Vec<Happened>;
+    /// The newest place that [`Store::events_after`] reaches.
+    newest_event() -> Cursor;
+    /// The change number that every place given by this database is below.
+    event_horizon() -> i64;
+    /// Every hold of a certificate, the oldest first.
+    holds_of(id: &CertificateId) -> Vec<HoldRow>;
+    /// Adds a place where events are sent from now on, on the record. False when the name is taken.
+    add_webhook(new: NewWebhook) -> bool;
+    /// Every place where events are sent, by name.
+    webhooks() -> Vec<WebhookRow>;
+    /// Removes a place where events are sent, on the record. False when there is none.
+    remove_webhook(name: &str, record: AuditRecord) -> bool;
+    /// Takes up a webhook again that was given up, from where it stood, on the record. False when it was not.
+    resume_webhook(name: &str, record: AuditRecord) -> bool;
+    /// Names of webhooks for which something is due.
+    due_webhooks(now: EpochMs) -> Vec<String>;
+    /// Takes a webhook until `until`; nothing when somebody else has it.
+    take_webhook(name: &str, now: EpochMs, until: EpochMs) -> Option<TakenWebhook>;
+    /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
+    settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
 }
 
 impl Store {

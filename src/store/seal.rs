@@ -31,8 +31,11 @@ pub(in crate::store) const PASSWORD: Column = Column { table: "staff", column: "
 /// `staff.totp`: the authenticator's secret; row = account name.
 pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp" };
 
+/// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
+pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 6] = [HOLDER, SESSION, ANSWER, DETAILS, PASSWORD, TOTP];
+pub(in crate::store) const COLUMNS: [Column; 7] = [HOLDER, SESSION, ANSWER, DETAILS, PASSWORD, TOTP, WEBHOOK_SECRET];
 
 const VERSION: u8 = 1;
 

@@ -33,6 +33,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("carriers", BRACES),
     ("notify", BRACES),
     ("revocation", BRACES),
+    ("webhooks", BRACES),
     ("serve", EVERYTHING_BUT_CLI),
     ("cli", EVERYTHING),
     ("fault_points", &["revocation"]),
@@ -61,6 +62,7 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
     "carriers",
     "notify",
     "revocation",
+    "webhooks",
     "fault_points",
 ];
 const EVERYTHING: &[&str] = &[
@@ -82,6 +84,7 @@ const EVERYTHING: &[&str] = &[
     "carriers",
     "notify",
     "revocation",
+    "webhooks",
     "fault_points",
     "serve",
 ];

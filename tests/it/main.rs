@@ -10,6 +10,12 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod api_cards;
+mod api_door;
+mod api_events;
+mod api_redis;
+mod api_schemathesis;
+mod api_webhooks;
 mod content;
 mod desk_accounts;
 mod desk_audit;

@@ -1,6 +1,7 @@
 //! The loss report and the status page through the real program: enough proof stops the card at once, everything else
 //! reaches a person, and nothing shows which part of a proof was wrong.
 
+use crate::support::api::{EVERYTHING, Partner};
 use crate::support::citizen::{Citizen, Page};
 use crate::support::service::{
     Engine, Service, card, files_below, form_number, hold_code, keyed_number, on_both_services, serial,
@@ -10,6 +11,7 @@ use holdline::clock::SystemRandom;
 use holdline::pages::Sealer;
 use holdline::revocation::Answer;
 use holdline::store::KeyRing;
+use std::time::{Duration, Instant};
 
 const LOST: [(&str, &str); 3] = [("happened", "stolen"), ("what", "card"), ("who", "holder")];
 const BORN: [(&str, &str); 3] = [("birth-year", "1985"), ("birth-month", "4"), ("birth-day", "12")];
@@ -200,6 +202,26 @@ on_both_services! {
             assert_eq!(page.status, 200);
         }
         assert_eq!(service.number("SELECT count(*) FROM audit WHERE action = 'find-receipt'").await, 3);
+    }
+
+    async fn what_is_stopped_on_the_web_is_told_to_other_systems_and_stays_one_suspension(engine) {
+        let service = Service::started(engine, &[card(1)]).await;
+        let partner = Partner::with(&service, "issuer", EVERYTHING).await;
+        let number = form_number(1);
+        let page = Citizen::at(&service).reports(&LOST, &with(&[("form-number", &number)])).await;
+        let receipt = page.receipt().expect("a receipt");
+        service.until("SELECT count(*) FROM receipts WHERE published_ms IS NOT NULL", 1).await;
+        // Transactions of other databases on the server hold events back for a moment.
+        let (begun, mut events) = (Instant::now(), Vec::new());
+        while events.len() < 2 {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{events:?}");
+            let answer = partner.gets(&service, "/events?after=0-0&wait=1").await.json();
+            events = answer["events"].as_array().unwrap().clone();
+        }
+        let told: Vec<_> = events.iter().map(|event| (event["type"].as_str().unwrap(), event["receipt"].as_str().unwrap())).collect();
+        assert_eq!(told, [("card.suspended", receipt.as_str()), ("receipt.published", receipt.as_str())]);
+        let again = partner.suspends(&service, 1, "afterwards").await;
+        assert_eq!((again.status, again.json()["receipt"].as_str()), (200, Some(receipt.as_str())));
     }
 }
 

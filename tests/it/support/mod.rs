@@ -1,5 +1,6 @@
 //! What the tests share: stores on both engines, clocks that stand still, invented cards.
 
+pub mod api;
 pub mod browser;
 pub mod cards;
 pub mod citizen;
