@@ -215,13 +215,15 @@ on_both_services! {
         let (begun, mut events) = (Instant::now(), Vec::new());
         while events.len() < 2 {
             assert!(begun.elapsed() < Duration::from_secs(20), "{events:?}");
-            let answer = partner.gets(&service, "/events?after=0-0&wait=1").await.json();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let answer = partner.gets(&service, "/events?after=0-0").await.json();
             events = answer["events"].as_array().unwrap().clone();
         }
-        let told: Vec<_> = events.iter().map(|event| (event["type"].as_str().unwrap(), event["receipt"].as_str().unwrap())).collect();
-        assert_eq!(told, [("card.suspended", receipt.as_str()), ("receipt.published", receipt.as_str())]);
+        let told: Vec<_> = events.iter().map(|event| (&event["type"], &event["receipt"])).collect();
+        let receipt = receipt.into();
+        assert_eq!(told, [(&"card.suspended".into(), &receipt), (&"receipt.published".into(), &receipt)]);
         let again = partner.suspends(&service, 1, "afterwards").await;
-        assert_eq!((again.status, again.json()["receipt"].as_str()), (200, Some(receipt.as_str())));
+        assert_eq!((again.status, &again.json()["receipt"]), (200, &receipt));
     }
 }
 
