@@ -1,13 +1,18 @@
-//! Wake-ups and live events between tasks (and, later, nodes).
+//! Wake-ups and live events between tasks and nodes.
 //!
 //! The bus is never the truth. Whatever it says has been committed before and can be found again by looking at the
 //! store; whoever listens also looks from time to time on its own account, because a message may be lost, come twice or
 //! come late. Losing the bus costs speed, never a suspension (P1).
 //!
-//! Today it is a broadcast channel inside the process. [`Bus`] and [`BusReceiver`] hide that, so that a Redis one can
-//! stand behind the same two types.
+//! Inside the process it is a broadcast channel; with Redis a [`Relay`] carries what is said here to other nodes and what
+//! they say to here. Listeners notice no difference.
 
-use tokio::sync::broadcast;
+mod relay;
+
+pub use relay::Relay;
+
+use serde::{Deserialize, Serialize};
+use tokio::sync::{broadcast, mpsc};
 
 use crate::card::ReceiptNumber;
 
@@ -15,7 +20,8 @@ use crate::card::ReceiptNumber;
 const CAPACITY: usize = 4096;
 
 /// What happened. Nothing here identifies a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum BusEvent {
     /// Orders were committed to the outbox: the publisher should look now rather than at its next poll.
     OutboxReady,
@@ -36,18 +42,24 @@ pub enum BusEvent {
 #[derive(Debug, Clone)]
 pub struct Bus {
     sender: broadcast::Sender<BusEvent>,
+    /// To other nodes, where there are any.
+    out: Option<mpsc::Sender<BusEvent>>,
 }
 
 impl Bus {
     /// A bus inside this process.
     #[must_use]
     pub fn in_process() -> Self {
-        Self { sender: broadcast::Sender::new(CAPACITY) }
+        Self { sender: broadcast::Sender::new(CAPACITY), out: None }
     }
 
     /// Tells whoever listens. Never blocks and never fails the caller: with nobody listening the event is gone, which
     /// is all right, because it was only a hint.
     pub fn publish(&self, event: BusEvent) {
+        if let Some(out) = &self.out {
+            // While Redis is away or slow the relay falls behind; other nodes then find out by looking.
+            let _a_full_relay_is_fine = out.try_send(event.clone());
+        }
         let _nobody_listening_is_fine = self.sender.send(event);
     }
 

@@ -1,23 +1,21 @@
 //! Limits against abuse (P8): so many in a window of time, per rule and key.
 //!
 //! A limit answers; it never acts. Whoever asks decides what "over" means, and for contacts it means a person, never a
-//! dropped call. Keys (telephone numbers, addresses) are kept only as keyed hashes with a key of this process.
+//! dropped call. Keys (telephone numbers, addresses) are kept only as keyed hashes.
 //!
-//! Today the counters are in this process, so several nodes would each allow the full number. [`Limits`] hides that:
-//! its questions are asynchronous, so that Redis can stand behind the same type, with these counters to fall back on.
+//! The counters are in this process ([`local`]); with Redis they are shared by all nodes ([`shared`]). When Redis does not
+//! answer in time, this process counts for itself until it does: nobody is turned away because of it, and nobody waits.
 
-use std::hash::Hash;
-use std::num::NonZeroU32;
+mod local;
+mod shared;
+
 use std::sync::Arc;
 use std::time::Duration;
 
-use governor::clock::Clock as GovernorClock;
-use governor::middleware::NoOpMiddleware;
-use governor::nanos::Nanos;
-use governor::state::keyed::{DashMapStateStore, ShrinkableKeyedStateStore};
-use governor::state::{InMemoryState, NotKeyed, StateStore};
-use governor::{Quota, RateLimiter};
 use ring::hmac;
+
+use local::Local;
+use shared::Shared;
 
 use crate::card::Random;
 use crate::clock::Clock;
@@ -30,6 +28,8 @@ const OVER: &str = "holdline_limits_exceeded_total";
 pub enum Rule {
     /// Failed proofs by one caller (number).
     ProofByCaller,
+    /// Failed proofs from one address on the web (the address, or its network).
+    ProofByAddress,
     /// Failed proofs by everybody together (always the same key).
     ProofOverall,
     /// Callbacks asked for by one caller (number).
@@ -42,6 +42,12 @@ pub enum Rule {
     MessageToNumber,
     /// Messages altogether (always the same key).
     MessageOverall,
+    /// Tries to sign in to one account from one place (name and address together: nobody is slowed by somebody else's tries).
+    SignInByPair,
+    /// Wrong codes behind the right password of one account (name).
+    CodeByAccount,
+    /// Requests with one token of another system (its name).
+    ApiByToken,
 }
 
 impl Rule {
@@ -50,12 +56,16 @@ impl Rule {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::ProofByCaller => "proof-by-caller",
+            Self::ProofByAddress => "proof-by-address",
             Self::ProofOverall => "proof-overall",
             Self::CallbackByCaller => "callback-by-caller",
             Self::CallbackToNumber => "callback-to-number",
             Self::MessageByCaller => "message-by-caller",
             Self::MessageToNumber => "message-to-number",
             Self::MessageOverall => "message-overall",
+            Self::SignInByPair => "sign-in-by-pair",
+            Self::CodeByAccount => "code-by-account",
+            Self::ApiByToken => "api-by-token",
         }
     }
 }
@@ -89,6 +99,25 @@ impl Verdict {
     }
 }
 
+/// An answer with what is left, for those who are told (systems that call the API).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counted {
+    /// Within the limit, or not.
+    pub verdict: Verdict,
+    /// How many more would be allowed at once.
+    pub remaining: u32,
+}
+
+/// Whether a question counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Mode {
+    Count,
+    Peek,
+}
+
+/// A key as it is kept: a keyed hash.
+type Hashed = [u8; 16];
+
 /// All limits; cheap to clone.
 #[derive(Clone)]
 pub struct Limits {
@@ -97,13 +126,14 @@ pub struct Limits {
 
 struct Inner {
     key: hmac::Key,
-    clock: Stopwatch,
-    limiters: Vec<(Rule, Limiter)>,
+    rates: Vec<(Rule, Rate)>,
+    local: Local,
+    shared: Option<Shared>,
 }
 
 impl std::fmt::Debug for Limits {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Limits").field("rules", &self.inner.limiters.len()).finish_non_exhaustive()
+        f.debug_struct("Limits").field("rules", &self.inner.rates.len()).finish_non_exhaustive()
     }
 }
 
@@ -111,41 +141,70 @@ impl Limits {
     /// Limits counted in this process. A rule without a rate is not limited.
     #[must_use]
     pub fn in_process(rates: &[(Rule, Rate)], clock: Arc<dyn Clock>, random: &dyn Random) -> Self {
-        metrics::describe_counter!(OVER, "Times a limit was met");
         let mut secret = [0; 32];
         random.fill(&mut secret);
-        let clock = Stopwatch(clock);
-        let limiters = rates.iter().map(|(rule, rate)| (*rule, limiter(*rate, clock.clone()))).collect();
-        Self { inner: Arc::new(Inner { key: hmac::Key::new(hmac::HMAC_SHA256, &secret), clock, limiters }) }
+        Self::new(rates, clock, &secret, None)
+    }
+
+    /// Limits shared with every node that uses the same Redis and the same secret. Connects at the first question.
+    ///
+    /// # Errors
+    /// When the address cannot be read.
+    pub fn across_nodes(
+        rates: &[(Rule, Rate)],
+        clock: Arc<dyn Clock>,
+        secret: &[u8],
+        url: &str,
+    ) -> Result<Self, redis::RedisError> {
+        let shared = Shared::lazily(url, Arc::clone(&clock))?;
+        Ok(Self::new(rates, clock, secret, Some(shared)))
+    }
+
+    fn new(rates: &[(Rule, Rate)], clock: Arc<dyn Clock>, secret: &[u8], shared: Option<Shared>) -> Self {
+        metrics::describe_counter!(OVER, "Times a limit was met");
+        let local = Local::new(rates, clock);
+        let key = hmac::Key::new(hmac::HMAC_SHA256, secret);
+        Self { inner: Arc::new(Inner { key, rates: rates.to_vec(), local, shared }) }
     }
 
     /// Counts one and says whether it is still within the limit. What is over is not counted: a caller who keeps trying
     /// is not pushed further away.
     pub async fn check(&self, rule: Rule, key: &str) -> Verdict {
-        let verdict = self.ask(rule, key, Mode::Count);
-        if verdict.is_over() {
+        self.count(rule, key).await.verdict
+    }
+
+    /// [`Limits::check`], and how many more would be allowed.
+    pub async fn count(&self, rule: Rule, key: &str) -> Counted {
+        let counted = self.ask(rule, key, Mode::Count).await;
+        if counted.verdict.is_over() {
             metrics::counter!(OVER, "rule" => rule.as_str()).increment(1);
         }
-        verdict
+        counted
     }
 
     /// Says what [`Limits::check`] would say, and counts nothing: for limits on failures, which are asked before the
     /// try and counted after it has failed.
     pub async fn peek(&self, rule: Rule, key: &str) -> Verdict {
-        self.ask(rule, key, Mode::Peek)
+        self.ask(rule, key, Mode::Peek).await.verdict
     }
 
-    fn ask(&self, rule: Rule, key: &str, mode: Mode) -> Verdict {
-        let Some((_, limiter)) = self.inner.limiters.iter().find(|(limited, _)| *limited == rule) else {
-            return Verdict::Allowed;
+    /// The rate of a rule, if it is limited.
+    #[must_use]
+    pub fn rate(&self, rule: Rule) -> Option<Rate> {
+        self.inner.rates.iter().find(|(limited, _)| *limited == rule).map(|(_, rate)| *rate)
+    }
+
+    async fn ask(&self, rule: Rule, key: &str, mode: Mode) -> Counted {
+        let Some(rate) = self.rate(rule) else {
+            return Counted { verdict: Verdict::Allowed, remaining: u32::MAX };
         };
-        match limiter.check_key(&Asked { key: self.hash(key), mode }) {
-            Ok(()) => Verdict::Allowed,
-            Err(not_until) => {
-                let wait = not_until.wait_time_from(self.inner.clock.now());
-                Verdict::Over { retry_after_ms: u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1) }
-            }
+        let key = self.hash(key);
+        if let Some(shared) = &self.inner.shared
+            && let Some(counted) = shared.ask(rule, &key, rate, mode).await
+        {
+            return counted;
         }
+        self.inner.local.ask(rule, key, mode)
     }
 
     fn hash(&self, key: &str) -> Hashed {
@@ -157,97 +216,7 @@ impl Limits {
 
     /// Forgets counters that are back at nought, so that memory stays with those who try now. To be called each minute.
     pub fn forget_idle(&self) {
-        for (_, limiter) in &self.inner.limiters {
-            limiter.retain_recent();
-            limiter.shrink_to_fit();
-        }
-    }
-}
-
-type Limiter = RateLimiter<Asked, Counters, Stopwatch, NoOpMiddleware<Duration>>;
-type Hashed = [u8; 16];
-
-fn limiter(rate: Rate, clock: Stopwatch) -> Limiter {
-    let count = NonZeroU32::new(rate.count).unwrap_or(NonZeroU32::MIN);
-    let each = (rate.window / count.get()).max(Duration::from_nanos(1));
-    let quota = Quota::with_period(each).unwrap_or_else(|| Quota::per_second(count)).allow_burst(count);
-    RateLimiter::new(quota, Counters::default(), clock)
-}
-
-/// Our stopwatch in governor's terms, so that tests hold its time too.
-#[derive(Clone)]
-struct Stopwatch(Arc<dyn Clock>);
-
-impl GovernorClock for Stopwatch {
-    type Instant = Duration;
-
-    fn now(&self) -> Duration {
-        Duration::from_millis(self.0.monotonic_ms())
-    }
-}
-
-/// Whether a question counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Mode {
-    Count,
-    Peek,
-}
-
-/// A key and how it is asked about. governor always counts, so the store below is told not to keep what a peek wrote.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Asked {
-    key: Hashed,
-    mode: Mode,
-}
-
-#[derive(Default)]
-struct Counters(DashMapStateStore<Hashed>);
-
-impl StateStore for Counters {
-    type Key = Asked;
-
-    fn measure_and_replace<T, F, E>(&self, asked: &Asked, decide: F) -> Result<T, E>
-    where
-        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
-    {
-        if asked.mode == Mode::Count {
-            return self.0.measure_and_replace(&asked.key, decide);
-        }
-        // An error keeps the counter as it was: hand a good answer through as one.
-        let unkept = |before| -> Result<(T, Nanos), Result<T, E>> {
-            match decide(before) {
-                Ok((answer, _)) => Err(Ok(answer)),
-                Err(over) => Err(Err(over)),
-            }
-        };
-        let fresh = InMemoryState::default();
-        let kept = self.0.get(&asked.key);
-        let asked = match kept.as_deref() {
-            Some(counter) => counter.measure_and_replace(&NotKeyed::NonKey, unkept),
-            None => fresh.measure_and_replace(&NotKeyed::NonKey, unkept),
-        };
-        match asked {
-            Ok(answer) | Err(Ok(answer)) => Ok(answer),
-            Err(Err(over)) => Err(over),
-        }
-    }
-}
-
-impl ShrinkableKeyedStateStore<Asked> for Counters {
-    fn retain_recent(&self, drop_below: Nanos) {
-        ShrinkableKeyedStateStore::retain_recent(&self.0, drop_below);
-    }
-
-    fn shrink_to_fit(&self) {
-        ShrinkableKeyedStateStore::shrink_to_fit(&self.0);
-    }
-
-    fn len(&self) -> usize {
-        ShrinkableKeyedStateStore::len(&self.0)
-    }
-
-    fn is_empty(&self) -> bool {
-        ShrinkableKeyedStateStore::is_empty(&self.0)
+        self.inner.local.forget_idle();
     }
 }
 
@@ -281,6 +250,16 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn who_is_told_hears_how_many_are_left() {
+        let (limits, _) = limits();
+        let mut left = Vec::new();
+        for _ in 0..4 {
+            left.push(limits.count(Rule::ProofByCaller, "a").await.remaining);
+        }
+        assert_eq!(left, [2, 1, 0, 0]);
+    }
+
+    #[tokio::test]
     async fn peeking_counts_nothing_and_sees_what_counting_did() {
         let (limits, _) = limits();
         for _ in 0..10 {
@@ -308,7 +287,7 @@ mod tests {
         clock.advance_ms(120_000);
         limits.check(Rule::ProofByCaller, "new").await;
         limits.forget_idle();
-        assert_eq!(limits.inner.limiters[0].1.len(), 1);
+        assert_eq!(limits.inner.local.counters(Rule::ProofByCaller), 1);
     }
 
     #[tokio::test]

@@ -14,10 +14,11 @@ mod tasks;
 pub use data_folder::DataFolder;
 pub use flow_files::{files_in, flow_sources, text_of};
 
-use crate::bus::Bus;
+use crate::bus::{Bus, Relay};
 use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
+use crate::contact::staff::StaffSettings;
 use crate::contact::{Contact, FlowShelf, Inner, MessageSettings, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{Language, Slot};
@@ -74,11 +75,16 @@ pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let (store, writer) = Store::open(&store_options(config), keys, Arc::clone(&random)).await?;
     lifecycle.spawn_last("store writer", writer);
     let flows = live_flows::at_start(config, &store, clock.as_ref()).await?;
-    let contact = contact_on(config, store.clone(), Arc::clone(&clock), random, flows);
+    let (bus, relay) = bus_of(config, &store, random.as_ref())?;
+    let contact = contact_on(config, store.clone(), bus, Arc::clone(&clock), random, flows)?;
+    if let Some(relay) = relay {
+        tasks::spawn_relay(&lifecycle, &relay);
+    }
     let issuers = issuers_of(config, clock.as_ref())?;
     let embedded = Embedded::open(store, contact.bus.clone(), clock, issuers, embedded_settings(config)).await?;
     let notifier = Notifier { contact: contact.clone(), carriers: message_carriers::of(config)? };
     tasks::spawn(&lifecycle, &contact, &embedded, notifier, config);
+    tasks::spawn_webhooks(&lifecycle, &contact, config)?;
     let router = routes::router(config, &contact, &embedded)?;
     let address = listener.address();
     let serving = listener.serve(router, crate::security::panicked, &lifecycle.closing(), &lifecycle.ending())?;
@@ -117,38 +123,66 @@ pub fn contact_of(
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
 ) -> anyhow::Result<Contact> {
-    Ok(contact_on(config, store, clock, random, live_flows::of_files(config)?))
+    contact_on(config, store, Bus::in_process(), clock, random, live_flows::of_files(config)?)
+}
+
+/// The bus, across nodes where there is a Redis.
+fn bus_of(config: &Config, store: &Store, random: &dyn Random) -> anyhow::Result<(Bus, Option<Relay>)> {
+    let Some(url) = &config.redis.url else { return Ok((Bus::in_process(), None)) };
+    let mut node = [0_u8; 8];
+    random.fill(&mut node);
+    let (bus, relay) = Relay::open(url.expose(), store.keys().fingerprint(), hex::encode(node))?;
+    Ok((bus, Some(relay)))
+}
+
+/// Limits, counted for all nodes together where there is a Redis.
+fn limits_of(config: &Config, store: &Store, clock: Arc<dyn Clock>, random: &dyn Random) -> anyhow::Result<Limits> {
+    let rates = rates_of(config);
+    match &config.redis.url {
+        None => Ok(Limits::in_process(&rates, clock, random)),
+        Some(url) => {
+            // The same on every node of the installation, and on no other.
+            let secret = store.keys().lookup("limits", "shared by nodes");
+            Ok(Limits::across_nodes(&rates, clock, &secret, url.expose())?)
+        }
+    }
 }
 
 fn contact_on(
     config: &Config,
     store: Store,
+    bus: Bus,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     flows: FlowShelf,
-) -> Contact {
-    Contact::new(Inner {
+) -> anyhow::Result<Contact> {
+    let limits = limits_of(config, &store, Arc::clone(&clock), random.as_ref())?;
+    Ok(Contact::new(Inner {
         store,
-        bus: Bus::in_process(),
-        limits: Limits::in_process(&rates_of(config), Arc::clone(&clock), random.as_ref()),
+        bus,
+        limits,
         clock,
         random,
         flows,
         policy: config.policy.clone(),
         settings: settings_of(config),
-    })
+    }))
 }
 
 fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
     let limits = &config.limits;
     [
         (Rule::ProofByCaller, limits.tries_per_caller),
+        (Rule::ProofByAddress, limits.tries_per_address),
         (Rule::ProofOverall, limits.tries_overall),
         (Rule::CallbackByCaller, limits.callbacks_per_caller),
         (Rule::CallbackToNumber, limits.callbacks_per_number),
         (Rule::MessageByCaller, limits.messages_per_caller),
         (Rule::MessageToNumber, limits.messages_per_number),
         (Rule::MessageOverall, limits.messages_overall),
+        (Rule::SignInByPair, limits.sign_ins),
+        (Rule::CodeByAccount, limits.codes_per_account),
+        (Rule::ApiByToken, limits.api_per_token),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -168,6 +202,7 @@ fn settings_of(config: &Config) -> Settings {
         tries_per_call: config.limits.tries_per_call,
         facts: facts_of(config),
         time_zone: voice.time_zone.clone(),
+        staff: StaffSettings { session: config.desk.session, idle: config.desk.idle },
         messages: messages_of(config),
     }
 }

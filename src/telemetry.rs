@@ -95,6 +95,9 @@ fn describe() {
     gauge!("holdline_outbox_depth", "Orders on their way to the authority");
     gauge!("holdline_outbox_parked", "Orders the authority refused");
     gauge!("holdline_outbox_oldest_seconds", "Age of the oldest order on its way, seconds");
+    gauge!("holdline_webhooks_failing", "Webhooks whose last message was not taken");
+    gauge!("holdline_webhooks_disabled", "Webhooks that were given up; a person must look");
+    counter!("holdline_api_requests_total", "Requests of other systems, by what became of them at the door");
     gauge!("holdline_calls_running", "Calls in progress");
     gauge!("holdline_contacts_waiting", "People who wait to be rung back");
 }

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Exit codes: 0 done, 1 failed or found something, 2 usage or configuration.
 
+mod agent;
 mod audit;
 pub mod call;
 mod cards;
@@ -13,6 +14,8 @@ mod messages;
 mod out;
 mod serve;
 mod start;
+mod token;
+mod webhook;
 
 use crate::config::Config;
 use clap::{Parser, Subcommand};
@@ -56,6 +59,15 @@ enum Command {
     /// Messages out: what was sent, and what did not arrive.
     #[command(subcommand)]
     Messages(messages::MessagesCommand),
+    /// Staff accounts.
+    #[command(subcommand)]
+    Agent(agent::AgentCommand),
+    /// Tokens of other systems that use the API.
+    #[command(subcommand)]
+    Token(token::TokenCommand),
+    /// Where events are sent.
+    #[command(subcommand)]
+    Webhook(webhook::WebhookCommand),
     /// Settings.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -116,6 +128,9 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
         Command::Messages(command) => messages::run(&config, &command).await,
+        Command::Agent(command) => agent::run(&config, &command).await,
+        Command::Token(command) => token::run(&config, &command).await,
+        Command::Webhook(command) => webhook::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
         Command::Content(command) => command.run(&mut std::io::stdout()),

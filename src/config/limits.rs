@@ -26,6 +26,8 @@ pub struct Limits {
     pub tries_per_call: u32,
     /// Wrong tries from one telephone number.
     pub tries_per_caller: Rate,
+    /// Wrong tries from one address on the web.
+    pub tries_per_address: Rate,
     /// Wrong tries for one card; counted in the store.
     pub tries_per_card: Rate,
     /// Wrong tries altogether.
@@ -40,6 +42,12 @@ pub struct Limits {
     pub messages_per_number: Rate,
     /// Messages asked for altogether.
     pub messages_overall: Rate,
+    /// Tries to sign in to one account from one place.
+    pub sign_ins: Rate,
+    /// Wrong authenticator codes for one account.
+    pub codes_per_account: Rate,
+    /// Requests with one token of another system.
+    pub api_per_token: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -55,6 +63,7 @@ impl Limits {
             Some(Rate { count: count?, window: window? })
         };
         let tries_per_caller = rate("tries_per_caller");
+        let tries_per_address = rate("tries_per_address");
         let tries_per_card = rate("tries_per_card");
         let tries_overall = rate("tries_overall");
         let callbacks_per_caller = rate("callbacks_per_caller");
@@ -62,9 +71,13 @@ impl Limits {
         let messages_per_caller = rate("messages_per_caller");
         let messages_per_number = rate("messages_per_number");
         let messages_overall = rate("messages_overall");
+        let sign_ins = rate("sign_ins");
+        let codes_per_account = rate("codes_per_account");
+        let api_per_token = rate("api_per_token");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
+            tries_per_address: tries_per_address?,
             tries_per_card: tries_per_card?,
             tries_overall: tries_overall?,
             callbacks_per_caller: callbacks_per_caller?,
@@ -72,6 +85,9 @@ impl Limits {
             messages_per_caller: messages_per_caller?,
             messages_per_number: messages_per_number?,
             messages_overall: messages_overall?,
+            sign_ins: sign_ins?,
+            codes_per_account: codes_per_account?,
+            api_per_token: api_per_token?,
         })
     }
 }

@@ -5,29 +5,35 @@
 //! secrets are never repeated. Nothing here opens anything but the file it is told to read: whether a database or a key
 //! can be used is found by the room that uses it.
 
+mod desk;
 mod layers;
 mod limits;
 mod lines;
 mod messages;
 mod origin_url;
+mod outward;
 mod problem;
 mod reader;
 mod revocation;
 mod secret;
 mod sections;
+mod web;
 
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use desk::Desk;
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
 pub use lines::{ApiKey, Line, MessagesFrom, Twilio, Voice};
 pub use messages::{Email, Messages};
+pub use outward::{Redis, Webhooks};
 pub use problem::{ConfigError, Origin, Problem};
 pub use revocation::{Authority, IssuerFiles, Revocation};
 pub use secret::Secret;
 pub use sections::{Data, Database, Engine, Http, Log, LogFormat, Security};
+pub use web::Web;
 
 use crate::card::Policy;
 
@@ -46,8 +52,14 @@ pub struct Config {
     pub data: Data,
     /// The database.
     pub database: Database,
+    /// What nodes share beside the database.
+    pub redis: Redis,
+    /// Where events may be sent.
+    pub webhooks: Webhooks,
     /// The telephone.
     pub voice: Voice,
+    /// The public pages.
+    pub web: Web,
     /// The carrier.
     pub twilio: Twilio,
     /// Messages out.
@@ -56,6 +68,8 @@ pub struct Config {
     pub email: Option<Email>,
     /// Who answers for the certificates.
     pub revocation: Revocation,
+    /// Staff.
+    pub desk: Desk,
     /// Keys.
     pub security: Security,
     /// Limits against abuse.
@@ -128,12 +142,15 @@ impl Config {
         let http = Http::read(r);
         let data = Data::read(r);
         let database = Database::read(r, data.as_ref());
-        sections::refuse_redis(r);
+        let redis = Redis::read(r);
+        let webhooks = Webhooks::read(r);
         let voice = Voice::read(r);
+        let web = Web::read(r);
         let twilio = Twilio::read(r);
         let messages = Messages::read(r);
         let email = Email::read(r);
         let revocation = Revocation::read(r);
+        let desk = Desk::read(r);
         let security = Security::read(r, data.as_ref());
         let limits = Limits::read(r);
         let policy = limits::read_policy(layers, r);
@@ -144,11 +161,15 @@ impl Config {
             http,
             data: data?,
             database: database?,
+            redis: redis?,
+            webhooks: webhooks?,
             voice,
+            web: web?,
             twilio: twilio?,
             messages: messages?,
             email: email?,
             revocation: revocation?,
+            desk: desk?,
             security: security?,
             limits: limits?,
             policy: policy?,

@@ -202,14 +202,3 @@ impl Log {
         Some(Self { format: format?, filter: filter? })
     }
 }
-
-/// `[redis]` is reserved: whatever is set there is refused, rather than silently not used.
-pub(super) fn refuse_redis(r: &mut Reader<'_>) {
-    if r.text("redis.url").is_some() {
-        r.problem(
-            "redis.url",
-            "is set, but this version carries events and limits inside one process",
-            "Leave it empty and run one node",
-        );
-    }
-}

@@ -25,6 +25,7 @@ fn the_defaults_are_those_the_contract_names() {
     assert_eq!(config.voice.operators, []);
     assert_eq!(config.voice.handling_time, std::time::Duration::from_secs(180));
     assert_eq!(config.voice.dial_plan, crate::card::DialPlan::default());
+    assert_eq!((config.web.phone_line.as_ref(), config.web.answer_within.as_secs()), (None, 30 * 60));
     assert!(config.twilio.auth_tokens.is_empty() && config.twilio.api_key.is_none());
     assert_eq!(config.revocation.authority, Authority::Embedded);
     assert_eq!(config.security.key_file, Path::new("./data/holdline.keys"));
@@ -115,12 +116,16 @@ fn each_wrong_value_says_what_to_do() {
         ("HOLDLINE_HTTP_PUBLIC_URL", "a.example", "http://"),
         ("HOLDLINE_HTTP_TRUSTED_PROXIES", "10.0.0.0/8,x", "no address or network"),
         ("HOLDLINE_HTTP_TRUSTED_PROXIES", "0.0.0.0/0", "everybody"),
-        ("HOLDLINE_REDIS_URL", "redis://localhost", "inside one process"),
+        ("HOLDLINE_REDIS_URL", "localhost:6379", "no address of a Redis"),
+        ("HOLDLINE_REDIS_URL", "rediss://localhost", "Put a tunnel"),
+        ("HOLDLINE_WEBHOOKS_ALLOWED_NETWORKS", "10.0.0.0/8,x", "no address or network"),
         ("HOLDLINE_VOICE_OPERATOR", "0312345678", "E.164"),
         ("HOLDLINE_VOICE_OPERATOR", "+81312345678, 0312345678", "E.164"),
         ("HOLDLINE_VOICE_OPERATOR", "+81312345678,", "E.164"),
         ("HOLDLINE_VOICE_COUNTRY_CODE", "+81", "1 to 3 digits"),
         ("HOLDLINE_VOICE_LINES", "[{ number = \"+81312345678\" }]", "voice.lines[0].language is missing"),
+        ("HOLDLINE_WEB_PHONE_LINE", "0120957827", "E.164"),
+        ("HOLDLINE_WEB_ANSWER_WITHIN_MIN", "0", "from 1 to"),
         ("HOLDLINE_TWILIO_AUTH_TOKEN", "a,b,c", "holds 3 tokens"),
         ("HOLDLINE_TWILIO_AUTH_TOKEN", "a,", "empty token"),
         ("HOLDLINE_TWILIO_API_KEY_SID", "SK1", "twilio.api_key_secret is missing"),
@@ -175,6 +180,7 @@ fn secrets_are_never_shown() {
         ("HOLDLINE_TWILIO_API_KEY_SID", "SK1"),
         ("HOLDLINE_TWILIO_API_KEY_SECRET", "topsecret3"),
         ("HOLDLINE_DATABASE_URL", "postgres://ann:topsecret4@db/x"),
+        ("HOLDLINE_REDIS_URL", "redis://ann:topsecret5@cache:6379/0"),
     ];
     let config = load("", &env).unwrap();
     assert_eq!(config.twilio.auth_tokens[1].expose(), "topsecret2");

@@ -4,7 +4,7 @@
 use super::Contact;
 use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, decide};
-use crate::store::{CardChange, Ruling, StepWrite, StoreError};
+use crate::store::{AnswerKey, CardChange, RenderAnswer, ReportWrite, Ruling, StepWrite, StoreError};
 
 /// Somebody wants something done to a card.
 #[derive(Clone, Debug)]
@@ -24,7 +24,16 @@ const DRAWN: usize = 8;
 
 /// Decides and writes. A refusal is a [`Decision`] too, and is on the record.
 pub async fn change_card(app: &Contact, request: CardRequest) -> Result<Decision, StoreError> {
-    change_card_in_step(app, request, |_| None).await
+    change_card_and(app, request, |_| Beside::default()).await
+}
+
+/// What is written in the transaction of a decision.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// A call's next step.
+    pub(super) step: Option<StepWrite>,
+    /// What a web report leaves behind.
+    pub(super) report: Option<ReportWrite>,
 }
 
 /// The same, with a call's next step in the same transaction; `step` is pure and sees the decision.
@@ -33,27 +42,59 @@ pub(super) async fn change_card_in_step(
     request: CardRequest,
     step: impl FnOnce(&Decision) -> Option<StepWrite> + Send + 'static,
 ) -> Result<Decision, StoreError> {
+    change_card_and(app, request, |decision| Beside { step: step(decision), report: None }).await
+}
+
+/// The same, with whatever belongs to the decision in the same transaction; `beside` is pure and sees the decision.
+pub(super) async fn change_card_and(
+    app: &Contact,
+    request: CardRequest,
+    beside: impl FnOnce(&Decision) -> Beside + Send + 'static,
+) -> Result<Decision, StoreError> {
+    let change = prepared(app, request, beside);
+    let decision = app.store.change_card(change).await?;
+    tell(app, &decision);
+    Ok(decision)
+}
+
+/// The same, with the answer of a keyed request in the same transaction. `KeyTaken`: it has been answered already.
+pub(super) async fn change_card_once(
+    app: &Contact,
+    request: CardRequest,
+    key: AnswerKey,
+    render: RenderAnswer,
+) -> Result<(Decision, (u16, String)), StoreError> {
+    let change = prepared(app, request, |_| Beside::default());
+    let (decision, answer) = app.store.change_card_once(change, key, render).await?;
+    tell(app, &decision);
+    Ok((decision, answer))
+}
+
+fn prepared(
+    app: &Contact,
+    request: CardRequest,
+    beside: impl FnOnce(&Decision) -> Beside + Send + 'static,
+) -> CardChange {
     let now = app.clock.now();
     let (policy, card) = (app.policy.clone(), request.card.clone());
     let rule = Box::new(move |card: &Card, fresh: &ReceiptNumber| {
         let decision = decide(card, &request.command, &request.actor, &policy, fresh, now);
-        Ruling {
-            channel: request.actor.channel,
-            now,
-            audit: record(&request, &decision, now),
-            step: step(&decision),
-            decision,
-        }
+        let Beside { step, report } = beside(&decision);
+        let audit = record(&request, &decision, now);
+        Ruling { channel: request.actor.channel, now, audit, step, report, decision }
     });
     let receipts = (0..DRAWN).map(|_| ReceiptNumber::draw(app.random.as_ref())).collect();
-    let decision = app.store.change_card(CardChange { card, receipts, rule }).await?;
+    CardChange { card, receipts, rule }
+}
+
+/// After the commit: wakes the publisher, and counts.
+fn tell(app: &Contact, decision: &Decision) {
     if !matches!(decision, Decision::Refused(_)) {
         app.bus.publish(BusEvent::OutboxReady);
         app.bus.publish(BusEvent::MessagesReady);
         app.bus.publish(BusEvent::CertificatesChanged);
     }
-    count(&decision);
-    Ok(decision)
+    count(decision);
 }
 
 /// The audit's row: who, what, on which card, with which outcome. Never an attribute.

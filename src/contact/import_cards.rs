@@ -1,7 +1,7 @@
 //! Cards from an issuer, one JSON object a line; each line whole or not at all. Repeating an import changes nothing.
 
 use super::verify_holder::{LOOKUP_CODE, LOOKUP_FORM, LOOKUP_PHONE};
-use crate::card::{CardRecord, EpochMs, IssuerName};
+use crate::card::{CardRecord, EpochMs, IssuerName, RecordError};
 use crate::store::{ImportRecord, ImportRefusal, Imported, Store, StoreError};
 
 /// A line on its way in.
@@ -35,18 +35,25 @@ pub struct ImportSummary {
     pub refused: u64,
 }
 
-/// Reads one line: parses, checks its issuers, hashes the look-ups, seals the attributes. CPU only.
+/// Reads one line, as [`parse_card`] does.
 pub fn parse_line(store: &Store, issuers: &[IssuerName], number: u64, line: &str) -> Parsed {
-    let wrong = |problem: String| LineError { number, problem };
-    let record = CardRecord::from_json(line).map_err(|error| wrong(error.to_string()))?;
+    match parse_card(store, issuers, line) {
+        Ok(record) => Ok(ImportLine { number, record }),
+        Err(error) => Err(LineError { number, problem: error.to_string() }),
+    }
+}
+
+/// Reads one object: parses, checks its issuers, hashes the look-ups, seals the attributes. CPU only.
+pub(super) fn parse_card(store: &Store, issuers: &[IssuerName], object: &str) -> Result<ImportRecord, RecordError> {
+    let wrong = |field, problem: String| RecordError { field, problem };
+    let record = CardRecord::from_json(object)?;
     let card = record.card();
-    if let Some(unknown) = card.certificates.iter().find(|certificate| !issuers.contains(&certificate.id.issuer)) {
+    if card.certificates.iter().any(|certificate| !issuers.contains(&certificate.id.issuer)) {
         let known: Vec<&str> = issuers.iter().map(IssuerName::as_str).collect();
-        return Err(wrong(format!(
-            "certificates: issuer {:?} is not configured (configured: {})",
-            unknown.id.issuer.as_str(),
-            known.join(", ")
-        )));
+        return Err(wrong(
+            Some("certificates"),
+            format!("an issuer is not configured (configured: {})", known.join(", ")),
+        ));
     }
     let keys = store.keys();
     let holder = &record.holder;
@@ -55,11 +62,11 @@ pub fn parse_line(store: &Store, issuers: &[IssuerName], number: u64, line: &str
     lookups.extend(holder.phones.iter().map(|phone| (keys.lookup(LOOKUP_PHONE, phone.expose()), false)));
     lookups.sort_unstable();
     lookups.dedup();
-    let json = serde_json::to_vec(holder).map_err(|error| wrong(error.to_string()))?;
-    let sealed = store.seal_holder(&card.id, &json).map_err(|error| wrong(error.to_string()))?;
-    let whole = serde_json::to_string(&record).map_err(|error| wrong(error.to_string()))?;
+    let json = serde_json::to_vec(holder).map_err(|error| wrong(None, error.to_string()))?;
+    let sealed = store.seal_holder(&card.id, &json).map_err(|error| wrong(None, error.to_string()))?;
+    let whole = serde_json::to_string(&record).map_err(|error| wrong(None, error.to_string()))?;
     let record_hash = keys.lookup("record", &whole);
-    Ok(ImportLine { number, record: ImportRecord { card, holder: sealed, record_hash, lookups } })
+    Ok(ImportRecord { card, holder: sealed, record_hash, lookups })
 }
 
 /// Imports a batch of lines; refused ones come back with their numbers.

@@ -7,6 +7,7 @@
 //! the person to a human being.
 
 mod advance_call;
+pub mod api;
 mod call_effects;
 mod call_state;
 mod call_turn;
@@ -26,11 +27,14 @@ mod message_text;
 mod people;
 pub mod ports;
 mod publish_flows;
+mod read_audit;
 mod receipt_in_call;
 mod report_message;
 mod seal_audit;
 mod send_messages;
+pub mod staff;
 mod suspend_in_call;
+mod take_report;
 mod tell_holders;
 mod turns;
 mod verify_audit;
@@ -44,7 +48,7 @@ pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Un
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
-pub use find_receipt::{ReceiptStatus, find_receipt};
+pub use find_receipt::{ReceiptStatus, ask_receipt, find_receipt, shown_receipt};
 pub use flow_shelf::FlowShelf;
 pub use follow_flows::follow_flows;
 pub use forget_calls::forget_calls;
@@ -53,9 +57,11 @@ pub use list_messages::{MessageSummary, list_messages};
 pub use message_rule::may_pass;
 pub use people::{Waiting, close_waiting, waiting};
 pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows, roll_back_flows};
+pub use read_audit::{AuditState, audit_state, export_audit, export_page, read_audit, verify_whole_audit};
 pub use report_message::{Reported, report_message};
 pub use seal_audit::seal_audit;
 pub use send_messages::{ROUND as MESSAGES_A_ROUND, send_messages};
+pub use take_report::{Report, Subject, Taken, take_report};
 pub use tell_holders::tell_holders;
 pub use verify_audit::{AuditVerdict, verify_audit};
 pub use verify_holder::{Found, Located, Proof, verify_holder};
@@ -71,7 +77,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -118,6 +124,8 @@ pub struct Settings {
     pub facts: Vec<(Slot, String)>,
     /// Where "today" is, for birth dates in the future.
     pub time_zone: jiff::tz::TimeZone,
+    /// How long staff stay signed in.
+    pub staff: staff::StaffSettings,
     /// Messages out.
     pub messages: MessageSettings,
 }
@@ -144,7 +152,7 @@ pub struct MessageSettings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default())
+        Self(Arc::new(inner), Arc::default(), Arc::default())
     }
 }
 
@@ -162,7 +170,7 @@ fn told(findings: &[Finding]) -> String {
 
 impl Inner {
     /// The calendar day where the service stands.
-    fn today(&self) -> jiff::civil::Date {
+    pub fn today(&self) -> jiff::civil::Date {
         self.civil_now().date()
     }
 

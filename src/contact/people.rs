@@ -9,7 +9,7 @@ use crate::store::StoreError;
 pub struct Waiting {
     /// Its name, for closing it.
     pub id: String,
-    /// `waiting` (on the line), `transfer` (being connected, or a case), `callback`, `abandoned` or `undelivered`.
+    /// `waiting` (on the line), `transfer` (being connected, or a case), `callback`, `abandoned`, `report` or `undelivered`.
     pub kind: String,
     /// Since when.
     pub since: EpochMs,

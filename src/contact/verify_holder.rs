@@ -9,7 +9,7 @@ use crate::card::{ApplicationFormId, BirthDate, CardId, HoldCode, Holder, PhoneN
 use crate::store::{Candidate, StoreError};
 
 /// What finds the card.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Located {
     /// The number that the caller rings from: a hint.
     Caller(PhoneNumber),

@@ -1,8 +1,10 @@
 //! Japanese eras: birth dates keyed as era digit and YYMMDD, and the era's year of a date.
 //!
 //! Digits as on Japanese forms: 1 明治, 2 大正, 3 昭和, 4 平成, 5 令和. An era's last day is the day before the next one's
-//! first, except in 1912 and 1926, whose day of change belongs to both.
+//! first, except in 1912 and 1926, whose day of change belongs to both. On paper and on pages an era is written by its
+//! name, by the first character of it, or by a letter.
 
+use crate::card::BirthDateError;
 use jiff::civil::{Date, date};
 
 /// An era of the Japanese calendar.
@@ -36,6 +38,45 @@ pub(super) fn keyed(digits: &str) -> Option<String> {
     let year = era.first.year() + i16::from(number(1, 3)?) - 1;
     let day = Date::new(year, number(3, 5)?, number(5, 7)?).ok()?;
     (era.first..=era.last).contains(&day).then(|| day.strftime("%Y%m%d").to_string())
+}
+
+/// Letters of the eras, in the same order.
+const LETTERS: [char; 5] = ['M', 'T', 'S', 'H', 'R'];
+
+/// A date written in three parts, as eight digits: the year as `1985`, `昭和60`, `昭60`, `S60` or `令和元`. Whether there is
+/// such a day is known for eras only; for other years the digits still have to be read.
+pub fn written(year: &str, month: &str, day: &str) -> Result<String, BirthDateError> {
+    let (year, month, day) = (folded(year, '年'), folded(month, '月'), folded(day, '日'));
+    let number = |text: &str| text.parse::<u8>().ok().filter(|_| text.bytes().all(|byte| byte.is_ascii_digit()));
+    let (Some(month), Some(day)) = (number(&month), number(&day)) else { return Err(BirthDateError::NotADate) };
+    if year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ok(format!("{year}{month:02}{day:02}"));
+    }
+    let (digit, of_era) = in_era(&year).ok_or(BirthDateError::NotADate)?;
+    let of_era = if of_era == "元" { Some(1) } else { number(of_era) }.ok_or(BirthDateError::NotADate)?;
+    keyed(&format!("{digit}{of_era:02}{month:02}{day:02}")).ok_or(BirthDateError::Impossible)
+}
+
+/// The era's digit, and what is left of the year.
+fn in_era(year: &str) -> Option<(usize, &str)> {
+    ERAS.iter().zip(LETTERS).enumerate().find_map(|(index, (era, letter))| {
+        let first = era.name.chars().next()?;
+        let rest = year
+            .strip_prefix(era.name)
+            .or_else(|| year.strip_prefix(first))
+            .or_else(|| year.strip_prefix([letter, letter.to_ascii_lowercase()]))?;
+        Some((index + 1, rest.trim_start_matches('.')))
+    })
+}
+
+/// Without blanks and the unit behind it, full-width digits and letters as ASCII.
+fn folded(text: &str, unit: char) -> String {
+    let narrow = |c: char| match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        c => c,
+    };
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+    text.strip_suffix(unit).unwrap_or(&text).to_owned()
 }
 
 /// The year of a date in its era, `昭和60年`; the first one is `元年`. Nothing before 1868.
@@ -77,6 +118,36 @@ mod tests {
             "36004122", "36a0412", "",
         ] {
             assert_eq!(keyed(by_era), None, "{by_era}");
+        }
+    }
+
+    #[test]
+    fn a_written_year_may_be_of_an_era() {
+        for (year, month, day, digits) in [
+            ("1985", "4", "12", "19850412"),
+            ("１９８５年", " 04 ", "12日", "19850412"),
+            ("昭和60", "4", "12", "19850412"),
+            ("昭60年", "４月", "１２日", "19850412"),
+            ("S60", "4", "12", "19850412"),
+            ("s.60", "4", "12", "19850412"),
+            ("令和元年", "5", "1", "20190501"),
+            ("2023", "2", "30", "20230230"),
+        ] {
+            assert_eq!(written(year, month, day).as_deref(), Ok(digits), "{year}");
+        }
+        for (year, month, day, error) in [
+            ("昭和64", "1", "8", BirthDateError::Impossible),
+            ("平成31", "5", "1", BirthDateError::Impossible),
+            ("85", "4", "12", BirthDateError::NotADate),
+            ("昭和", "4", "12", BirthDateError::NotADate),
+            ("X60", "4", "12", BirthDateError::NotADate),
+            ("1985", "April", "12", BirthDateError::NotADate),
+            ("1985", "+4", "12", BirthDateError::NotADate),
+            ("1985", "4", "300", BirthDateError::NotADate),
+            ("昭和600", "4", "12", BirthDateError::NotADate),
+            ("", "", "", BirthDateError::NotADate),
+        ] {
+            assert_eq!(written(year, month, day), Err(error), "{year} {month} {day}");
         }
     }
 

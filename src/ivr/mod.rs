@@ -43,6 +43,7 @@ mod tests;
 pub use content::{Content, Item, Standing, Topic, Words};
 pub use effect::{Effect, Locator, Outcome};
 pub use engine::step;
+pub use era::written as written_date;
 pub(crate) use finding::did_you_mean;
 pub use finding::{Finding, Severity};
 pub use flow_set::{Checked, FlowSet};

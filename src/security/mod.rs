@@ -12,4 +12,4 @@ mod shield;
 pub use client_address::{ClientAddress, TrustedProxies};
 pub use page_headers::PageHeaders;
 pub use problem::{Incident, Problem, method_not_allowed, not_found, panicked, prefers_html, problem_response};
-pub use shield::{Shield, shield};
+pub use shield::{Shield, TellProblem, shield};

@@ -59,6 +59,7 @@ pub struct Problem {
     title: &'static str,
     status: StatusCode,
     detail: String,
+    field: Option<String>,
     incident: Incident,
     retry_after_s: Option<u64>,
 }
@@ -68,13 +69,28 @@ impl Problem {
     /// for that kind.
     #[must_use]
     pub fn new(status: StatusCode, kind: &'static str, title: &'static str) -> Self {
-        Self { kind, title, status, detail: String::new(), incident: Incident::next(), retry_after_s: None }
+        Self {
+            kind,
+            title,
+            status,
+            detail: String::new(),
+            field: None,
+            incident: Incident::next(),
+            retry_after_s: None,
+        }
     }
 
     /// What is special this time and what to do about it. Never a personal value, never an internal text.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = detail.into();
+        self
+    }
+
+    /// Which field of what was sent is wrong. Its name, never its value.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
         self
     }
 
@@ -127,7 +143,19 @@ impl Problem {
         self.incident
     }
 
-    /// The problem as a page.
+    /// The status it is answered with.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The problem told by this HTML.
+    #[must_use]
+    pub fn page_of(&self, html: String) -> Response {
+        self.respond("text/html; charset=utf-8", html)
+    }
+
+    /// The problem as a plain page: where nothing is known of the reader's language.
     #[must_use]
     pub fn page(&self) -> Response {
         let html = format!(
@@ -141,19 +169,26 @@ impl Problem {
             detail = escaped(&self.detail),
             incident = self.incident,
         );
-        self.respond("text/html; charset=utf-8", html)
+        self.page_of(html)
     }
 
-    fn document(&self) -> Response {
+    /// The document (RFC 9457) as text.
+    #[must_use]
+    pub fn to_json(&self) -> String {
         let document = Document {
             kind: format!("urn:holdline:problem:{}", self.kind),
             title: self.title,
             status: self.status.as_u16(),
             detail: Some(self.detail.as_str()).filter(|detail| !detail.is_empty()),
+            field: self.field.as_deref(),
             incident: self.incident.to_string(),
         };
         // Strings and a number: this cannot fail, and an empty body beside the status would still be an answer.
-        self.respond("application/problem+json", serde_json::to_string(&document).unwrap_or_default())
+        serde_json::to_string(&document).unwrap_or_default()
+    }
+
+    fn document(&self) -> Response {
+        self.respond("application/problem+json", self.to_json())
     }
 
     fn respond(&self, content_type: &'static str, body: String) -> Response {
@@ -182,6 +217,8 @@ struct Document<'a> {
     status: u16,
     #[serde(skip_serializing_if = "Option::is_none")]
     detail: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field: Option<&'a str>,
     incident: String,
 }
 

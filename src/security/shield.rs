@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 
@@ -14,13 +14,19 @@ use super::page_headers::PageHeaders;
 use super::problem::{Problem, prefers_html};
 
 /// What the shield needs to know.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Shield {
     /// Proxies whose word is taken.
     pub proxies: TrustedProxies,
     /// Headers for every answer.
     pub headers: PageHeaders,
+    /// Tells a problem to people, in the language that address and headers of their request ask for. Nothing: it is
+    /// told on a plain page.
+    pub tell: TellProblem,
 }
+
+/// Makes HTML of a problem.
+pub type TellProblem = Arc<dyn Fn(&Problem, &Uri, &HeaderMap) -> Option<String> + Send + Sync>;
 
 /// Puts the shield around pages and the API: the client's address is found, answers get their headers, and bare errors
 /// become problem documents or, for people, pages. Addresses that do not exist are answered here too.
@@ -35,8 +41,16 @@ async fn guard(State(shield): State<Arc<Shield>>, mut request: Request, next: Ne
         let client = shield.proxies.client(peer.ip(), request.headers());
         request.extensions_mut().insert(client);
     }
-    let accept = request.headers().get(header::ACCEPT).cloned();
-    let mut response = told(next.run(request).await, prefers_html(accept.as_ref()));
+    let reader =
+        prefers_html(request.headers().get(header::ACCEPT)).then(|| (request.uri().clone(), request.headers().clone()));
+    let page = reader.map(|(uri, headers)| {
+        let tell = Arc::clone(&shield.tell);
+        move |problem: &Problem| match tell(problem, &uri, &headers) {
+            Some(html) => problem.page_of(html),
+            None => problem.page(),
+        }
+    });
+    let mut response = told(next.run(request).await, page);
     shield.headers.apply(response.headers_mut());
     if response.status().is_client_error() || response.status().is_server_error() {
         response.headers_mut().append(header::VARY, header::HeaderValue::from_static("accept"));
@@ -44,14 +58,15 @@ async fn guard(State(shield): State<Arc<Shield>>, mut request: Request, next: Ne
     response
 }
 
-/// Tells an error the way the client reads. Errors that axum's extractors made are plain texts without a [`Problem`].
-fn told(response: Response, as_page: bool) -> Response {
+/// Tells an error the way the client reads: as a page if there is a `page` for it. Errors that axum's extractors made are
+/// plain texts without a [`Problem`].
+fn told(response: Response, page: Option<impl Fn(&Problem) -> Response>) -> Response {
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
     }
     let problem = response.extensions().get::<Problem>().cloned();
-    if let (Some(_), false) = (&problem, as_page) {
+    if let (Some(_), None) = (&problem, &page) {
         return response;
     }
     let kind = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
@@ -60,7 +75,7 @@ fn told(response: Response, as_page: bool) -> Response {
         return response;
     }
     let problem = problem.unwrap_or_else(|| Problem::of_status(status));
-    let mut told = if as_page { problem.page() } else { problem.into_response() };
+    let mut told = page.map_or_else(|| problem.clone().into_response(), |page| page(&problem));
     // `Allow` of a 405, `WWW-Authenticate` of a 401 and the like belong to the status, not to the body.
     for (name, value) in response.headers() {
         if *name != header::CONTENT_LENGTH && !told.headers().contains_key(name) {
@@ -90,7 +105,16 @@ mod tests {
             .route("/short", post(|_: Bytes| async {}).layer(DefaultBodyLimit::max(4)))
             .route("/own", get(|| async { (StatusCode::NOT_FOUND, axum::response::Html("<p>own</p>")) }));
         let proxies = TrustedProxies::new(vec!["127.0.0.1/32".parse().unwrap()]);
-        let router = shield(pages, Shield { proxies, headers: PageHeaders::new(false) });
+        let router = shield(
+            pages,
+            Shield {
+                proxies,
+                headers: PageHeaders::new(false),
+                tell: Arc::new(|problem, uri, _| {
+                    (uri.path() == "/gone").then(|| format!("<h1>{}", problem.incident()))
+                }),
+            },
+        );
         let peer: SocketAddr = "127.0.0.1:5".parse().unwrap();
         let request = Request::builder()
             .method(method)

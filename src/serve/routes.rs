@@ -1,13 +1,18 @@
 //! All doors on one router.
 
 use super::health::{self, Health};
+use crate::card::PhoneNumber;
+use crate::channels::api::{self, ApiDoor};
 use crate::channels::sms::twilio::{self as sms, SmsDoor};
 use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
+use crate::channels::web::{self, WebDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
+use crate::desk::{self, Desk};
+use crate::pages::{Help, Pages, Sealer, Visitor, assets, problem_page};
 use crate::revocation::{self, Embedded};
-use crate::security::{PageHeaders, Shield, TrustedProxies, shield};
+use crate::security::{PageHeaders, Shield, TellProblem, TrustedProxies, shield};
 use anyhow::Context as _;
 use axum::Router;
 use axum::routing::get;
@@ -28,15 +33,48 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .with_state(health);
+    let pages = Arc::new(pages_of(config, contact)?);
     let guarded = Shield {
         proxies: TrustedProxies::new(config.http.trusted_proxies.clone()),
-        headers: PageHeaders::new(config.http.public_url.starts_with("https:")),
+        headers: PageHeaders::new(pages.is_https()),
+        tell: tell_problem(&pages),
     };
+    let desk = desk::router(Arc::new(Desk::new(contact.clone(), Arc::clone(&pages))));
+    let files = Router::new().route("/static/{hash}/{name}", get(assets));
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
-    let reports = sms::router(Arc::new(sms_door(config, contact)?));
+    let web = web::router(WebDoor {
+        contact: contact.clone(),
+        pages: Arc::clone(&pages),
+        answer_within_min: config.web.answer_within.as_secs() / 60,
+    });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
+    let reports = sms::router(Arc::new(sms_door(config, contact)?));
     let voice = voice.merge(audio::router(contact.clone())).merge(reports);
-    Ok(shield(voice.merge(health), guarded).merge(revocation::router(embedded.clone())))
+    let api = api::router(ApiDoor { contact: contact.clone(), issuers: super::issuer_names(config) });
+    let shielded = voice.merge(api).merge(health).merge(files).merge(web).merge(desk);
+    Ok(shield(shielded, guarded).merge(revocation::router(embedded.clone())))
+}
+
+/// What all pages share.
+fn pages_of(config: &Config, contact: &Contact) -> anyhow::Result<Pages> {
+    let dialled = |number: &PhoneNumber| config.voice.dial_plan.dialled(number);
+    Ok(Pages {
+        sealer: Sealer::new(contact.store.keys().pages()).context("the key for pages")?,
+        clock: Arc::clone(&contact.clock),
+        random: Arc::clone(&contact.random),
+        origin: config.http.public_url.clone(),
+        help: Help {
+            phone: config.web.phone_line.as_ref().map(dialled),
+            fax: config.voice.fax_line.as_ref().map(dialled),
+        },
+        time_zone: config.voice.time_zone.clone(),
+    })
+}
+
+/// Errors for people are told in their language.
+fn tell_problem(pages: &Arc<Pages>) -> TellProblem {
+    let pages = Arc::clone(pages);
+    Arc::new(move |problem, uri, headers| problem_page(&pages, &Visitor::of(uri, headers), problem))
 }
 
 fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor> {

@@ -1,12 +1,15 @@
 //! The tasks of a service: each runs until it is told to stop, and heals itself.
 
 use super::live_flows;
+use crate::bus::Relay;
 use crate::config::Config;
+use crate::contact::staff::tidy_sessions;
 use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
 use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
 use crate::store::SealedHead;
+use crate::webhooks::{Connector, Sender};
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +22,9 @@ const SEAL: Duration = Duration::from_millis(500);
 const GAUGES: Duration = Duration::from_secs(5);
 /// How often small things are tidied up.
 const TIDY: Duration = Duration::from_secs(60);
+
+/// How long the answer to a request with an Idempotency-Key is kept, milliseconds: the promise is a day.
+const KEPT_ANSWERS_MS: i64 = 2 * 86_400_000;
 
 /// Starts every task.
 pub(super) fn spawn(
@@ -60,6 +66,26 @@ pub(super) fn spawn(
     let gauged = contact.clone();
     lifecycle.keep_running("gauges", move |stop| keep_gauges(gauged.clone(), stop));
     lifecycle.keep_running("tidying", move |stop| keep_tidy(contact.clone(), embedded.clone(), stop));
+}
+
+/// Links this node's bus to the others'.
+pub(super) fn spawn_relay(lifecycle: &Lifecycle, relay: &Relay) {
+    let (listening, speaking) = (relay.clone(), relay.clone());
+    lifecycle.keep_running("hearing other nodes", move |stop| listening.clone().listen(stop));
+    lifecycle.keep_running("telling other nodes", move |stop| speaking.clone().speak(stop));
+}
+
+/// Sends events to other systems.
+pub(super) fn spawn_webhooks(lifecycle: &Lifecycle, contact: &Contact, config: &Config) -> anyhow::Result<()> {
+    let sender = Sender {
+        store: contact.store.clone(),
+        bus: contact.bus.clone(),
+        clock: Arc::clone(&contact.clock),
+        random: Arc::clone(&contact.random),
+        connector: Connector::new(config.webhooks.allowed_networks.clone())?,
+    };
+    lifecycle.keep_running("webhooks", move |stop| sender.clone().run(stop));
+    Ok(())
 }
 
 /// Names this process among nodes: random, since two may run on one machine. A store that is not shared has one node
@@ -134,6 +160,12 @@ async fn keep_gauges(contact: Contact, stop: CancellationToken) {
         if let Ok(waiting) = contact.store.waiting_contacts(1_000).await {
             metrics::gauge!("holdline_contacts_waiting").set(waiting.len() as f64);
         }
+        if let Ok(webhooks) = contact.store.webhooks().await {
+            let failing = webhooks.iter().filter(|webhook| webhook.failing.is_some()).count();
+            let disabled = webhooks.iter().filter(|webhook| webhook.disabled.is_some()).count();
+            metrics::gauge!("holdline_webhooks_failing").set(failing as f64);
+            metrics::gauge!("holdline_webhooks_disabled").set(disabled as f64);
+        }
         crate::telemetry::tidy_metrics();
         if pause(GAUGES, &stop).await {
             return;
@@ -155,8 +187,15 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
             Ok(callers) => tracing::info!(callers, "callers who waited are gone; they are to be rung back"),
             Err(error) => tracing::warn!(error = %error, "the queue could not be swept now"),
         }
+        let asked_before = contact.clock.now().plus_ms(-KEPT_ANSWERS_MS);
+        if let Err(error) = contact.store.forget_answers(asked_before).await {
+            tracing::warn!(error = %error, "old answers to other systems could not be forgotten now");
+        }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");
+        }
+        if let Err(error) = tidy_sessions(&contact).await {
+            tracing::warn!(error = %error, "sessions that have run out could not be forgotten now");
         }
     }
 }

@@ -1,13 +1,18 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion,
-    ImportRecord, ImportRefusal, Imported, KeyRing, LiveFlows, Message, MessageFate, MessageReport, MessagesState,
-    NewContact, NewFlows, NewMessage, Notice, OutboxState, Publication, Published, QueueLook, QueueState, QueueTurn,
-    ReceiptRow, SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
+    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus,
+    Delivered, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows,
+    Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff,
+    NewWebhook, Notice, OutboxState, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
+    RenderAnswer, ReportWrite, SealedHead, SessionRow, StaffRow, StepWrite, StoreError, TakenWebhook, TokenRow,
+    WebhookRow, WentLive, pg, sqlite,
 };
-use crate::card::{AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber};
-use crate::store::AuditEntry;
+use crate::card::{
+    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
+    StaffName,
+};
+use crate::store::{AuditEntry, AuditQuery};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
@@ -89,6 +94,8 @@ operations! {
     waiting_contacts(most: u32) -> Vec<ContactRow>;
     /// Marks somebody as served, on the record. False when no such contact waits.
     close_contact(id: &str, now: EpochMs, audit: AuditRecord) -> bool;
+    /// Writes a web report that changes no card. False when it had been written before (P4).
+    take_report(report: ReportWrite) -> bool;
     /// Takes up to `most` due orders until `lease_until`, in order for each certificate (P5).
     take_publications(now: EpochMs, lease_until: EpochMs, most: u32) -> Vec<Publication>;
     /// Writes how taken orders went, unless the lease is somebody else's by now; returns receipts now published whole.
@@ -123,6 +130,10 @@ operations! {
     unsealed_audit(most: u32) -> Vec<AuditEntry>;
     /// The records of one card, oldest first.
     audit_of_card(card: &str) -> Vec<AuditEntry>;
+    /// Records that match, the newest first, below a row number.
+    find_audit(wanted: &AuditQuery, below: Option<i64>, most: u32) -> Vec<AuditEntry>;
+    /// The newest signed head.
+    newest_head() -> Option<SealedHead>;
     /// A receipt as it stands.
     receipt(receipt: &ReceiptNumber) -> Option<ReceiptRow>;
     /// Everything with a change number below the answer is committed and can be read.
@@ -155,6 +166,81 @@ operations! {
     save_crl(issuer: &IssuerName, crl: CrlRow) -> bool;
     /// The CRL in force, if its number is above `above`.
     crl_above(issuer: &IssuerName, above: i64) -> Option<CrlRow>;
+    /// One staff account, by whatever was typed as its name.
+    staff(name: &str) -> Option<StaffRow>;
+    /// Every staff account, by name.
+    staff_list() -> Vec<StaffRow>;
+    /// Opens a staff account. False when the name is, or ever was, taken.
+    add_staff(staff: NewStaff) -> bool;
+    /// Offers an authenticator's secret to whoever has the enrolment code; the first one offered stays.
+    offer_totp(name: &StaffName, enrolment: [u8; 16], secret: Vec<u8>) -> ();
+    /// Sets password, authenticator and recovery codes against the enrolment code. False when that counts no more.
+    enrol_staff(enrolled: Enrolled) -> bool;
+    /// Disables an account for good and ends its sessions. False when there is none in force.
+    disable_staff(name: &StaffName, audit: AuditRecord) -> bool;
+    /// Notes that somebody asks for an account's reset; nothing else changes. False when there is no such account.
+    ask_reset(name: &StaffName, by: &str, audit: AuditRecord) -> bool;
+    /// Resets an account. False unless somebody other than `by` asked for it after `asked_after`, and it is not `by`'s own.
+    confirm_reset(
+        name: &StaffName, by: &StaffName, asked_after: EpochMs, enrolment: ([u8; 16], EpochMs), audit: AuditRecord
+    ) -> bool;
+    /// Begins a session. False when its code was used before, or the account cannot sign in any more.
+    open_session(session: NewSession) -> bool;
+    /// Whether this is a recovery code of the account that was not used yet.
+    has_recovery_code(name: &str, hash: [u8; 16]) -> bool;
+    /// A session of an account in force, by the keyed hash of its token.
+    session(session: [u8; 16]) -> Option<SessionRow>;
+    /// Notes that a session is in use.
+    touch_session(session: [u8; 16], now: EpochMs) -> ();
+    /// Ends a session, on the record. False when it had ended.
+    end_session(session: [u8; 16], record: AuditRecord) -> bool;
+    /// Ends every session of an account, on the record. Returns how many.
+    end_sessions_of(name: &StaffName, record: AuditRecord) -> u64;
+    /// How many sessions an account has.
+    count_sessions(name: &StaffName) -> i64;
+    /// Forgets sessions that were not used since, or began before, these instants. Returns how many.
+    forget_sessions(idle_since: EpochMs, begun_before: EpochMs) -> u64;
+    /// Adds a token of another system, on the record. False when the name is taken.
+    add_token(token: TokenRow, hash: [u8; 16], record: AuditRecord) -> bool;
+    /// Every token, by name.
+    tokens() -> Vec<TokenRow>;
+    /// The token with this keyed hash.
+    token(hash: [u8; 16]) -> Option<TokenRow>;
+    /// Takes a token back for good, on the record. False when there is none in force.
+    revoke_token(name: &str, now: EpochMs, record: AuditRecord) -> bool;
+    /// Notes that a token was used.
+    token_used(name: &str, now: EpochMs) -> ();
+    /// [`Store::change_card`] under a key, its answer kept in the same transaction: the decision, and the answer (status and
+    /// document) as it is kept. `KeyTaken` undoes everything.
+    change_card_once(change: CardChange, key: AnswerKey, render: RenderAnswer) -> (Decision, (u16, String));
+    /// The answer kept under a key.
+    kept_answer(token: &str, key_hash: [u8; 16]) -> Option<KeptAnswer>;
+    /// Ends the first request's time to improve its answer; `better` takes the place of what was kept.
+    finish_answer(token: &str, key_hash: [u8; 16], better: Option<String>) -> ();
+    /// Forgets answers that were asked for before `before`.
+    forget_answers(before: EpochMs) -> u64;
+    /// Up to `most` events after a place, in the order of commits; only what nobody can still commit before.
+    events_after(after: Cursor, most: u32) -> Vec<Happened>;
+    /// The newest place that [`Store::events_after`] reaches.
+    newest_event() -> Cursor;
+    /// The change number that every place given by this database is below.
+    event_horizon() -> i64;
+    /// Every hold of a certificate, the oldest first.
+    holds_of(id: &CertificateId) -> Vec<HoldRow>;
+    /// Adds a place where events are sent from now on, on the record. False when the name is taken.
+    add_webhook(new: NewWebhook) -> bool;
+    /// Every place where events are sent, by name.
+    webhooks() -> Vec<WebhookRow>;
+    /// Removes a place where events are sent, on the record. False when there is none.
+    remove_webhook(name: &str, record: AuditRecord) -> bool;
+    /// Takes up a webhook again that was given up, from where it stood, on the record. False when it was not.
+    resume_webhook(name: &str, record: AuditRecord) -> bool;
+    /// Names of webhooks for which something is due.
+    due_webhooks(now: EpochMs) -> Vec<String>;
+    /// Takes a webhook until `until`; nothing when somebody else has it.
+    take_webhook(name: &str, now: EpochMs, until: EpochMs) -> Option<TakenWebhook>;
+    /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
+    settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
 }
 
 impl Store {

@@ -9,6 +9,9 @@ pub enum StoreError {
         /// The step that somebody else answered.
         step: u32,
     },
+    /// The key of a request has an answer already: read the kept one.
+    #[error("this idempotency key has been answered already")]
+    KeyTaken,
     /// No such card, call or receipt.
     #[error("no such {0}")]
     NotFound(&'static str),

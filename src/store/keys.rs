@@ -30,6 +30,7 @@ pub struct KeyRing {
     columns: Vec<(Column, aead::LessSafeKey)>,
     lookup: hmac::Key,
     audit: Ed25519KeyPair,
+    pages: Zeroizing<[u8; 32]>,
     fingerprint: String,
 }
 
@@ -74,8 +75,9 @@ impl KeyRing {
         }
         let lookup = hmac::Key::new(hmac::HMAC_SHA256, bytes("look-up")?.as_ref());
         let audit = Ed25519KeyPair::from_seed_unchecked(bytes("audit head")?.as_ref()).ok()?;
+        let pages = bytes("pages")?;
         let fingerprint = hex::encode(bytes("fingerprint")?.get(..8)?);
-        Some(Self { columns, lookup, audit, fingerprint })
+        Some(Self { columns, lookup, audit, pages, fingerprint })
     }
 
     /// Names the key without giving it away; stands in the database (`installation.key_fingerprint`).
@@ -86,6 +88,11 @@ impl KeyRing {
     /// The pair that signs heads of the audit (Ed25519).
     pub fn audit(&self) -> &Ed25519KeyPair {
         &self.audit
+    }
+
+    /// The key for what pages hand to browsers and take back.
+    pub fn pages(&self) -> &[u8; 32] {
+        &self.pages
     }
 
     pub(super) fn column(&self, column: Column) -> Option<&aead::LessSafeKey> {

@@ -7,6 +7,7 @@
 //!
 //! When it fails: every call returns [`StoreError`]; nothing is half written, and the caller decides what to tell whom.
 
+mod api_types;
 mod engine_api;
 mod error;
 mod flow_types;
@@ -15,11 +16,16 @@ mod message_types;
 mod pg;
 mod seal;
 mod sqlite;
+mod staff_types;
 mod types;
 
+pub use api_types::{
+    AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
+};
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use message_types::*;
+pub use staff_types::{Enrolled, NewSession, NewStaff, SecondFactor, SessionRow, StaffRow};
 pub use types::*;

@@ -35,6 +35,17 @@ macro_rules! change_horizon {
         "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
     };
 }
+/// Events are numbered as changes are.
+macro_rules! event_no {
+    () => {
+        change_no!()
+    };
+}
+macro_rules! event_horizon {
+    () => {
+        "pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    };
+}
 
 #[path = "engine/mod.rs"]
 #[allow(clippy::duplicate_mod, reason = "one source for both engines (ARCHITECTURE.md, decision 3)")]

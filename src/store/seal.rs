@@ -28,8 +28,17 @@ pub(in crate::store) const DETAILS: Column = Column { table: "contacts", column:
 /// `messages.recipient`: where a message goes; row = message id.
 pub(in crate::store) const RECIPIENT: Column = Column { table: "messages", column: "recipient" };
 
+/// `staff.password`: the password's Argon2id hash; row = account name.
+pub(in crate::store) const PASSWORD: Column = Column { table: "staff", column: "password" };
+/// `staff.totp`: the authenticator's secret; row = account name.
+pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp" };
+
+/// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
+pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 5] = [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT];
+pub(in crate::store) const COLUMNS: [Column; 8] =
+    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET];
 
 const VERSION: u8 = 1;
 

@@ -38,6 +38,18 @@ macro_rules! change_horizon {
         "SELECT coalesce(max(change_no), 0) + 1 FROM certificates"
     };
 }
+/// The number of an event: one writer commits in the order of row numbers, which need no help.
+macro_rules! event_no {
+    () => {
+        "0"
+    };
+}
+/// Everything with an event number below this is committed and visible.
+macro_rules! event_horizon {
+    () => {
+        "1"
+    };
+}
 
 #[path = "engine/mod.rs"]
 #[allow(clippy::duplicate_mod, reason = "one source for both engines (ARCHITECTURE.md, decision 3)")]

@@ -2,7 +2,7 @@
 
 use super::NewMessage;
 use crate::card::{
-    AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
+    AuditOutcome, AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
     ReceiptNumber, Scope,
 };
 
@@ -104,7 +104,7 @@ pub struct CallEnded {
 pub struct NewContact {
     /// A fresh random name.
     pub id: String,
-    /// `callback`, `transfer`, `abandoned`, `waiting` or `undelivered`.
+    /// `callback`, `transfer`, `abandoned`, `waiting`, `report` or `undelivered`.
     pub kind: &'static str,
     /// The channel they came by.
     pub channel: Channel,
@@ -118,12 +118,27 @@ pub struct NewContact {
     pub call: Option<String>,
 }
 
+/// What a web report leaves behind besides a change of the card.
+#[derive(Debug)]
+pub struct ReportWrite {
+    /// Whoever sent it waits for a person; the same report sent again leaves nothing more.
+    pub contact: Option<NewContact>,
+    /// Look-ups and refusals, for the audit.
+    pub audits: Vec<AuditRecord>,
+    /// Cards that a wrong try was made against.
+    pub wrong_tries: Vec<CardId>,
+    /// What happened to the card, as told: receipt and code.
+    pub circumstance: Option<(ReceiptNumber, String)>,
+    /// Now.
+    pub now: EpochMs,
+}
+
 /// Somebody who waits, as read back.
 #[derive(Debug)]
 pub struct ContactRow {
     /// Its name.
     pub id: String,
-    /// `callback`, `transfer`, `abandoned`, `waiting` or `undelivered`.
+    /// `callback`, `transfer`, `abandoned`, `waiting`, `report` or `undelivered`.
     pub kind: String,
     /// Their language.
     pub language: String,
@@ -172,6 +187,8 @@ pub struct Ruling {
     pub audit: AuditRecord,
     /// For a call: its next step, in the same transaction.
     pub step: Option<StepWrite>,
+    /// For a web report: what it leaves behind, in the same transaction.
+    pub report: Option<ReportWrite>,
 }
 
 /// A card that a look-up found, with its holder's attributes opened.
@@ -278,6 +295,23 @@ pub struct AuditEntry {
     pub id: i64,
     /// What it says.
     pub record: AuditRecord,
+}
+
+/// Which rows of the audit are wanted; what is not given does not matter.
+#[derive(Clone, Debug, Default)]
+pub struct AuditQuery {
+    /// About this card.
+    pub card: Option<String>,
+    /// By this account or token.
+    pub actor: Option<String>,
+    /// Of this action.
+    pub action: Option<String>,
+    /// With this outcome.
+    pub outcome: Option<AuditOutcome>,
+    /// Not before.
+    pub from: Option<EpochMs>,
+    /// Before.
+    pub until: Option<EpochMs>,
 }
 
 /// A link of the audit's chain.

@@ -25,6 +25,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("lifecycle", &["card"]),
     ("limits", &["card", "clock", "bus"]),
     ("http", &["card", "security", "lifecycle"]),
+    ("pages", &["card", "security", "clock"]),
     ("store", &["card", "ivr"]),
     ("contact", &["card", "ivr", "store", "bus", "limits", "clock", "fault_points"]),
     ("channels", BRACES),
@@ -32,14 +33,16 @@ const RULE: &[(&str, &[&str])] = &[
     ("carriers", BRACES),
     ("notify", BRACES),
     ("revocation", BRACES),
+    ("webhooks", BRACES),
     ("serve", EVERYTHING_BUT_CLI),
     ("cli", EVERYTHING),
     ("fault_points", &["revocation"]),
 ];
 
-/// The rooms in braces: use cases and inwards, problem documents and addresses of clients; never each other. Settings
-/// are handed to them by `serve`.
-const BRACES: &[&str] = &["card", "ivr", "store", "contact", "bus", "limits", "clock", "security", "fault_points"];
+/// The rooms in braces: use cases and inwards, problem documents, addresses of clients and what pages have in common;
+/// never each other. Settings are handed to them by `serve`.
+const BRACES: &[&str] =
+    &["card", "ivr", "store", "contact", "bus", "limits", "clock", "security", "pages", "fault_points"];
 const EVERYTHING_BUT_CLI: &[&str] = &[
     "card",
     "ivr",
@@ -53,11 +56,13 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
     "security",
     "lifecycle",
     "http",
+    "pages",
     "channels",
     "desk",
     "carriers",
     "notify",
     "revocation",
+    "webhooks",
     "fault_points",
 ];
 const EVERYTHING: &[&str] = &[
@@ -73,11 +78,13 @@ const EVERYTHING: &[&str] = &[
     "security",
     "lifecycle",
     "http",
+    "pages",
     "channels",
     "desk",
     "carriers",
     "notify",
     "revocation",
+    "webhooks",
     "fault_points",
     "serve",
 ];

@@ -10,7 +10,17 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod api_cards;
+mod api_door;
+mod api_events;
+mod api_redis;
+mod api_schemathesis;
+mod api_webhooks;
 mod content;
+mod desk_accounts;
+mod desk_audit;
+mod desk_sign_in;
+mod desk_store;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
@@ -36,3 +46,6 @@ mod twilio_oracle;
 mod voice_service;
 mod waiting_callers;
 mod waiting_store;
+mod web_browser;
+mod web_pages;
+mod web_report;

@@ -4,6 +4,7 @@ use super::*;
 
 mod audit;
 mod cells;
+mod duties;
 mod machine;
 mod numbers;
 mod outcomes;

@@ -2,7 +2,7 @@
 
 use super::{Conn, Db, Engine};
 use crate::card::{Actor, AuditOutcome, AuditRecord, EpochMs, ReceiptNumber, chain_hash};
-use crate::store::{AuditEntry, ChainLink, SealedHead, StoreError};
+use crate::store::{AuditEntry, AuditQuery, ChainLink, SealedHead, StoreError};
 
 type Row = (
     i64,
@@ -104,6 +104,47 @@ impl Engine {
     pub(in crate::store) async fn unsealed_audit(&self, most: u32) -> Result<Vec<AuditEntry>, StoreError> {
         let mut conn = self.reader().await?;
         unsealed(&mut conn, 0, most).await?.into_iter().map(entry).collect()
+    }
+
+    /// Records that match, the newest first, below a row number.
+    pub(in crate::store) async fn find_audit(
+        &self,
+        wanted: &AuditQuery,
+        below: Option<i64>,
+        most: u32,
+    ) -> Result<Vec<AuditEntry>, StoreError> {
+        let (mut conditions, mut texts) = (String::new(), Vec::new());
+        let AuditQuery { card, actor, action, outcome, from, until } = wanted;
+        let outcome = outcome.map(|outcome| outcome.as_str().to_owned());
+        let given = [("card_id", card), ("actor", actor), ("action", action), ("outcome", &outcome)];
+        for (column, value) in given {
+            if let Some(value) = value {
+                texts.push(value.clone());
+                conditions.push_str(&format!(" AND a.{column} = ${}", texts.len() + 4));
+            }
+        }
+        // Only names of columns and of parameters are put together here.
+        let select = sqlx::AssertSqlSafe(format!(
+            "SELECT {COLUMNS} FROM audit a WHERE a.id < $1 AND a.at_ms >= $2 AND a.at_ms < $3{conditions} \
+             ORDER BY a.id DESC LIMIT $4"
+        ));
+        let mut query = sqlx::query_as::<Db, Row>(select)
+            .bind(below.unwrap_or(i64::MAX))
+            .bind(from.map_or(i64::MIN, |from| from.0))
+            .bind(until.map_or(i64::MAX, |until| until.0))
+            .bind(i64::from(most));
+        for text in texts {
+            query = query.bind(text);
+        }
+        query.fetch_all(&self.read).await?.into_iter().map(entry).collect()
+    }
+
+    /// The newest signed head.
+    pub(in crate::store) async fn newest_head(&self) -> Result<Option<SealedHead>, StoreError> {
+        let select = "SELECT max(position) FROM audit_heads";
+        let (newest,): (Option<i64>,) = sqlx::query_as::<Db, _>(select).fetch_one(&self.read).await?;
+        let Some(newest) = newest else { return Ok(None) };
+        Ok(self.sealed_heads(newest - 1, 1).await?.into_iter().next())
     }
 
     /// The records of one card, oldest first.

@@ -254,7 +254,7 @@ async fn advance(conn: &mut Conn, keys: &KeyRing, random: &dyn Random, step: &St
 /// How long a wrong try counts against a card, milliseconds.
 const TRIES_WINDOW_MS: i64 = 24 * 60 * 60 * 1000;
 
-async fn count_try(conn: &mut Conn, card: &str, now: EpochMs) -> Result<(), StoreError> {
+pub(super) async fn count_try(conn: &mut Conn, card: &str, now: EpochMs) -> Result<(), StoreError> {
     let upsert = "INSERT INTO card_tries (card_id, since_ms, tries) VALUES ($1, $2, 1) ON CONFLICT (card_id) DO UPDATE SET \
                   tries = CASE WHEN card_tries.since_ms < $3 THEN 1 ELSE card_tries.tries + 1 END, \
                   since_ms = CASE WHEN card_tries.since_ms < $3 THEN $2 ELSE card_tries.since_ms END";

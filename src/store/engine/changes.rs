@@ -1,36 +1,45 @@
 //! The only writer of card state: decision, audit, receipt, outbox and a call's next step in one transaction.
 
-use super::{Conn, Db, Engine, audit, calls, cards, notices, touched};
+use super::{Conn, Db, Engine, audit, calls, cards, events, notices, reports, touched};
 use crate::card::{
-    Card, CardEvent, CertificateStatus, Change, Decision, EpochMs, Order, OrderAction, ReceiptNumber, apply,
+    Card, CardEvent, CertificateStatus, Change, Decision, EpochMs, EventKind, Order, OrderAction, Random,
+    ReceiptNumber, apply,
 };
-use crate::store::{CardChange, Ruling, StoreError};
+use crate::store::{CardChange, KeyRing, Ruling, StoreError};
 use std::sync::Arc;
 
 impl Engine {
     /// Loads the card, rules, and writes what was ruled. `StepTaken` undoes everything: somebody else answered the step.
     pub(in crate::store) async fn change_card(&self, change: CardChange) -> Result<Decision, StoreError> {
         let (keys, random) = (Arc::clone(&self.keys), Arc::clone(&self.random));
-        self.write(move |conn| {
-            Box::pin(async move {
-                let CardChange { card: id, receipts, rule } = change;
-                let card = cards::load(conn, &id, true).await?.ok_or(StoreError::NotFound("card"))?;
-                let fresh = free_receipt(conn, receipts).await?;
-                let Ruling { decision, channel, now, audit, step } = rule(&card, &fresh);
-                match &decision {
-                    Decision::Changed(change) => write_change(conn, card, change, channel.as_str(), now).await?,
-                    Decision::Repeated { .. } => redrive(conn, card.id.as_str(), now).await?,
-                    Decision::Refused(_) => {}
-                }
-                audit::append(conn, &audit).await?;
-                if let Some(step) = step {
-                    calls::write_step(conn, &keys, random.as_ref(), step).await?;
-                }
-                Ok(decision)
-            })
-        })
-        .await
+        self.write(move |conn| Box::pin(async move { self::change(conn, &keys, random.as_ref(), change).await })).await
     }
+}
+
+/// The change inside its transaction.
+pub(super) async fn change(
+    conn: &mut Conn,
+    keys: &KeyRing,
+    random: &dyn Random,
+    change: CardChange,
+) -> Result<Decision, StoreError> {
+    let CardChange { card: id, receipts, rule } = change;
+    let card = cards::load(conn, &id, true).await?.ok_or(StoreError::NotFound("card"))?;
+    let fresh = free_receipt(conn, receipts).await?;
+    let Ruling { decision, channel, now, audit, step, report } = rule(&card, &fresh);
+    match &decision {
+        Decision::Changed(change) => write_change(conn, card, change, channel.as_str(), now).await?,
+        Decision::Repeated { .. } => redrive(conn, card.id.as_str(), now).await?,
+        Decision::Refused(_) => {}
+    }
+    audit::append(conn, &audit).await?;
+    if let Some(step) = step {
+        calls::write_step(conn, keys, random, step).await?;
+    }
+    if let Some(report) = report {
+        reports::write_report(conn, keys, random, report).await?;
+    }
+    Ok(decision)
 }
 
 /// The first drawn number that no receipt has; nine digits are few enough to collide.
@@ -79,6 +88,7 @@ async fn write_change(
             .await?;
         notices::open(conn, receipt, &card.id, now).await?;
     }
+    events::append(conn, change.event.into(), card.id.as_str(), change.receipt.as_ref(), now).await?;
     let id = card.id.clone();
     let after = apply(card.clone(), change, now);
     for order in &change.orders {
@@ -97,11 +107,11 @@ async fn write_change(
             .execute(&mut *conn)
             .await?;
     }
-    if change.orders.is_empty() && change.receipt.is_some() {
+    if let (true, Some(receipt)) = (change.orders.is_empty(), &change.receipt) {
         // Everything asked for was on hold already: nothing is on its way, the receipt is as good as published.
         let update = "UPDATE receipts SET published_ms = $2 WHERE receipt = $1";
-        let receipt = change.receipt.as_ref().map(|receipt| receipt.as_str().to_owned());
-        sqlx::query::<Db>(update).bind(receipt).bind(now.0).execute(&mut *conn).await?;
+        sqlx::query::<Db>(update).bind(receipt.as_str().to_owned()).bind(now.0).execute(&mut *conn).await?;
+        events::append(conn, EventKind::ReceiptPublished, id.as_str(), Some(receipt), now).await?;
     }
     Ok(())
 }

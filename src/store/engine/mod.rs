@@ -1,15 +1,18 @@
 //! The one source of every statement, compiled for SQLite and for PostgreSQL by the module that includes it.
 //!
-//! What differs stands in macros of that module: `skip_locked!`, `for_update!`, `change_no!`, `change_horizon!`.
+//! What differs stands in macros of that module: `skip_locked!`, `for_update!`, `change_no!`, `change_horizon!`,
+//! `event_no!`, `event_horizon!`.
 
 use super::{Conn, Db, Engine};
 use crate::store::StoreError;
 
+mod api;
 mod audit;
 mod calls;
 mod cards;
 mod certificates;
 mod changes;
+mod events;
 mod flows;
 mod import;
 mod leases;
@@ -19,6 +22,10 @@ mod notices;
 mod publications;
 mod queue;
 mod receipts;
+mod reports;
+mod sessions;
+mod staff;
+mod webhooks;
 
 /// Ties the database to the key file: whoever comes with another one is refused.
 pub(in crate::store) async fn check_installation(

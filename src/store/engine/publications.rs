@@ -1,6 +1,6 @@
 //! The outbox: orders on their way to the authority, taken under a lease with a fence, in order for each certificate.
 
-use super::{Conn, Db, Engine, cards};
+use super::{Conn, Db, Engine, cards, events};
 use crate::card::{EpochMs, OrderAction, ReceiptNumber};
 use crate::store::{OutboxState, Publication, Published, StoreError};
 
@@ -73,6 +73,7 @@ impl Engine {
                         .execute(&mut *conn)
                         .await?;
                     if super::touched(&result) {
+                        events::append_published(conn, &receipt, now).await?;
                         published.push(receipt);
                     }
                 }

@@ -1,7 +1,11 @@
 //! What the tests share: stores on both engines, clocks that stand still, invented cards.
 
+pub mod api;
+pub mod browser;
 pub mod cards;
+pub mod citizen;
 pub mod clock;
+pub mod desk;
 pub mod service;
 pub mod smtp;
 pub mod stores;

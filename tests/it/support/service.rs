@@ -77,7 +77,9 @@ pub struct Service {
 #[derive(Debug)]
 pub struct Answered {
     pub status: u16,
-    /// Status line and headers, in lower case.
+    /// Status line and headers as they came.
+    pub raw_head: String,
+    /// The same in lower case.
     pub head: String,
     pub body: Vec<u8>,
 }
@@ -85,6 +87,17 @@ pub struct Answered {
 impl Answered {
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// The body, which must be JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {}", self.text()))
+    }
+
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.raw_head.lines().skip(1).filter_map(|line| line.split_once(": "));
+        lines.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
     }
 }
 
@@ -420,6 +433,11 @@ impl Service {
         exchange(&self.address, "POST", target, headers, body).await
     }
 
+    /// Any request.
+    pub async fn request(&self, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Answered> {
+        exchange(&self.address, method, target, headers, body).await
+    }
+
     /// Any GET.
     pub async fn get(&self, target: &str) -> Option<Answered> {
         exchange(&self.address, "GET", target, &[], &[]).await
@@ -536,9 +554,10 @@ async fn exchange(
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.ok()?;
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
-        let head = std::str::from_utf8(&bytes[..end]).ok()?.to_ascii_lowercase();
+        let raw_head = std::str::from_utf8(&bytes[..end]).ok()?.to_owned();
+        let head = raw_head.to_ascii_lowercase();
         let status = head.split(' ').nth(1)?.parse().ok()?;
-        Some(Answered { status, head, body: bytes[end + 4..].to_vec() })
+        Some(Answered { status, raw_head, head, body: bytes[end + 4..].to_vec() })
     };
     tokio::time::timeout(PATIENCE, whole).await.expect("an answer, or the end of the connection")
 }

@@ -1,0 +1,26 @@
+//! `[desk]`: how long colleagues stay signed in.
+
+use std::time::Duration;
+
+use super::reader::Reader;
+
+/// `[desk]`.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk {
+    /// The longest that a session lasts.
+    pub session: Duration,
+    /// The longest that a session rests.
+    pub idle: Duration,
+}
+
+/// NIST SP 800-63B-4, AAL3: 12 hours overall, 15 minutes without use.
+const LONGEST_S: i64 = 12 * 60 * 60;
+const LONGEST_IDLE_S: i64 = 15 * 60;
+
+impl Desk {
+    pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
+        let session = r.number("desk.session_s", 1..=LONGEST_S).map(Duration::from_secs);
+        let idle = r.number("desk.idle_s", 1..=LONGEST_IDLE_S).map(Duration::from_secs);
+        Some(Self { session: session?, idle: idle? })
+    }
+}

@@ -1,0 +1,71 @@
+//! Doors for staff. Handlers parse, call one use case, and render; complete without JavaScript.
+//!
+//! Invariants: nothing is shown before a session with a second factor stands behind the cookie; a form counts only with
+//! its session's token and only from our own pages; what somebody typed when their session ran out comes back to them
+//! after signing in again; the role is asked here and once more in the core. When the store fails, the colleague sees a
+//! page with an incident number and nothing has been done.
+
+mod account_page;
+mod answer;
+mod around;
+mod audit_export;
+mod audit_pages;
+mod draft;
+mod enrol_page;
+mod gate;
+mod qr;
+mod sign_in_page;
+mod staff_pages;
+
+use crate::contact::Contact;
+use crate::pages::{Pages, remember_choices};
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use std::sync::Arc;
+
+/// What the desk's doors need.
+pub struct Desk {
+    /// The use cases.
+    pub contact: Contact,
+    /// What pages share.
+    pub pages: Arc<Pages>,
+    /// One walk over the whole chain at a time.
+    walk: tokio::sync::Semaphore,
+}
+
+impl Desk {
+    /// Puts the parts together.
+    pub fn new(contact: Contact, pages: Arc<Pages>) -> Self {
+        Self { contact, pages, walk: tokio::sync::Semaphore::new(1) }
+    }
+}
+
+/// Where signing in is.
+const SIGN_IN: &str = "/desk/sign-in";
+/// Where enrolling is.
+const ENROL: &str = "/desk/enrol";
+/// A colleague's own account.
+const ACCOUNT: &str = "/desk/account";
+/// The record of everything, for auditors.
+const AUDIT: &str = "/desk/audit";
+/// Everybody's accounts, for administrators.
+const ACCOUNTS: &str = "/desk/accounts";
+
+/// The router of `/desk/...`.
+pub fn router(desk: Arc<Desk>) -> Router {
+    let pages = Arc::clone(&desk.pages);
+    Router::new()
+        .route("/desk", get(account_page::home))
+        .route(SIGN_IN, get(sign_in_page::show).post(sign_in_page::sign_in))
+        .route("/desk/sign-out", post(account_page::sign_out))
+        .route(ENROL, get(enrol_page::show).post(enrol_page::enrol))
+        .route(ACCOUNT, get(account_page::show))
+        .route(ACCOUNTS, get(staff_pages::list))
+        .route("/desk/accounts/{name}", get(staff_pages::show).post(staff_pages::change))
+        .route(AUDIT, get(audit_pages::show))
+        .route("/desk/audit/export", post(audit_export::export))
+        .route("/desk/audit/verify", post(audit_pages::verify))
+        .with_state(desk)
+        .layer(from_fn_with_state(pages, remember_choices))
+}

@@ -1,0 +1,112 @@
+//! Races of signing in, in the store itself, on both engines.
+
+use crate::support::on_both_engines;
+use crate::support::stores::TestStore;
+use holdline::card::{Actor, AuditOutcome, AuditRecord, Channel, EpochMs, Role, StaffName};
+use holdline::clock::Clock as _;
+use holdline::store::{Enrolled, NewSession, NewStaff, SecondFactor};
+use std::sync::Arc;
+
+fn name() -> StaffName {
+    "sato".parse().unwrap()
+}
+
+fn record(store: &TestStore) -> AuditRecord {
+    AuditRecord {
+        at: store.clock.now(),
+        actor: Actor { role: Role::Agent, channel: Channel::Desk, name: Some("sato".into()) },
+        action: "test".into(),
+        outcome: AuditOutcome::Done,
+        reason: None,
+        card: None,
+        receipt: None,
+        contact: None,
+    }
+}
+
+async fn enrolled(store: &TestStore) {
+    let until = EpochMs(store.clock.now().0 + 1_000);
+    let staff = NewStaff {
+        name: name(),
+        role: Role::Agent,
+        municipality: None,
+        languages: vec!["ja".into()],
+        enrolment: ([1; 16], until),
+        audit: record(store),
+    };
+    assert!(store.store.add_staff(staff).await.unwrap());
+    store.store.offer_totp(&name(), [1; 16], vec![7; 20]).await.unwrap();
+    assert!(store.store.enrol_staff(enrolment(store)).await.unwrap());
+}
+
+fn enrolment(store: &TestStore) -> Enrolled {
+    Enrolled {
+        name: name(),
+        enrolment: [1; 16],
+        password: "$argon2id$".into(),
+        totp_step: 10,
+        recovery: vec![[2; 16], [3; 16]],
+        audit: record(store),
+    }
+}
+
+fn session(store: &TestStore, n: u8, factor: SecondFactor) -> NewSession {
+    NewSession { session: [n; 16], name: name(), factor, audit: record(store) }
+}
+
+on_both_engines! {
+    async fn one_code_opens_one_session_however_many_try_at_once(store) {
+        enrolled(store).await;
+        for factor in [SecondFactor::Totp(11), SecondFactor::Recovery([2; 16])] {
+            let base = if matches!(factor, SecondFactor::Totp(_)) { 0 } else { 100 };
+            let store_of = Arc::new(store.store.clone());
+            let tries = (0..50).map(|n| {
+                let (store_of, session) = (Arc::clone(&store_of), session(store, base + n, factor));
+                tokio::spawn(async move { store_of.open_session(session).await.unwrap() })
+            });
+            let mut opened = 0;
+            for done in tries.collect::<Vec<_>>() {
+                opened += u32::from(done.await.unwrap());
+            }
+            assert_eq!(opened, 1, "{factor:?}");
+        }
+        assert_eq!(store.store.count_sessions(&name()).await.unwrap(), 2);
+    }
+
+    async fn an_older_code_than_the_last_and_a_foreign_recovery_code_open_nothing(store) {
+        enrolled(store).await;
+        for factor in [SecondFactor::Totp(10), SecondFactor::Totp(9), SecondFactor::Recovery([9; 16])] {
+            assert!(!store.store.open_session(session(store, 1, factor)).await.unwrap(), "{factor:?}");
+        }
+    }
+
+    async fn an_enrolment_counts_once_and_in_time(store) {
+        enrolled(store).await;
+        assert!(!store.store.enrol_staff(enrolment(store)).await.unwrap());
+        let row = store.store.staff("sato").await.unwrap().unwrap();
+        assert_eq!((row.password.as_deref(), row.totp, row.totp_step), (Some("$argon2id$"), Some(vec![7; 20]), 10));
+        let late = NewStaff {
+            name: "late".parse().unwrap(),
+            role: Role::Agent,
+            municipality: None,
+            languages: vec![],
+            enrolment: ([4; 16], store.clock.now()),
+            audit: record(store),
+        };
+        assert!(store.store.add_staff(late).await.unwrap());
+        store.store.offer_totp(&"late".parse().unwrap(), [4; 16], vec![7; 20]).await.unwrap();
+        let enrolled = Enrolled { name: "late".parse().unwrap(), enrolment: [4; 16], ..enrolment(store) };
+        assert!(!store.store.enrol_staff(enrolled).await.unwrap());
+    }
+
+    async fn whoever_disables_while_somebody_signs_in_leaves_no_session(store) {
+        enrolled(store).await;
+        let (one, two) = (store.store.clone(), store.store.clone());
+        let (session, gone) = (session(store, 1, SecondFactor::Totp(11)), record(store));
+        let opening = tokio::spawn(async move { one.open_session(session).await.unwrap() });
+        let disabling = tokio::spawn(async move { two.disable_staff(&name(), gone).await.unwrap() });
+        opening.await.unwrap();
+        assert!(disabling.await.unwrap());
+        assert!(store.store.session([1; 16]).await.unwrap().is_none());
+    }
+}

@@ -1,0 +1,149 @@
+## Around every page of the desk
+
+desk-service = holdline desk
+desk-nav = Desk
+desk-go-accounts = Accounts
+desk-go-account = My account
+desk-sign-out = Sign out
+desk-role = Role
+desk-role-agent = Agent
+desk-role-supervisor = Supervisor
+desk-role-counter-officer = Counter officer
+desk-role-auditor = Auditor
+desk-role-administrator = Administrator
+desk-languages = Languages
+desk-municipality = Municipality
+
+## Signing in
+
+desk-sign-in-title = Sign in to the desk
+desk-sign-in = Sign in
+label-account = Account
+label-password = Password
+label-code = Code
+hint-code = The six digits that your authenticator shows now, or one of your recovery codes.
+desk-sign-in-wrong = That is not right: check account, password and code. A code works once; wait for the next one.
+desk-sign-in-too-many = Too many tries from here. Wait a little before the next one.
+desk-sign-in-busy = Many people are signing in at the moment. Try again in a few seconds.
+desk-first-time = Have you been given an enrolment code?
+desk-draft-kept = You were signed out. What you sent was not carried out; it is kept and comes back after you sign in.
+
+## Kept across signing in again
+
+desk-draft-title = Not sent yet
+desk-draft-lead = This was sent when you were signed out, or from before you signed in again. Nothing has been done. Check it and send it, or leave it.
+desk-draft-send = Send it now
+desk-draft-drop = Do not send
+label-note = Note
+
+## Enrolling
+
+desk-enrol-title = Enrol
+desk-enrol-lead = Use the account name and the code that you were given. The code works once, within three days.
+label-enrolment-code = Enrolment code
+hint-enrolment-code = 16 letters and digits. Hyphens and capitals do not matter.
+desk-enrol-wrong = That is not right: check account and code. A code that was used or is older than three days does not work; ask an administrator.
+desk-secrets-title = Password and authenticator
+desk-secrets-password = 1. Your password
+label-new-password = New password
+hint-new-password = 12 to 128 characters. Several words in a row are good. Any characters; none are prescribed.
+label-again = New password once more
+desk-secrets-totp = 2. Your authenticator
+desk-secrets-scan = Scan this with the authenticator app on your phone.
+desk-secrets-qr = QR code with the key for your authenticator; the same key stands below as text
+desk-secrets-type = Or type this key into it:
+label-totp = Code that the authenticator shows now
+hint-totp = Six digits.
+desk-secrets-done = Finish
+desk-password-short = The password is too short: use at least 12 characters.
+desk-password-long = The password is too long: use at most 128 characters.
+desk-password-common = Many people use this password, so it is tried first: choose another.
+desk-password-name = The password holds the account's name or the word holdline: choose another.
+desk-password-different = The two passwords differ: type the same one twice.
+desk-totp-wrong = The authenticator's code is not right: type the six digits that it shows now. If it keeps failing, check the phone's clock.
+desk-recovery-title = Your recovery codes
+desk-recovery-lead = Keep these codes where only you find them, not on the phone with the authenticator. Each signs you in once when the phone is not at hand.
+desk-recovery-once = They are shown only now.
+desk-recovery-kept = I have kept them; sign in
+
+## My account
+
+desk-account-title = My account
+desk-signed-in-until = Signed in until
+desk-sessions = Places signed in
+desk-everywhere-title = Signed in somewhere you should not be?
+desk-everywhere-lead = This ends every session of your account at once, this one too.
+desk-everywhere = Sign out everywhere
+desk-lost-title = Phone lost, or codes seen by somebody?
+desk-lost-lead = Ask two administrators for a reset: one asks for it, another confirms it and gives you a new enrolment code.
+
+## Accounts, for administrators
+
+desk-accounts-title = Accounts
+desk-accounts-lead = Accounts are opened at the command line: holdline agent add. A name is never used twice.
+desk-accounts-count = { $count ->
+    [one] One account
+   *[other] { $count } accounts
+ }
+desk-state = State
+desk-state-in-use = in use
+desk-state-not-enrolled = not enrolled yet
+desk-state-reset-asked = reset asked for
+desk-state-disabled = disabled
+desk-reset-asked-by = (by { $name })
+desk-account-of-title = Account
+desk-own-account = This is your own account: another administrator disables or resets it.
+desk-ask-title = Reset password and authenticator
+desk-ask-lead = For a colleague who has lost them. Nothing changes until another administrator confirms it, within 24 hours.
+desk-ask = Ask for a reset
+desk-asked-myself = You asked for this reset. Another administrator has to confirm it, within 24 hours of your request.
+desk-confirm-title = Confirm the reset
+desk-confirm-lead = Make sure by voice or in person that the colleague asked for it. Password, authenticator, recovery codes and sessions end at once, and you get a new enrolment code for the colleague.
+desk-confirm = Confirm the reset
+desk-disable-title = Disable
+desk-disable-lead = For good: the colleague is signed out at once and the name is never used again.
+desk-disable = Disable this account
+desk-reset-title = The account is reset
+desk-reset-lead = { $name } can no longer sign in and has to enrol again, within three days. Give the code to nobody else.
+desk-reset-address = Enrol at
+desk-reset-once = The code is shown only now.
+
+## The record, for auditors
+
+desk-go-audit = Record
+desk-audit-title = Record of everything
+desk-audit-sealed-rows = { $rows } rows are sealed,
+desk-audit-sealed-at = the newest head on { $at }:
+desk-audit-unsigned = The newest head is not signed by this installation.
+desk-audit-unsealed = Nothing has been sealed yet.
+desk-audit-behind = A row of { $at } is still unsealed: is the sealer running?
+desk-audit-card = Card
+desk-audit-actor = Who
+desk-audit-action = Action
+desk-audit-outcome = Outcome
+desk-audit-any = any
+desk-outcome-done = done
+desk-outcome-repeated = repeated
+desk-outcome-refused = refused
+desk-audit-from = From (day)
+desk-audit-until = Until (day)
+desk-audit-find = Find
+desk-audit-unreadable = A filter cannot be read: days are written as 2026-11-23, and an outcome is one of the list.
+desk-audit-none = Nothing on the record matches.
+desk-audit-caption = Newest first; times as on the clock where the service stands
+desk-audit-row = Row
+desk-audit-at = When
+desk-audit-reason = Reason
+desk-audit-receipt = Receipt
+desk-audit-contact = Contact
+desk-audit-older = Older rows
+desk-audit-csv = Export as CSV
+desk-audit-json = Export as JSON Lines
+desk-audit-verify = Verify the whole chain
+desk-verified-title = The chain
+desk-verified-good = The record is intact
+desk-verified-rows = { $rows } rows are where they belong and unaltered;
+desk-verified-heads = { $heads } signed heads are right.
+desk-verified-bad = The record is NOT intact
+desk-verified-bad-do = Keep the database as it is, and compare the exported heads: holdline audit verify --heads FILE
+desk-verified-long = The chain is too long to be walked within a page, or somebody else is walking it. Run: holdline audit verify

@@ -1,0 +1,237 @@
+## What every page has
+
+service = Lost Individual Number Cards
+skip = Skip to the content
+error-prefix = Error:
+error-mark = * {""}
+summary-title = There is a problem
+required = (required)
+optional = (optional)
+furigana-off = Hide furigana
+furigana-on = Show furigana
+help-title = Help
+help-phone = Telephone (24 hours):
+help-fax = Fax (if you cannot hear or speak):
+help-hours = Lost and stolen cards are stopped at any hour, every day of the year.
+go-home = Home
+go-report = Stop a card online
+go-status = Check a receipt
+go-accessibility = Accessibility
+never-asked = We never ask for the 12-digit Individual Number (My Number) or a PIN.
+next = Continue
+back = Back
+instant = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ } { $year }, { $time } (Japan time)
+
+## When something goes wrong
+
+problem-forbidden = This cannot be accepted
+problem-forbidden-do = Forms sent from another site are not accepted. Please start again from the home page.
+problem-not-found = There is no such page
+problem-not-found-do = Check the address, or go on from the home page.
+problem-too-large = That is too much at once
+problem-too-large-do = Write less, and send it again.
+problem-too-many = Too many requests
+problem-too-many-do = Wait a little and try again.
+problem-unavailable = This cannot be done at the moment
+problem-unavailable-do = Try again in a minute. If it is urgent, telephone us.
+problem-internal = Something went wrong on our side
+problem-internal-do = What you sent may not have been recorded. Try again, or telephone us and give this number.
+problem-bad-request = What was sent cannot be read
+problem-bad-request-do = Please start again from the home page.
+problem-incident = Incident number:
+
+## Home
+
+home-title = Lost or stolen card
+home-lead = You can have the card stopped right now, at any hour, every day.
+home-web-title = Online
+home-web = Four pages. No telephone call.
+home-web-go = Stop a card
+home-phone-title = By telephone
+home-phone = Key in what the voice asks for: about a minute.
+home-fax-title = By fax
+home-fax = For people who cannot hear or speak.
+home-what-title = What a temporary suspension does
+home-what-1 = The card stops working, and so do the electronic certificates on it and on the phone. Every system that checks them knows within seconds.
+home-what-2 = You get a receipt number that proves it.
+home-what-3 = Only a municipal office can lift it again, after checking who you are.
+home-ready-title = What makes it quick
+home-ready = The date of birth and one of these: the application form ID (23 digits), the hold code (10 digits), or the registered telephone number with the postal code. You can report without them, too.
+
+## Loss report
+
+report-title = What happened?
+report-lead = Tell us what you know. You can check everything before it is sent.
+label-happened = What happened
+option-happened-lost-outside = It was lost outside the home
+option-happened-stolen = It was stolen
+option-happened-lost-at-home = I cannot find it at home
+option-happened-disaster = It was lost in a fire or a disaster
+option-happened-disputed = It was stopped, but I did not ask for that
+option-happened-found = A card was found
+label-what = What is missing
+option-what-card = The card
+option-what-phone = A phone with the electronic certificates on it
+option-what-both = The card and the phone
+label-who = Who is reporting
+option-who-holder = The cardholder
+option-who-representative = Family, a legal representative or a helper
+you-title = The card and its holder
+you-lead = We use this to find the card that is to be stopped.
+you-find = A number that finds the card
+you-find-hint = One is enough. If you have none, leave these empty and give name and address below.
+label-form-number = Application form ID (申請書ID)
+hint-form-number = 23 digits, on your copy of the application form.
+label-hold-code = Hold code
+hint-hold-code = 10 digits that came with the card.
+label-registered-phone = Telephone number registered with the card
+hint-registered-phone = Please give the postal code, too.
+label-birth-year = Date of birth
+hint-birth-year = For example 1985, 4, 12. A year by Japanese era is fine, such as S60.
+label-year = Year
+label-month = Month
+label-day = Day
+label-postcode = Postal code
+hint-postcode = 7 digits.
+you-about = About the cardholder
+label-full-name = Full name, as on the card
+label-kana = Name in katakana
+label-address = Address
+label-sex = Sex
+option-sex-female = Female
+option-sex-male = Male
+option-sex-unspecified = I prefer not to say
+label-representative = Your own name, and what you are to the cardholder
+you-answer = How we can reach you
+you-answer-hint = No telephone call is needed. Give at least one.
+label-sms = Mobile number for text messages
+label-email = E-mail address
+label-fax = Fax number
+label-no-answer = No message needed: the receipt on the screen is enough
+hint-no-answer = If the card is not found by what you gave, we then cannot tell you.
+
+## What is wrong with a field
+
+error-happened-missing = Choose what happened
+error-what-missing = Choose what is missing
+error-who-missing = Choose who is reporting
+error-birth-missing = Enter the date of birth
+error-birth-not-a-date = The date of birth must be a year, a month and a day in digits, such as 1985, 4, 12
+error-birth-impossible = There is no such day. Check year, month and day of the date of birth
+error-birth-in-the-future = The date of birth is in the future. Check the year
+error-birth-too-long-ago = The date of birth is more than 130 years ago. Check the year
+error-form-number = The application form ID must have 23 digits
+error-hold-code = The hold code must have 10 digits
+error-registered-phone = Enter the registered telephone number with its area code, such as 0312345678
+error-postcode = The postal code must have 7 digits, such as 1000001
+error-sms = Enter a mobile number for text messages, such as 09012345678
+error-fax = Enter the fax number with its area code, such as 0312345678
+error-email = Enter an e-mail address such as name@example.jp
+error-answer-missing = Give at least one way to reach you, or choose that no message is needed
+error-find-missing = Enter a number that finds the card, or the full name and the address
+error-representative-missing = Enter your own name, and what you are to the cardholder
+error-too-long = This is too long. Please shorten it
+error-individual-number = This looked like a 12-digit Individual Number (My Number). We do not use it, and have removed it. Please check this field
+error-receipt = The receipt number must have 9 digits. If it has nine, one of them was mistyped
+
+## Review
+
+review-title = Check your answers
+review-lead = Nothing has been sent yet. Check what you wrote, then press the button below.
+review-change = Change
+review-not-given = Not given
+review-given = Yes
+review-stop = Send, and stop the card
+review-send = Send the report
+review-after-stop = If the number and the date of birth are right, the card is stopped at once. Only a municipal office can lift that again.
+review-after-person = One of our staff will look at it and act.
+expired-title = This page was open for a long time
+expired = Everything you wrote is still here. Check it, and press the button again.
+no-draft-title = Please start here
+no-draft = What you wrote before is not here any more. Allow this site's cookies in your browser, then go on. If it is urgent, telephone us.
+
+## Receipt
+
+stopped-title = The card is stopped
+stopped-phone-title = The certificates on the phone are stopped
+receipt-number = Receipt number
+receipt-keep = Note this number, or print this page.
+receipt-recorded = Recorded
+receipt-published = Known to every system that checks
+receipt-pending = On its way. It is recorded already.
+receipt-ended = Suspension ended
+next-title = What to do next
+next-police = If it was lost outside or stolen, report it to the police (koban) and ask for the number of your loss report (受理番号). You need it for a new card.
+next-counter = If the card turns up, or you need a new one, go to your municipal office with proof of identity.
+next-status = The address of this page holds nothing personal. Bookmark it to see at any time how things stand.
+person-title = We have your report
+person-text = One of our staff will check it. The card may not be stopped yet.
+person-when = Somebody starts on it within { $minutes } minutes, and answers by the way you gave.
+person-number = Report number
+person-urgent = To have the card stopped at once, report again with the application form ID, or with the registered telephone number and the postal code, or telephone us.
+dispute-title = We have your complaint
+dispute-text = Our staff look into it before all other reports. The state of the card has not changed.
+revoked-title = This card has already been cancelled
+revoked-text = Nobody can use it. You can apply for a new card at your municipal office.
+no-phone-title = This card has no certificates on a phone
+no-phone-text = Nothing was stopped. To stop the card itself, report again and choose the card.
+print-hint = To print, use the print command of your browser.
+
+## Found
+
+found-title = When a card was found
+found-own-title = You found your own card
+found-own-1 = A card that was stopped stays stopped, even when it turns up.
+found-own-2 = Take it to your municipal office with proof of identity. The office can lift the suspension.
+found-own-3 = If you have not had it stopped, there is nothing to do.
+found-other-title = You found somebody else's card
+found-other-1 = Take it to a police box (koban), a police station or a municipal office.
+found-other-2 = Please do not copy the number or take a picture of it.
+
+## Status
+
+status-title = Check a receipt
+status-lead = Enter the receipt number and the cardholder's date of birth.
+label-receipt = Receipt number
+hint-receipt = 9 digits.
+status-show = Show the status
+status-none-title = There is no receipt to show
+status-none = Check the receipt number and the date of birth. If both are right and nothing is shown, telephone us.
+status-published = Stopped. Every system that checks knows.
+status-recorded = Recorded as stopped. The systems that check are being told.
+status-ended = This suspension has ended.
+status-scope-everything = What it covers: the card and all its electronic certificates
+status-scope-phone-certificates = What it covers: the electronic certificates on the phone
+status-updates = This page renews itself every few seconds until then.
+status-stop = Stop renewing
+status-update = Renew now
+
+## Accessibility statement
+
+access-title = Accessibility
+access-lead = People who cannot telephone get a card stopped as fast as those who can, at any hour.
+access-can-title = What you can rely on
+access-can-1 = Everything can be done with a keyboard alone.
+access-can-2 = Text can be enlarged to 200 %, and a screen may be 320 pixels wide, without sideways scrolling.
+access-can-3 = Everything works without JavaScript. There is no test that needs eyes or ears.
+access-can-4 = The pages are in six languages and plain Japanese, whose furigana can be switched off.
+access-can-5 = Dark screens, forced colours and reduced motion are respected.
+access-aim-title = What we aim at
+access-aim = WCAG 2.2 and JIS X 8341-3:2016, level AA. Every page is tested with axe-core and by keyboard alone.
+access-not-title = What is not there yet
+access-not = There is no sign-language video. People with disabilities have not tested these pages yet, and nobody independent has assessed them.
+access-tell-title = Tell us
+access-tell = If something is hard to use, let us know by the telephone or fax number at the foot of this page.

@@ -1,0 +1,237 @@
+## What every page has
+
+service = Tarjetas de número personal perdidas
+skip = Ir al contenido
+error-prefix = Error:
+error-mark = * {""}
+summary-title = Hay un problema
+required = (obligatorio)
+optional = (opcional)
+furigana-off = Ocultar furigana
+furigana-on = Mostrar furigana
+help-title = Ayuda
+help-phone = Teléfono (24 horas):
+help-fax = Fax (si no puede oír o hablar):
+help-hours = Las tarjetas perdidas o robadas se suspenden a cualquier hora, todos los días del año.
+go-home = Inicio
+go-report = Suspender una tarjeta en línea
+go-status = Consultar un recibo
+go-accessibility = Accesibilidad
+never-asked = Nunca le pediremos el número personal (My Number) de 12 cifras ni un PIN.
+next = Continuar
+back = Volver
+instant = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+ } de { $year }, { $time } (hora de Japón)
+
+## When something goes wrong
+
+problem-forbidden = No se puede aceptar
+problem-forbidden-do = No se aceptan formularios enviados desde otro sitio. Empiece de nuevo desde la página de inicio.
+problem-not-found = Esa página no existe
+problem-not-found-do = Revise la dirección o continúe desde la página de inicio.
+problem-too-large = Ha enviado demasiado de una vez
+problem-too-large-do = Escriba menos y envíelo otra vez.
+problem-too-many = Demasiadas solicitudes
+problem-too-many-do = Espere un momento e inténtelo de nuevo.
+problem-unavailable = En este momento no es posible
+problem-unavailable-do = Inténtelo de nuevo en un minuto. Si es urgente, llámenos.
+problem-internal = Algo ha fallado por nuestra parte
+problem-internal-do = Es posible que lo enviado no haya quedado registrado. Inténtelo de nuevo o llámenos e indique este número.
+problem-bad-request = No se puede leer lo enviado
+problem-bad-request-do = Empiece de nuevo desde la página de inicio.
+problem-incident = Número de incidencia:
+
+## Home
+
+home-title = Tarjeta perdida o robada
+home-lead = Puede suspender la tarjeta ahora mismo, a cualquier hora y cualquier día.
+home-web-title = En línea
+home-web = Cuatro páginas. Sin llamada telefónica.
+home-web-go = Suspender la tarjeta
+home-phone-title = Por teléfono
+home-phone = Marque lo que le pida la voz: alrededor de un minuto.
+home-fax-title = Por fax
+home-fax = Para personas que no pueden oír o hablar.
+home-what-title = Qué hace la suspensión temporal (一時停止)
+home-what-1 = La tarjeta deja de servir, y también los certificados electrónicos que hay en ella y en el teléfono. Todos los sistemas que los comprueban lo saben en segundos.
+home-what-2 = Recibirá un número de recibo que lo demuestra.
+home-what-3 = Solo la oficina municipal puede levantarla, después de comprobar su identidad.
+home-ready-title = Con esto será más rápido
+home-ready = La fecha de nacimiento y uno de estos datos: el ID de solicitud (23 cifras), el código de suspensión (10 cifras) o el número de teléfono registrado con el código postal. También puede avisar sin ellos.
+
+## Loss report
+
+report-title = ¿Qué ha ocurrido?
+report-lead = Indique lo que sepa. Podrá revisarlo todo antes de enviarlo.
+label-happened = Qué ha ocurrido
+option-happened-lost-outside = Se perdió fuera de casa
+option-happened-stolen = La robaron
+option-happened-lost-at-home = No la encuentro en casa
+option-happened-disaster = Se perdió en un incendio o un desastre
+option-happened-disputed = Está suspendida y yo no lo pedí
+option-happened-found = Se encontró una tarjeta
+label-what = Qué falta
+option-what-card = La tarjeta
+option-what-phone = Un teléfono con los certificados electrónicos
+option-what-both = La tarjeta y el teléfono
+label-who = Quién da el aviso
+option-who-holder = El titular de la tarjeta
+option-who-representative = Un familiar, un representante legal o alguien que ayuda
+you-title = La tarjeta y su titular
+you-lead = Con esto buscamos la tarjeta que se debe suspender.
+you-find = Un número para encontrar la tarjeta
+you-find-hint = Basta con uno. Si no tiene ninguno, déjelos vacíos y escriba abajo el nombre y la dirección.
+label-form-number = ID de solicitud (申請書ID)
+hint-form-number = 23 cifras, en su copia de la solicitud.
+label-hold-code = Código de suspensión
+hint-hold-code = 10 cifras que recibió con la tarjeta.
+label-registered-phone = Número de teléfono registrado con la tarjeta
+hint-registered-phone = Indique también el código postal.
+label-birth-year = Fecha de nacimiento
+hint-birth-year = Por ejemplo: 1985, 4, 12. También vale el año por era japonesa, como S60.
+label-year = Año
+label-month = Mes
+label-day = Día
+label-postcode = Código postal
+hint-postcode = 7 cifras.
+you-about = Sobre el titular
+label-full-name = Nombre completo, como en la tarjeta
+label-kana = Nombre en katakana
+label-address = Dirección
+label-sex = Sexo
+option-sex-female = Mujer
+option-sex-male = Hombre
+option-sex-unspecified = Prefiero no decirlo
+label-representative = Su propio nombre y qué relación tiene con el titular
+you-answer = Cómo podemos contactarle
+you-answer-hint = No hace falta hablar por teléfono. Indique al menos una forma.
+label-sms = Móvil para mensajes de texto
+label-email = Correo electrónico
+label-fax = Número de fax
+label-no-answer = No necesito mensaje: me basta el recibo en la pantalla
+hint-no-answer = Si con estos datos no encontramos la tarjeta, no podremos avisarle.
+
+## What is wrong with a field
+
+error-happened-missing = Elija qué ha ocurrido
+error-what-missing = Elija qué falta
+error-who-missing = Elija quién da el aviso
+error-birth-missing = Escriba la fecha de nacimiento
+error-birth-not-a-date = La fecha de nacimiento debe ser año, mes y día en cifras, como 1985, 4, 12
+error-birth-impossible = Ese día no existe. Revise el año, el mes y el día de nacimiento
+error-birth-in-the-future = La fecha de nacimiento está en el futuro. Revise el año
+error-birth-too-long-ago = La fecha de nacimiento es de hace más de 130 años. Revise el año
+error-form-number = El ID de solicitud debe tener 23 cifras
+error-hold-code = El código de suspensión debe tener 10 cifras
+error-registered-phone = Escriba el teléfono registrado con su prefijo, como 0312345678
+error-postcode = El código postal debe tener 7 cifras, como 1000001
+error-sms = Escriba un móvil para mensajes de texto, como 09012345678
+error-fax = Escriba el número de fax con su prefijo, como 0312345678
+error-email = Escriba un correo electrónico como name@example.jp
+error-answer-missing = Indique al menos una forma de contactarle, o elija que no necesita mensaje
+error-find-missing = Escriba un número para encontrar la tarjeta, o el nombre completo y la dirección
+error-representative-missing = Escriba su propio nombre y qué relación tiene con el titular
+error-too-long = Es demasiado largo. Acórtelo, por favor
+error-individual-number = Parecía un número personal (My Number) de 12 cifras. No lo usamos y lo hemos borrado. Revise este campo
+error-receipt = El número de recibo debe tener 9 cifras. Si las tiene, alguna está mal
+
+## Review
+
+review-title = Revise sus respuestas
+review-lead = Todavía no se ha enviado nada. Revise lo escrito y pulse el botón de abajo.
+review-change = Cambiar
+review-not-given = No indicado
+review-given = Sí
+review-stop = Enviar y suspender la tarjeta
+review-send = Enviar el aviso
+review-after-stop = Si el número y la fecha de nacimiento son correctos, la tarjeta se suspende en el acto. Solo la oficina municipal puede levantar la suspensión.
+review-after-person = Una persona de nuestro equipo lo revisará y actuará.
+expired-title = Esta página llevaba mucho tiempo abierta
+expired = Todo lo que escribió sigue aquí. Revíselo y pulse el botón otra vez.
+no-draft-title = Empiece aquí, por favor
+no-draft = Lo que escribió antes ya no está. Permita las cookies de este sitio en su navegador y continúe. Si es urgente, llámenos.
+
+## Receipt
+
+stopped-title = La tarjeta está suspendida
+stopped-phone-title = Los certificados del teléfono están suspendidos
+receipt-number = Número de recibo
+receipt-keep = Anote este número o imprima esta página.
+receipt-recorded = Registrado
+receipt-published = Conocido por todos los sistemas que comprueban
+receipt-pending = En camino. Ya está registrado.
+receipt-ended = Fin de la suspensión
+next-title = Qué hacer ahora
+next-police = Si se perdió fuera o la robaron, denúncielo a la policía (koban) y pida el número de recepción de la denuncia (受理番号). Lo necesitará para la nueva tarjeta.
+next-counter = Si aparece la tarjeta o necesita una nueva, acuda a su oficina municipal con un documento de identidad.
+next-status = La dirección de esta página no contiene nada personal. Guárdela en marcadores para ver el estado cuando quiera.
+person-title = Hemos recibido su aviso
+person-text = Una persona de nuestro equipo lo comprobará. Es posible que la tarjeta aún no esté suspendida.
+person-when = Empezaremos en un plazo de { $minutes } minutos y le responderemos por el medio que indicó.
+person-number = Número de aviso
+person-urgent = Para suspenderla en el acto, avise otra vez con el ID de solicitud, o con el teléfono registrado y el código postal, o llámenos.
+dispute-title = Hemos recibido su reclamación
+dispute-text = Nuestro equipo la investigará antes que los demás avisos. El estado de la tarjeta no ha cambiado.
+revoked-title = Esta tarjeta ya está anulada
+revoked-text = Nadie puede usarla. Puede solicitar una tarjeta nueva en su oficina municipal.
+no-phone-title = Esta tarjeta no tiene certificados en un teléfono
+no-phone-text = No se ha suspendido nada. Para suspender la tarjeta, avise otra vez y elija la tarjeta.
+print-hint = Para imprimir, use la función de imprimir de su navegador.
+
+## Found
+
+found-title = Si se encontró una tarjeta
+found-own-title = Encontró su propia tarjeta
+found-own-1 = Una tarjeta suspendida sigue suspendida aunque aparezca.
+found-own-2 = Llévela a su oficina municipal con un documento de identidad. Allí pueden levantar la suspensión.
+found-own-3 = Si no la había suspendido, no tiene que hacer nada.
+found-other-title = Encontró la tarjeta de otra persona
+found-other-1 = Llévela a un puesto de policía (koban), a una comisaría o a una oficina municipal.
+found-other-2 = Por favor, no copie el número ni tome fotos.
+
+## Status
+
+status-title = Consultar un recibo
+status-lead = Escriba el número de recibo y la fecha de nacimiento del titular.
+label-receipt = Número de recibo
+hint-receipt = 9 cifras.
+status-show = Ver el estado
+status-none-title = No hay ningún recibo que mostrar
+status-none = Revise el número de recibo y la fecha de nacimiento. Si ambos son correctos y no se muestra nada, llámenos.
+status-published = Suspendida. Todos los sistemas que comprueban lo saben.
+status-recorded = Suspensión registrada. Estamos avisando a los sistemas que comprueban.
+status-ended = Esta suspensión ha terminado.
+status-scope-everything = Qué abarca: la tarjeta y todos sus certificados electrónicos
+status-scope-phone-certificates = Qué abarca: los certificados electrónicos del teléfono
+status-updates = Hasta entonces, esta página se actualiza cada pocos segundos.
+status-stop = Dejar de actualizar
+status-update = Actualizar ahora
+
+## Accessibility statement
+
+access-title = Accesibilidad
+access-lead = Quien no puede llamar por teléfono suspende su tarjeta con la misma rapidez, a cualquier hora.
+access-can-title = Con qué puede contar
+access-can-1 = Todo se puede hacer solo con el teclado.
+access-can-2 = El texto se puede ampliar al 200 % y la pantalla puede medir 320 píxeles sin tener que desplazarse de lado.
+access-can-3 = Todo funciona sin JavaScript. No hay pruebas que exijan ver u oír.
+access-can-4 = Las páginas están en seis idiomas y en japonés sencillo, cuyo furigana se puede ocultar.
+access-can-5 = Se respetan la pantalla oscura, los colores forzados y el movimiento reducido.
+access-aim-title = Nuestro objetivo
+access-aim = WCAG 2.2 y JIS X 8341-3:2016, nivel AA. Todas las páginas se prueban con axe-core y solo con el teclado.
+access-not-title = Lo que todavía falta
+access-not = No hay vídeo en lengua de signos. Las personas con discapacidad aún no han probado estas páginas y nadie independiente las ha evaluado.
+access-tell-title = Díganoslo
+access-tell = Si algo le resulta difícil, avísenos por el teléfono o el fax que figuran al pie de esta página.

@@ -1,0 +1,237 @@
+## What every page has
+
+service = Cartões My Number perdidos
+skip = Ir para o conteúdo
+error-prefix = Erro:
+error-mark = * {""}
+summary-title = Há um problema
+required = (obrigatório)
+optional = (opcional)
+furigana-off = Ocultar furigana
+furigana-on = Mostrar furigana
+help-title = Ajuda
+help-phone = Telefone (24 horas):
+help-fax = Fax (para quem não ouve ou não fala):
+help-hours = Cartões perdidos ou roubados são suspensos a qualquer hora, todos os dias do ano.
+go-home = Início
+go-report = Suspender um cartão pela internet
+go-status = Consultar um recibo
+go-accessibility = Acessibilidade
+never-asked = Nunca pedimos o Número Pessoal (My Number) de 12 dígitos nem senhas.
+next = Continuar
+back = Voltar
+instant = { $day } de { $month ->
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
+ } de { $year }, { $time } (horário do Japão)
+
+## When something goes wrong
+
+problem-forbidden = Não foi possível aceitar
+problem-forbidden-do = Formulários enviados de outro site não são aceitos. Comece de novo pela página inicial.
+problem-not-found = Essa página não existe
+problem-not-found-do = Confira o endereço ou continue pela página inicial.
+problem-too-large = Foi enviado conteúdo demais de uma vez
+problem-too-large-do = Escreva menos e envie de novo.
+problem-too-many = Pedidos demais
+problem-too-many-do = Aguarde um pouco e tente de novo.
+problem-unavailable = Não é possível neste momento
+problem-unavailable-do = Tente de novo em um minuto. Se for urgente, telefone.
+problem-internal = Houve uma falha do nosso lado
+problem-internal-do = O que você enviou pode não ter sido registrado. Tente de novo ou telefone e informe este número.
+problem-bad-request = Não foi possível ler o que foi enviado
+problem-bad-request-do = Comece de novo pela página inicial.
+problem-incident = Número da ocorrência:
+
+## Home
+
+home-title = Cartão perdido ou roubado
+home-lead = Você pode suspender o cartão agora mesmo, a qualquer hora e em qualquer dia.
+home-web-title = Pela internet
+home-web = Quatro páginas. Sem ligação telefônica.
+home-web-go = Suspender o cartão
+home-phone-title = Por telefone
+home-phone = Digite o que a voz pedir: cerca de um minuto.
+home-fax-title = Por fax
+home-fax = Para quem não ouve ou não fala.
+home-what-title = O que a suspensão temporária (一時停止) faz
+home-what-1 = O cartão deixa de funcionar, e também os certificados digitais nele e no celular. Todos os sistemas que os verificam ficam sabendo em segundos.
+home-what-2 = Você recebe um número de recibo que comprova isso.
+home-what-3 = Só a prefeitura pode liberar de novo, depois de conferir a identidade.
+home-ready-title = O que deixa tudo mais rápido
+home-ready = A data de nascimento e um destes dados: o ID da solicitação (23 dígitos), o código de suspensão (10 dígitos) ou o telefone registrado com o código postal. Também é possível avisar sem eles.
+
+## Loss report
+
+report-title = O que aconteceu?
+report-lead = Informe o que souber. Você poderá conferir tudo antes de enviar.
+label-happened = O que aconteceu
+option-happened-lost-outside = Perdi fora de casa
+option-happened-stolen = Foi roubado
+option-happened-lost-at-home = Não encontro em casa
+option-happened-disaster = Perdi em um incêndio ou desastre
+option-happened-disputed = Foi suspenso sem que eu pedisse
+option-happened-found = Um cartão foi encontrado
+label-what = O que está faltando
+option-what-card = O cartão
+option-what-phone = Um celular com os certificados digitais
+option-what-both = O cartão e o celular
+label-who = Quem está avisando
+option-who-holder = O titular do cartão
+option-who-representative = Familiar, representante legal ou alguém que ajuda
+you-title = O cartão e o titular
+you-lead = Usamos estes dados para encontrar o cartão a suspender.
+you-find = Um número para encontrar o cartão
+you-find-hint = Basta um. Se não tiver nenhum, deixe em branco e escreva abaixo o nome e o endereço.
+label-form-number = ID da solicitação (申請書ID)
+hint-form-number = 23 dígitos, na sua cópia da solicitação.
+label-hold-code = Código de suspensão
+hint-hold-code = 10 dígitos recebidos com o cartão.
+label-registered-phone = Telefone registrado com o cartão
+hint-registered-phone = Informe também o código postal.
+label-birth-year = Data de nascimento
+hint-birth-year = Por exemplo: 1985, 4, 12. O ano pela era japonesa também serve, como S60.
+label-year = Ano
+label-month = Mês
+label-day = Dia
+label-postcode = Código postal
+hint-postcode = 7 dígitos.
+you-about = Sobre o titular
+label-full-name = Nome completo, como no cartão
+label-kana = Nome em katakana
+label-address = Endereço
+label-sex = Sexo
+option-sex-female = Feminino
+option-sex-male = Masculino
+option-sex-unspecified = Prefiro não dizer
+label-representative = Seu próprio nome e a sua relação com o titular
+you-answer = Como podemos falar com você
+you-answer-hint = Não é preciso falar ao telefone. Informe pelo menos uma forma.
+label-sms = Celular para mensagens de texto
+label-email = E-mail
+label-fax = Número de fax
+label-no-answer = Não preciso de mensagem: o recibo na tela basta
+hint-no-answer = Se não encontrarmos o cartão com estes dados, não poderemos avisar você.
+
+## What is wrong with a field
+
+error-happened-missing = Escolha o que aconteceu
+error-what-missing = Escolha o que está faltando
+error-who-missing = Escolha quem está avisando
+error-birth-missing = Informe a data de nascimento
+error-birth-not-a-date = A data de nascimento deve ter ano, mês e dia em números, como 1985, 4, 12
+error-birth-impossible = Esse dia não existe. Confira o ano, o mês e o dia de nascimento
+error-birth-in-the-future = A data de nascimento está no futuro. Confira o ano
+error-birth-too-long-ago = A data de nascimento é de mais de 130 anos atrás. Confira o ano
+error-form-number = O ID da solicitação deve ter 23 dígitos
+error-hold-code = O código de suspensão deve ter 10 dígitos
+error-registered-phone = Informe o telefone registrado com o código de área, como 0312345678
+error-postcode = O código postal deve ter 7 dígitos, como 1000001
+error-sms = Informe um celular para mensagens de texto, como 09012345678
+error-fax = Informe o número de fax com o código de área, como 0312345678
+error-email = Informe um e-mail como name@example.jp
+error-answer-missing = Informe pelo menos uma forma de contato ou escolha que não precisa de mensagem
+error-find-missing = Informe um número para encontrar o cartão, ou o nome completo e o endereço
+error-representative-missing = Informe o seu próprio nome e a sua relação com o titular
+error-too-long = Está longo demais. Encurte, por favor
+error-individual-number = Parecia um Número Pessoal (My Number) de 12 dígitos. Não o usamos e o apagamos. Confira este campo
+error-receipt = O número do recibo deve ter 9 dígitos. Se tiver nove, algum está errado
+
+## Review
+
+review-title = Confira as suas respostas
+review-lead = Nada foi enviado ainda. Confira o que escreveu e aperte o botão abaixo.
+review-change = Alterar
+review-not-given = Não informado
+review-given = Sim
+review-stop = Enviar e suspender o cartão
+review-send = Enviar o aviso
+review-after-stop = Se o número e a data de nascimento estiverem certos, o cartão é suspenso na hora. Só a prefeitura pode liberar de novo.
+review-after-person = Uma pessoa da nossa equipe vai verificar e agir.
+expired-title = Esta página ficou aberta por muito tempo
+expired = Tudo o que você escreveu continua aqui. Confira e aperte o botão de novo.
+no-draft-title = Comece por aqui
+no-draft = O que você escreveu antes não está mais aqui. Permita os cookies deste site no navegador e continue. Se for urgente, telefone.
+
+## Receipt
+
+stopped-title = O cartão está suspenso
+stopped-phone-title = Os certificados do celular estão suspensos
+receipt-number = Número do recibo
+receipt-keep = Anote este número ou imprima esta página.
+receipt-recorded = Registrado
+receipt-published = Informado a todos os sistemas que verificam
+receipt-pending = A caminho. Já está registrado.
+receipt-ended = Fim da suspensão
+next-title = O que fazer agora
+next-police = Se perdeu fora de casa ou foi roubado, avise a polícia (koban) e peça o número do boletim de perda (受理番号). Ele é necessário para o novo cartão.
+next-counter = Se o cartão aparecer ou se precisar de um novo, vá à prefeitura com um documento de identidade.
+next-status = O endereço desta página não contém nada pessoal. Guarde nos favoritos para ver a situação quando quiser.
+person-title = Recebemos o seu aviso
+person-text = Uma pessoa da nossa equipe vai verificar. O cartão pode ainda não estar suspenso.
+person-when = Começaremos em até { $minutes } minutos e responderemos pela forma que você informou.
+person-number = Número do aviso
+person-urgent = Para suspender na hora, avise de novo com o ID da solicitação, ou com o telefone registrado e o código postal, ou telefone.
+dispute-title = Recebemos a sua reclamação
+dispute-text = Nossa equipe vai apurar antes dos outros avisos. A situação do cartão não mudou.
+revoked-title = Este cartão já foi abolido
+revoked-text = Ninguém pode usá-lo. Você pode solicitar um novo cartão na prefeitura.
+no-phone-title = Este cartão não tem certificados em um celular
+no-phone-text = Nada foi suspenso. Para suspender o cartão, avise de novo e escolha o cartão.
+print-hint = Para imprimir, use a função de impressão do navegador.
+
+## Found
+
+found-title = Quando um cartão foi encontrado
+found-own-title = Você encontrou o seu próprio cartão
+found-own-1 = Um cartão suspenso continua suspenso mesmo que apareça.
+found-own-2 = Leve-o à prefeitura com um documento de identidade. Lá a suspensão pode ser retirada.
+found-own-3 = Se não pediu a suspensão, não é preciso fazer nada.
+found-other-title = Você encontrou o cartão de outra pessoa
+found-other-1 = Leve-o a um posto policial (koban), a uma delegacia ou à prefeitura.
+found-other-2 = Por favor, não copie o número nem tire fotos.
+
+## Status
+
+status-title = Consultar um recibo
+status-lead = Informe o número do recibo e a data de nascimento do titular.
+label-receipt = Número do recibo
+hint-receipt = 9 dígitos.
+status-show = Ver a situação
+status-none-title = Não há recibo para mostrar
+status-none = Confira o número do recibo e a data de nascimento. Se ambos estiverem certos e nada aparecer, telefone.
+status-published = Suspenso. Todos os sistemas que verificam já sabem.
+status-recorded = Suspensão registrada. Estamos informando os sistemas que verificam.
+status-ended = Esta suspensão terminou.
+status-scope-everything = O que abrange: o cartão e todos os certificados digitais
+status-scope-phone-certificates = O que abrange: os certificados digitais no celular
+status-updates = Até lá, esta página se atualiza a cada poucos segundos.
+status-stop = Parar de atualizar
+status-update = Atualizar agora
+
+## Accessibility statement
+
+access-title = Acessibilidade
+access-lead = Quem não pode telefonar suspende o cartão com a mesma rapidez, a qualquer hora.
+access-can-title = Com o que você pode contar
+access-can-1 = Tudo pode ser feito só com o teclado.
+access-can-2 = O texto pode ser ampliado a 200 % e a tela pode ter 320 pixels de largura, sem rolar para os lados.
+access-can-3 = Tudo funciona sem JavaScript. Não há teste que exija ver ou ouvir.
+access-can-4 = As páginas estão em seis idiomas e em japonês simples, cujo furigana pode ser ocultado.
+access-can-5 = Tela escura, cores forçadas e movimento reduzido são respeitados.
+access-aim-title = O nosso objetivo
+access-aim = WCAG 2.2 e JIS X 8341-3:2016, nível AA. Todas as páginas são testadas com axe-core e só com o teclado.
+access-not-title = O que ainda falta
+access-not = Não há vídeo em língua de sinais. Pessoas com deficiência ainda não testaram estas páginas, e ninguém independente as avaliou.
+access-tell-title = Conte para nós
+access-tell = Se algo for difícil de usar, avise pelo telefone ou fax no final desta página.
