@@ -130,7 +130,12 @@ delivery-menu-again =
        *[no] {""}
     } To go on, press 3.
 delivery-not-open = Sorry, this line cannot send it yet. Please keep the receipt number you heard.
-next-steps = If the card was lost or stolen, report it to the police and keep the number they give you.
+next-steps =
+    { $circumstance ->
+        [lost-at-home] If it was lost at home, you need no police number. Your municipal office will ask how it happened.
+        [disaster] After fire or disaster, ask your municipality for a disaster certificate, in Japanese risai shomeisho. You need it for a new card.
+       *[other] If the card was lost or stolen, report it to the police and keep the number they give you.
+    }
 next-steps-lifting = To use the card again or get a new one, go to your municipal office with identity documents. It cannot be done by telephone.
 revoked = This card has already been cancelled, so there is nothing to stop. For a new card, please apply at your municipal office.
 unavailable = We are sorry. We cannot do this right now. We will look for a person to help you.

@@ -127,7 +127,12 @@ delivery-menu-again =
        *[no] {""}
     } Para seguir, pulse 3.
 delivery-not-open = Disculpe, esta línea todavía no puede enviarlo. Guarde el número de recibo que oyó.
-next-steps = Si la perdió o se la robaron, avise a la policía y guarde el número de denuncia, en japonés juri bango.
+next-steps =
+    { $circumstance ->
+        [lost-at-home] Si la perdió en casa, no necesita denuncia. En la oficina municipal le preguntarán cómo ocurrió.
+        [disaster] Tras un incendio o desastre, pida en su municipio el certificado de desastre, en japonés risai shomeisho. Lo necesitará para la nueva tarjeta.
+       *[other] Si la perdió o se la robaron, avise a la policía y guarde el número de denuncia, en japonés juri bango.
+    }
 next-steps-lifting = La suspensión no se levanta por teléfono. Vaya a su oficina municipal con documentos de identidad.
 revoked = Esta tarjeta ya fue anulada y no hay nada que suspender. Pida una nueva en su oficina municipal.
 unavailable = Disculpe, ahora no podemos hacerlo. Buscaremos a una persona para usted.

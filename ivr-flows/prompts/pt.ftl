@@ -127,7 +127,12 @@ delivery-menu-again =
        *[no] {""}
     } Para continuar, digite 3.
 delivery-not-open = Desculpe, esta linha ainda não pode enviar. Guarde o número de protocolo que ouviu.
-next-steps = Se perdeu ou foi roubado, avise a polícia e guarde o número do boletim, em japonês juri bango.
+next-steps =
+    { $circumstance ->
+        [lost-at-home] Se perdeu em casa, não precisa de boletim da polícia. A prefeitura vai perguntar como aconteceu.
+        [disaster] Em caso de incêndio ou desastre, peça à prefeitura o certificado de calamidade, em japonês risai shomeisho. Ele é necessário para o novo cartão.
+       *[other] Se perdeu ou foi roubado, avise a polícia e guarde o número do boletim, em japonês juri bango.
+    }
 next-steps-lifting = O desbloqueio não se faz por telefone. Vá à prefeitura com documentos de identidade.
 revoked = Este cartão já foi cancelado e não há o que suspender. Peça um novo na prefeitura.
 unavailable = Desculpe, agora não podemos fazer isso. Vamos procurar um atendente.

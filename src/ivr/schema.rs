@@ -3,7 +3,10 @@
 //! Made from the registries of slots, effects and outcomes. What only the whole line shows (who reaches whom, which prompts
 //! there are) is `flow check`'s. Draft 7, which the TOML editors understand.
 
-use super::{Effect, Slot, hours::WEEKDAYS};
+mod hours;
+mod languages;
+
+use super::{Effect, Slot};
 use serde_json::{Map, Value, json};
 
 /// A file there is a schema for. To add one: a variant, its name, and its arm in [`SchemaFile::schema`].
@@ -44,8 +47,8 @@ impl SchemaFile {
     pub fn schema(self) -> Value {
         match self {
             SchemaFile::Flow => flow(),
-            SchemaFile::Languages => languages(),
-            SchemaFile::Hours => hours(),
+            SchemaFile::Languages => languages::schema(),
+            SchemaFile::Hours => hours::schema(),
         }
     }
 
@@ -210,59 +213,6 @@ fn queue() -> Value {
         ("offer_again_s", seconds("Seconds until they are offered again.")),
     ];
     state("queue", "Waits for a person.", false, &["prompt", "moved", "still", "offer", "returned", "on"], &own)
-}
-
-/// When people can be reached, by branch.
-fn hours() -> Value {
-    let spans = json!({
-        "type": "array",
-        "description": "Spans of a day; one that ends before it begins goes on past midnight.",
-        "items": { "type": "string", "pattern": "^[0-9]{2}:[0-9]{2} to [0-9]{2}:[0-9]{2}$" },
-    });
-    let days = ["every-day", "weekdays", "weekends", "holidays"].into_iter();
-    let days = days.chain(WEEKDAYS.map(|(name, _)| name)).map(|day| (day.to_owned(), spans.clone()));
-    let days: Map<String, Value> = days.collect();
-    let schedule = json!({
-        "hours": { "type": "object", "additionalProperties": false, "properties": days },
-        "closed": {
-            "type": "array",
-            "description": "Days of every year, such as `12-29 to 01-03`.",
-            "items": { "type": "string", "pattern": "^[0-9]{2}-[0-9]{2}( to [0-9]{2}-[0-9]{2})?$" },
-        },
-        "holidays": {
-            "description": "The public holidays of Japan, or a table of one's own.",
-            "oneOf": [
-                { "const": "japan" },
-                { "type": "array", "items": { "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$" } },
-            ],
-        },
-    });
-    let mut branch = schedule.clone();
-    branch["language"] = json!({
-        "type": "object",
-        "description": "Hours of callers of one language, where they differ.",
-        "additionalProperties": { "type": "object", "additionalProperties": false, "properties": schedule },
-    });
-    json!({
-        "$schema": DRAFT,
-        "title": "When people can be reached",
-        "type": "object",
-        "additionalProperties": false,
-        "required": ["schema", "branch"],
-        "properties": {
-            "schema": { "const": 1, "description": "Version of this format." },
-            "branch": {
-                "type": "object",
-                "propertyNames": { "pattern": "^[a-z0-9-]+$" },
-                "additionalProperties": {
-                    "type": "object",
-                    "additionalProperties": false,
-                    "required": ["hours"],
-                    "properties": branch,
-                },
-            },
-        },
-    })
 }
 
 fn action() -> Value {
@@ -434,61 +384,4 @@ fn whole(least: u8, most: u8, description: &str) -> Value {
 
 fn seconds(description: &str) -> Value {
     json!({ "type": "number", "exclusiveMinimum": 0, "maximum": 600, "description": description })
-}
-
-fn languages() -> Value {
-    let text = |description: &str| json!({ "type": "string", "minLength": 1, "description": description });
-    json!({
-        "$schema": DRAFT,
-        "title": "Languages of a telephone line",
-        "type": "object",
-        "additionalProperties": false,
-        "required": ["schema", "start", "start_known", "person", "language"],
-        "properties": {
-            "schema": { "const": 1, "description": "Version of this format." },
-            "start": name("Flow for the shared number: it asks for the language."),
-            "start_known": name("Flow for a number that has a language of its own."),
-            "person": name("Flow where every error leads."),
-            "keying": {
-                "type": "object",
-                "description": "How fast callers key, for `holdline flow time`.",
-                "additionalProperties": false,
-                "properties": {
-                    "first_key_s": seconds("From the end of a question for digits to its first key."),
-                    "by_heart_s": seconds("A digit known by heart."),
-                    "copied_s": seconds("A digit copied from paper."),
-                    "menu_key_s": seconds("The key of a menu, once its option has been spoken."),
-                },
-            },
-            "budget": {
-                "type": "object",
-                "description": "What the line promises: seconds from the first word to the suspension.",
-                "additionalProperties": false,
-                "properties": {
-                    "registered_s": seconds("The caller's number is registered on the card."),
-                    "form_number_s": seconds("By the number of the application form."),
-                    "urgent_s": seconds("Until the first key on the way has been spoken."),
-                },
-            },
-            "language": {
-                "type": "array",
-                "minItems": 1,
-                "description": "In the order of preference; the first one is spoken where none is chosen yet.",
-                "items": {
-                    "type": "object",
-                    "additionalProperties": false,
-                    "required": ["id", "twilio_language", "twilio_voice"],
-                    "properties": {
-                        "id": text("As in prompts/<id>.ftl, such as ja."),
-                        "complete": {
-                            "type": "boolean",
-                            "description": "Every prompt is there; otherwise only the language menu speaks it.",
-                        },
-                        "twilio_language": text("Twilio's language of <Say>, such as ja-JP."),
-                        "twilio_voice": text("Twilio's voice of <Say>, such as Polly.Kazuha-Neural."),
-                    },
-                },
-            },
-        },
-    })
 }
