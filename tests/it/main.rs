@@ -43,7 +43,6 @@ mod store_messages;
 mod support;
 mod twilio_door;
 mod twilio_oracle;
-mod twiml_snapshots;
 mod voice_service;
 mod waiting_callers;
 mod waiting_store;
