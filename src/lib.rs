@@ -20,6 +20,7 @@ pub mod http;
 pub mod ivr;
 pub mod lifecycle;
 pub mod limits;
+pub mod notify;
 pub mod revocation;
 pub mod security;
 pub mod serve;
