@@ -21,6 +21,8 @@ pub enum BusEvent {
     OutboxReady,
     /// Statuses of certificates changed in the store: tables in memory should look now.
     CertificatesChanged,
+    /// Messages, or suspensions to tell holders of, were committed: whoever sends should look now.
+    MessagesReady,
     /// Other flows are live in the store: those in memory should look now.
     FlowsPublished,
     /// Everything that belongs to this receipt reads right at the authority.

@@ -1,7 +1,7 @@
 //! holdline: the 24-hour line that stops a lost national ID card.
 //!
 //! Rooms, from the pure core outwards: [`card`] and [`ivr`] decide, [`store`] remembers, [`contact`] holds the use
-//! cases, [`channels`] and [`revocation`] are doors to the world, [`serve`] puts them together, [`cli`] starts it.
+//! cases, [`channels`], [`revocation`], [`notify`] and [`carriers`] are doors to the world, [`serve`] puts them together, [`cli`] starts it.
 //! Who may import whom is written in ARCHITECTURE.md and kept by `tests/it/import_rule.rs`.
 #![cfg_attr(
     test,
@@ -10,6 +10,7 @@
 
 pub mod bus;
 pub mod card;
+pub mod carriers;
 pub mod channels;
 pub mod cli;
 pub mod clock;

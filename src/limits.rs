@@ -36,6 +36,12 @@ pub enum Rule {
     CallbackByCaller,
     /// Callbacks to one number (the number to ring).
     CallbackToNumber,
+    /// Messages asked for by one caller (number; withheld ones together).
+    MessageByCaller,
+    /// Messages to one number (the number written to).
+    MessageToNumber,
+    /// Messages altogether (always the same key).
+    MessageOverall,
 }
 
 impl Rule {
@@ -47,6 +53,9 @@ impl Rule {
             Self::ProofOverall => "proof-overall",
             Self::CallbackByCaller => "callback-by-caller",
             Self::CallbackToNumber => "callback-to-number",
+            Self::MessageByCaller => "message-by-caller",
+            Self::MessageToNumber => "message-to-number",
+            Self::MessageOverall => "message-overall",
         }
     }
 }

@@ -7,6 +7,7 @@ mod data_folder;
 mod flow_files;
 mod health;
 mod live_flows;
+mod message_carriers;
 mod routes;
 mod tasks;
 
@@ -17,11 +18,12 @@ use crate::bus::Bus;
 use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::contact::{Contact, FlowShelf, Inner, Settings};
+use crate::contact::{Contact, FlowShelf, Inner, MessageSettings, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{Language, Slot};
 use crate::lifecycle::Lifecycle;
 use crate::limits::{Limits, Rate, Rule};
+use crate::notify::Notifier;
 use crate::revocation::{Embedded, EmbeddedSettings, IssuerPaths, Issuers};
 use crate::store::{KeyRing, Store, StoreOptions};
 use std::net::SocketAddr;
@@ -75,7 +77,8 @@ pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let contact = contact_on(config, store.clone(), Arc::clone(&clock), random, flows);
     let issuers = issuers_of(config, clock.as_ref())?;
     let embedded = Embedded::open(store, contact.bus.clone(), clock, issuers, embedded_settings(config)).await?;
-    tasks::spawn(&lifecycle, &contact, &embedded, config);
+    let notifier = Notifier { contact: contact.clone(), carriers: message_carriers::of(config)? };
+    tasks::spawn(&lifecycle, &contact, &embedded, notifier, config);
     let router = routes::router(config, &contact, &embedded)?;
     let address = listener.address();
     let serving = listener.serve(router, crate::security::panicked, &lifecycle.closing(), &lifecycle.ending())?;
@@ -143,6 +146,9 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::ProofOverall, limits.tries_overall),
         (Rule::CallbackByCaller, limits.callbacks_per_caller),
         (Rule::CallbackToNumber, limits.callbacks_per_number),
+        (Rule::MessageByCaller, limits.messages_per_caller),
+        (Rule::MessageToNumber, limits.messages_per_number),
+        (Rule::MessageOverall, limits.messages_overall),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -152,7 +158,8 @@ fn settings_of(config: &Config) -> Settings {
     let voice = &config.voice;
     Settings {
         dial_plan: voice.dial_plan.clone(),
-        operator: voice.operator.clone(),
+        operators: voice.operators.clone(),
+        handling_time: voice.handling_time,
         callback_countries: voice.callback_countries.clone(),
         lines: voice.lines.iter().map(|line| (line.number.clone(), Language::new(&line.language))).collect(),
         publication_wait: config.revocation.publication_wait,
@@ -161,6 +168,20 @@ fn settings_of(config: &Config) -> Settings {
         tries_per_call: config.limits.tries_per_call,
         facts: facts_of(config),
         time_zone: voice.time_zone.clone(),
+        messages: messages_of(config),
+    }
+}
+
+fn messages_of(config: &Config) -> MessageSettings {
+    let messages = &config.messages;
+    MessageSettings {
+        text: config.twilio.messages_from.is_some(),
+        email: config.email.is_some(),
+        fax: false,
+        mobile_prefixes: messages.mobile_prefixes.clone(),
+        line_number: messages.line_number.clone(),
+        web_address: config.http.public_url.clone(),
+        look_up_after: messages.look_up_after,
     }
 }
 
@@ -174,7 +195,15 @@ fn facts_of(config: &Config) -> Vec<(Slot, String)> {
         (Slot::UserAuthenticationOnPhone, policy.user_authentication_on_phone),
     ];
     let fax_line = config.voice.fax_line.as_ref().map(|number| (Slot::FaxLine, config.voice.dial_plan.dialled(number)));
-    at_the_counter.into_iter().map(|(slot, entry)| (slot, entry.as_str().to_owned())).chain(fax_line).collect()
+    let messages = messages_of(config);
+    let yes_or_no = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+    let sent = [(Slot::TextMessages, yes_or_no(messages.text)), (Slot::FaxMessages, yes_or_no(messages.fax))];
+    at_the_counter
+        .into_iter()
+        .map(|(slot, entry)| (slot, entry.as_str().to_owned()))
+        .chain(fax_line)
+        .chain(sent)
+        .collect()
 }
 
 /// The names of the issuers that cards may carry certificates of.

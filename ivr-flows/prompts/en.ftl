@@ -16,7 +16,6 @@ root-menu =
     For another language, press 9.
     To speak to a person, press 0.
 root-menu-again = If your card is lost or stolen, press 2. To speak to a person, press 0.
-not-open = Sorry, this part is not open on this line yet. Going back.
 
 ## Lost or stolen
 
@@ -38,25 +37,25 @@ suspend-intro =
     { $scope ->
         [phone-certificates] We will stop only the certificates on your phone.
        *[other] We will stop your card.
-    } You do not need your 12 digit number or any PIN.
-birth-date = Enter the cardholder's date of birth in 8 digits: year, month, day.
+    }
+birth-date = Enter the date of birth in 8 digits: year, month, day. You do not need your 12 digit number or any PIN.
 birth-date-again =
-    Enter 4 digits for the year, 2 for the month and 2 for the day.
+    Enter the cardholder's date of birth: 4 digits for the year, 2 for the month and 2 for the day.
     For example, April 12, 1985 is 1 9 8 5, 0 4, 1 2.
     To go back, press star, then pound. To speak to a person, press 0, then pound.
 postcode = Enter the 7 digits of your postal code. If you do not know it, press pound.
 postcode-again = Enter your postal code in 7 digits. If you do not know it, press only pound.
 
 locator-menu =
-    To find your card, we need one more number.
-    If you have the 23 digit application form I D, press 1.
-    To use a telephone number registered on the card, press 2.
-    If you have a 10 digit hold code, press 3.
+    Now one more number.
+    For the application form I D, press 1.
+    For a telephone number registered on the card, press 2.
+    For a 10 digit hold code, press 3.
     If you have none of these, press 0 for a person.
 locator-menu-again =
     For the application form I D, press 1. For a registered telephone number, press 2.
     For a hold code, press 3. If you have none of these, press 0.
-form-number = Enter the 23 digits of the application form I D.
+form-number = Enter all 23 digits of it.
 form-number-again =
     The application form I D is the 23 digit number on your copy of the application form. Take your time and enter all of it.
     To use another number, press star, then pound.
@@ -72,12 +71,12 @@ not-verified = Sorry, we could not confirm that.
 
 read-back =
     Date of birth: { $birth-date }.
-    { $postcode ->
-        [none] {""}
-       *[other] Postal code: { $postcode }.
-    } { $form-number ->
-        [none] {""}
-       *[other] Application form I D: { $form-number }.
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] Postal code: { $postcode }.
+        }
+       *[other] Application form I D: confirmed.
     } { $telephone-number ->
         [none] {""}
        *[other] Telephone number: { $telephone-number }.
@@ -114,8 +113,22 @@ circumstance-menu =
     If you lost it outside, press 1. If it was stolen, press 2. If you lost it at home, press 3. For fire or disaster, press 4.
     To hear the receipt number again, press star.
 circumstance-menu-again = Lost outside, press 1. Stolen, press 2. Lost at home, press 3. Fire or disaster, press 4. To hear the receipt number again, press star.
-delivery-menu = To get the receipt number by text message, press 1. By fax, press 2. If you do not need this, press 3.
-delivery-menu-again = For a text message, press 1. For fax, press 2. For neither, press 3.
+delivery-menu =
+    { $text-messages ->
+        [yes] To get the receipt number by text message, press 1.
+       *[no] This line cannot send the receipt number by text message.
+    } { $fax-messages ->
+        [yes] To get it by fax, press 2.
+       *[no] {""}
+    } To go on without it, press 3.
+delivery-menu-again =
+    { $text-messages ->
+        [yes] For a text message, press 1.
+       *[no] {""}
+    } { $fax-messages ->
+        [yes] For fax, press 2.
+       *[no] {""}
+    } To go on, press 3.
 delivery-not-open = Sorry, this line cannot send it yet. Please keep the receipt number you heard.
 next-steps = If the card was lost or stolen, report it to the police and keep the number they give you.
 next-steps-lifting = To use the card again or get a new one, go to your municipal office with identity documents. It cannot be done by telephone.
@@ -124,8 +137,6 @@ unavailable = We are sorry. We cannot do this right now. We will look for a pers
 
 ## A card that was found
 
-found-where = Take the card to the municipal office where you live. Only the counter there can make it work again, never the telephone.
-found-bring = Go yourself, with the card and one more identity document.
 found-certificates-on-card =
     { $user-authentication-on-card ->
         [release] At the counter, the certificate for user identification works again.
@@ -152,21 +163,14 @@ hear-again-menu = To hear this again, press 1. For the first menu, press 9. To s
 
 status-receipt = Enter the 9 digits of your receipt number.
 status-receipt-again = The receipt number is the 9 digit number we gave you when the card was stopped. To go back, press star, then pound.
-status-published =
+status-stopped =
     { $scope ->
         [phone-certificates] The certificates on the phone were stopped.
        *[other] The card was stopped.
-    } Recorded on { $recorded-at }. Visible to every system since { $published-at }.
-status-recorded =
-    { $scope ->
-        [phone-certificates] The certificates on the phone were stopped.
-       *[other] The card was stopped.
-    } Recorded on { $recorded-at }. It is on its way to the systems that check the card.
-status-ended =
-    { $scope ->
-        [phone-certificates] The certificates on the phone were stopped.
-       *[other] The card was stopped.
-    } Recorded on { $recorded-at }. That suspension ended on { $ended-at }.
+    } Recorded on { $recorded-at }.
+status-published = Visible to every system since { $published-at }.
+status-recorded = It is on its way to the systems that check the card.
+status-ended = That suspension ended on { $ended-at }.
 
 ## Not asked for, or somebody else's
 
@@ -178,11 +182,15 @@ found-card = Please take the card to a police box or a municipal office. A perso
 hearing-menu =
     If you are a relay operator or call through one, press 1.
     For our fax number, press 2.
+    { $text-messages ->
+        [yes] To get the address of our web page by text message, press 3.
+       *[no] {""}
+    }
 relay-marked = Thank you. From now on we give you more time for each answer.
 fax-line =
     { $fax-line ->
         [none] Sorry, this line has no fax number.
-       *[other] The fax number is { $fax-line }. Please write the number for our reply on the fax.
+       *[other] The fax number is { $fax-line }. Please write your own number on the fax.
     }
 
 ## A person
@@ -204,6 +212,89 @@ no-callback = We could not take a number to call you back. You can stop your car
 
 goodbye = Thank you for calling. Goodbye.
 
+## Hours and waiting
+
+closed-menu =
+    { $opens-at ->
+        [none] At this hour our staff help with lost or stolen cards only.
+       *[other] At this hour our staff help with lost or stolen cards only. From { $opens-at } on, they help with everything.
+    }
+    If your card is lost or stolen, press 2.
+    If we should call you back in our hours, at the number you are calling from, press 1; at another number, press 3.
+    For recorded information, press 9.
+closed-menu-again = Lost or stolen card, press 2. A call back to this number, press 1. To another number, press 3. Recorded information, press 9.
+queue-place =
+    { $position ->
+        [none] You keep your place in line. A person will answer as soon as possible.
+        [1] You are next in line.
+       *[other] You are number { $position } in line.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] The wait is more than 30 minutes.
+        [one] The wait is about 1 minute.
+       *[other] The wait is about { $wait-minutes } minutes.
+    }
+queue-moved =
+    { $position ->
+        [none] Thank you for waiting.
+        [1] You are next in line now.
+       *[other] You are now number { $position } in line.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] The wait is more than 30 minutes.
+        [one] About 1 minute to go.
+       *[other] About { $wait-minutes } minutes to go.
+    }
+queue-still = Thank you for waiting. You have your place, and a person will answer.
+queue-offer =
+    You do not have to wait on the line.
+    To stop your card yourself, right now, press 3. Your place is kept.
+    If we should call you back when it is your turn, at the number you are calling from, press 1; at another number, press 2.
+queue-returned = You still have your place in line for a person. If you need nothing more, you can hang up.
+not-answered = Nobody could answer just now. You keep your place, and we will try again.
+
+## Text messages
+
+message-to-menu =
+    To get it on the number you are calling from, press 1.
+    For another mobile number, press 2.
+message-number = Enter the mobile number, starting with 0, then press pound.
+message-number-again = Enter the mobile number, starting with 0, and then press pound. To go back, press star, then pound.
+message-read-back = We will send it to { $message-number }. If this is correct, press 1. To change it, press 2.
+message-not-allowed = Sorry, we cannot send a text message to that number. Please give us a mobile number in Japan.
+message-by-person = Sorry, we cannot send it automatically now. We have passed this on to a person, who will see to it.
+receipt-sent = Thank you. We are sending the text message now.
+address-sent = Thank you. We are sending the address of our web page now.
+address-not-open = Sorry, this line cannot send text messages.
+
+## About the card and the system (what is read out is in content/)
+
+card-info-menu =
+    To apply for a card, press 1.
+    For how long it takes and what to bring, press 2.
+    For the electronic certificates and PINs, press 3.
+    For the Notification Card, press 4.
+    For certificates at convenience stores, press 5.
+    For what the card is and how it is protected, press 6.
+apply-menu =
+    To apply by mail, press 1. By computer, press 2. By smartphone, press 3. At a photo booth, press 4.
+    If you have lost the form or the envelope, or have moved, press 5.
+collect-menu =
+    For how long it takes, press 1.
+    For what to bring, press 2.
+    For the identity documents we accept, press 3.
+    If somebody else will collect the card, press 4.
+number-menu =
+    For the Individual Number and what it is for, press 1.
+    For other telephone numbers and hours, press 2.
+new-card-menu =
+    If you lost the card outside, or it was stolen, press 1.
+    If you lost it at home, press 2.
+    For fire or flood, press 3.
+    For fees and how long it takes, press 4.
+    To give the card up, press 5.
+content-none = Sorry, we have no current information on this. In office hours a person can help you: press 0 in any menu.
+
 ## What the engine says by itself
 
 engine-wrong-key = Sorry, that key is not used here.
@@ -211,3 +302,4 @@ engine-wrong-length = Sorry, that does not seem to be the right number of digits
 engine-wrong-date = Sorry, we could not use that date.
 engine-individual-number = We do not need your 12 digit number.
 engine-sorry = We are sorry. Something went wrong on our side, and we cannot go on here.
+engine-content-keys = To skip ahead, press 1. To hear it again, press pound. To go back, press star.

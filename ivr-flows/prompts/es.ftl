@@ -16,7 +16,6 @@ root-menu =
     Para otro idioma, pulse 9.
     Para hablar con una persona, pulse 0.
 root-menu-again = Si perdió su tarjeta o se la robaron, pulse 2. Para hablar con una persona, pulse 0.
-not-open = Disculpe, esta parte todavía no está disponible. Volvemos atrás.
 
 ## Pérdida o robo
 
@@ -38,23 +37,23 @@ suspend-intro =
     { $scope ->
         [phone-certificates] Suspenderemos solo los certificados de su teléfono.
        *[other] Suspenderemos su tarjeta.
-    } No necesita su número de 12 cifras ni ningún PIN.
-birth-date = Marque la fecha de nacimiento del titular en 8 cifras: año, mes y día.
+    }
+birth-date = Marque la fecha de nacimiento en 8 cifras: año, mes y día. No necesita su número de 12 cifras ni ningún PIN.
 birth-date-again =
-    Marque 4 cifras para el año, 2 para el mes y 2 para el día.
+    Marque la fecha de nacimiento del titular: 4 cifras para el año, 2 para el mes y 2 para el día.
     Por ejemplo, el 12 de abril de 1985 es 1 9 8 5, 0 4, 1 2.
     Para volver, pulse asterisco y numeral. Para una persona, pulse 0 y numeral.
 postcode = Marque las 7 cifras de su código postal. Si no lo sabe, pulse numeral.
 postcode-again = Marque su código postal de 7 cifras. Si no lo sabe, pulse solo numeral.
 
 locator-menu =
-    Para encontrar su tarjeta necesitamos otro número.
-    Si tiene el ID de solicitud de 23 cifras, pulse 1.
-    Para usar un teléfono registrado en la tarjeta, pulse 2.
-    Si tiene un código de suspensión de 10 cifras, pulse 3.
+    Falta un número.
+    Para el ID de solicitud, pulse 1.
+    Para un teléfono registrado en la tarjeta, pulse 2.
+    Para un código de suspensión de 10 cifras, pulse 3.
     Si no tiene ninguno, pulse 0 y le atenderá una persona.
 locator-menu-again = Para el ID de solicitud, pulse 1. Para un teléfono registrado, pulse 2. Para un código de suspensión, pulse 3. Si no tiene ninguno, pulse 0.
-form-number = Marque las 23 cifras del ID de solicitud.
+form-number = Marque sus 23 cifras.
 form-number-again =
     El ID de solicitud es el número de 23 cifras de su copia del formulario. Tómese su tiempo y márquelo entero.
     Para usar otro número, pulse asterisco y numeral.
@@ -70,12 +69,12 @@ not-verified = Disculpe, no se pudo confirmar.
 
 read-back =
     Fecha de nacimiento: { $birth-date }.
-    { $postcode ->
-        [none] {""}
-       *[other] Código postal: { $postcode }.
-    } { $form-number ->
-        [none] {""}
-       *[other] ID de solicitud: { $form-number }.
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] Código postal: { $postcode }.
+        }
+       *[other] ID de solicitud: confirmado.
     } { $telephone-number ->
         [none] {""}
        *[other] Teléfono: { $telephone-number }.
@@ -111,8 +110,22 @@ circumstance-menu =
     Si la perdió fuera de casa, pulse 1. Si se la robaron, pulse 2. Si la perdió en casa, pulse 3. Por fuego o desastre, pulse 4.
     Para oír otra vez el número de recibo, pulse asterisco.
 circumstance-menu-again = Fuera de casa, pulse 1. Robo, pulse 2. En casa, pulse 3. Fuego o desastre, pulse 4. Para oír el número de recibo, pulse asterisco.
-delivery-menu = Para recibir el número de recibo por mensaje de texto, pulse 1. Por fax, pulse 2. Si no lo necesita, pulse 3.
-delivery-menu-again = Mensaje de texto, pulse 1. Fax, pulse 2. Ninguno, pulse 3.
+delivery-menu =
+    { $text-messages ->
+        [yes] Para recibir el número de recibo por mensaje de texto, pulse 1.
+       *[no] Esta línea no puede enviar el número de recibo por mensaje de texto.
+    } { $fax-messages ->
+        [yes] Para recibirlo por fax, pulse 2.
+       *[no] {""}
+    } Para seguir sin él, pulse 3.
+delivery-menu-again =
+    { $text-messages ->
+        [yes] Mensaje de texto, pulse 1.
+       *[no] {""}
+    } { $fax-messages ->
+        [yes] Fax, pulse 2.
+       *[no] {""}
+    } Para seguir, pulse 3.
 delivery-not-open = Disculpe, esta línea todavía no puede enviarlo. Guarde el número de recibo que oyó.
 next-steps = Si la perdió o se la robaron, avise a la policía y guarde el número de denuncia, en japonés juri bango.
 next-steps-lifting = La suspensión no se levanta por teléfono. Vaya a su oficina municipal con documentos de identidad.
@@ -121,8 +134,6 @@ unavailable = Disculpe, ahora no podemos hacerlo. Buscaremos a una persona para 
 
 ## La tarjeta apareció
 
-found-where = Lleve la tarjeta a la oficina municipal de su domicilio. Solo allí se levanta la suspensión, no por teléfono.
-found-bring = Vaya usted en persona, con la tarjeta y otro documento de identidad.
 found-certificates-on-card =
     { $user-authentication-on-card ->
         [release] En la oficina, el certificado de identificación vuelve a funcionar.
@@ -149,21 +160,14 @@ hear-again-menu = Para oírlo otra vez, pulse 1. Para el primer menú, pulse 9. 
 
 status-receipt = Marque las 9 cifras de su número de recibo.
 status-receipt-again = Es el número de 9 cifras que le dimos al suspender la tarjeta. Para volver, pulse asterisco y numeral.
-status-published =
+status-stopped =
     { $scope ->
         [phone-certificates] Los certificados del teléfono fueron suspendidos.
        *[other] La tarjeta fue suspendida.
-    } Registrado el { $recorded-at }. Visible para todos los sistemas desde el { $published-at }.
-status-recorded =
-    { $scope ->
-        [phone-certificates] Los certificados del teléfono fueron suspendidos.
-       *[other] La tarjeta fue suspendida.
-    } Registrado el { $recorded-at }. Está en camino a los sistemas que comprueban la tarjeta.
-status-ended =
-    { $scope ->
-        [phone-certificates] Los certificados del teléfono fueron suspendidos.
-       *[other] La tarjeta fue suspendida.
-    } Registrado el { $recorded-at }. Esa suspensión terminó el { $ended-at }.
+    } Registrado el { $recorded-at }.
+status-published = Todos los sistemas lo saben desde el { $published-at }.
+status-recorded = Está en camino a los sistemas que comprueban la tarjeta.
+status-ended = Esa suspensión terminó el { $ended-at }.
 
 ## Suspensión no pedida, tarjeta ajena
 
@@ -175,6 +179,10 @@ found-card = Lleve la tarjeta a un puesto de policía, en japonés koban, o a un
 hearing-menu =
     Si llama por un servicio de retransmisión, pulse 1.
     Para nuestro número de fax, pulse 2.
+    { $text-messages ->
+        [yes] Para recibir la dirección de nuestra página web por mensaje de texto, pulse 3.
+       *[no] {""}
+    }
 relay-marked = Gracias. Desde ahora le damos más tiempo para cada respuesta.
 fax-line =
     { $fax-line ->
@@ -201,6 +209,89 @@ no-callback = No pudimos anotar un número para llamarle. Puede suspender su tar
 
 goodbye = Gracias por su llamada. Adiós.
 
+## Horario y espera
+
+closed-menu =
+    { $opens-at ->
+        [none] A esta hora nuestro personal solo atiende tarjetas perdidas o robadas.
+       *[other] A esta hora nuestro personal solo atiende tarjetas perdidas o robadas. Para otras consultas atendemos desde el { $opens-at }.
+    }
+    Si perdió su tarjeta o se la robaron, pulse 2.
+    Si desea que en nuestro horario llamemos a este número, pulse 1; a otro número, pulse 3.
+    Para información grabada, pulse 9.
+closed-menu-again = Tarjeta perdida o robada, pulse 2. Que llamemos a este número, pulse 1. A otro número, pulse 3. Información grabada, pulse 9.
+queue-place =
+    { $position ->
+        [none] Su turno se mantiene. Una persona le atenderá en cuanto sea posible.
+        [1] Usted es el siguiente turno.
+       *[other] Su turno es el número { $position }.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] La espera es de más de 30 minutos.
+        [one] La espera es de 1 minuto, aproximadamente.
+       *[other] La espera es de unos { $wait-minutes } minutos.
+    }
+queue-moved =
+    { $position ->
+        [none] Gracias por esperar.
+        [1] Ahora es el siguiente turno.
+       *[other] Ahora su turno es el número { $position }.
+    } { $wait-minutes ->
+        [none] {""}
+        [more] Faltan más de 30 minutos.
+        [one] Falta 1 minuto, aproximadamente.
+       *[other] Faltan unos { $wait-minutes } minutos.
+    }
+queue-still = Gracias por esperar. Su turno se mantiene y una persona le atenderá.
+queue-offer =
+    No tiene que esperar al teléfono.
+    Para suspender usted mismo su tarjeta ahora, pulse 3. Su turno se mantiene.
+    Si desea que llamemos a este número cuando le toque, pulse 1; a otro número, pulse 2.
+queue-returned = Su turno para hablar con una persona se mantiene. Si no necesita nada más, puede colgar.
+not-answered = Nadie pudo contestar en este momento. Su turno se mantiene y lo intentaremos otra vez.
+
+## Mensajes de texto
+
+message-to-menu =
+    Para recibirlo en el número desde el que llama, pulse 1.
+    Para otro celular, pulse 2.
+message-number = Marque el número de celular, empezando por 0, y pulse numeral.
+message-number-again = Marque el celular, empezando por 0, y después pulse numeral. Para volver, pulse asterisco y numeral.
+message-read-back = Lo enviaremos al { $message-number }. Si es correcto, pulse 1. Para corregir, pulse 2.
+message-not-allowed = Disculpe, no podemos enviar mensajes a ese número. Denos un celular de Japón, por favor.
+message-by-person = Disculpe, ahora no podemos enviarlo automáticamente. Una persona se ocupará de ello.
+receipt-sent = Gracias. Estamos enviando el mensaje.
+address-sent = Gracias. Estamos enviando la dirección de nuestra página web.
+address-not-open = Disculpe, esta línea no puede enviar mensajes de texto.
+
+## La tarjeta y el sistema (lo que se lee está en content/)
+
+card-info-menu =
+    Para solicitar la tarjeta, pulse 1.
+    Para el plazo y lo que debe llevar, pulse 2.
+    Para los certificados electrónicos y los PIN, pulse 3.
+    Para la tarjeta de notificación, pulse 4.
+    Para certificados en tiendas de conveniencia, pulse 5.
+    Para saber qué es la tarjeta y cómo está protegida, pulse 6.
+apply-menu =
+    Para solicitarla por correo, pulse 1. Por computadora, pulse 2. Por teléfono móvil, pulse 3. En una cabina de fotos, pulse 4.
+    Si perdió el formulario o el sobre, o se mudó, pulse 5.
+collect-menu =
+    Para saber cuánto tarda, pulse 1.
+    Para saber qué llevar, pulse 2.
+    Para los documentos de identidad válidos, pulse 3.
+    Si otra persona recogerá la tarjeta, pulse 4.
+number-menu =
+    Para el número personal y su uso, pulse 1.
+    Para otros teléfonos y horarios, pulse 2.
+new-card-menu =
+    Si la perdió fuera de casa o se la robaron, pulse 1.
+    Si la perdió en casa, pulse 2.
+    Por incendio o inundación, pulse 3.
+    Para precios y plazos, pulse 4.
+    Para devolver la tarjeta, pulse 5.
+content-none = Disculpe, no tenemos información actual sobre esto. En horario de oficina puede ayudarle una persona: pulse 0 en cualquier menú.
+
 ## Lo que dice el sistema
 
 engine-wrong-key = Disculpe, esa tecla no se usa aquí.
@@ -208,3 +299,4 @@ engine-wrong-length = Disculpe, el número de cifras no parece correcto.
 engine-wrong-date = Disculpe, no pudimos usar esa fecha.
 engine-individual-number = No necesitamos su número de 12 cifras.
 engine-sorry = Disculpe. Por un problema nuestro no podemos seguir aquí.
+engine-content-keys = Para pasar al siguiente punto, pulse 1. Para oírlo otra vez, numeral. Para volver, asterisco.

@@ -16,7 +16,6 @@ root-menu =
     更换语言，请按9。
     人工服务，请按0。
 root-menu-again = 卡片丢失或被盗，请按2。人工服务，请按0。
-not-open = 抱歉，本电话目前还没有这项服务。现在返回。
 
 ## 丢失与被盗
 
@@ -38,23 +37,23 @@ suspend-intro =
     { $scope ->
         [phone-certificates] 现在停用您手机里的电子证书。
        *[other] 现在停用您的卡。
-    }不需要个人编号，也不需要密码。
-birth-date = 请输入持卡人出生日期，共8位：年、月、日。
+    }
+birth-date = 请输入出生日期，共8位：年、月、日。不需要个人编号，也不需要密码。
 birth-date-again =
-    请依次输入4位年份、2位月份、2位日期。
+    请依次输入持卡人出生日期的4位年份、2位月份、2位日期。
     例如1985年4月12日，输入1 9 8 5，0 4，1 2。
     返回请按星号再按井号，人工服务请按0再按井号。
 postcode = 请输入7位邮政编码。不知道，请按井号。
 postcode-again = 请输入7位数字的邮政编码。不知道，只按井号即可。
 
 locator-menu =
-    为确认您的卡，还需要一个号码。
-    知道23位的申请书ID，请按1。
-    使用卡上登记的电话号码，请按2。
-    有10位停用码，请按3。
+    还需要一个号码。
+    用申请书ID，请按1。
+    用卡上登记的电话号码，请按2。
+    用10位停用码，请按3。
     都没有，请按0，由人工为您办理。
 locator-menu-again = 申请书ID请按1，登记的电话号码请按2，停用码请按3，都没有请按0。
-form-number = 请输入23位申请书ID。
+form-number = 请输入全部23位。
 form-number-again =
     申请书ID是申请书存根上的23位数字。不用着急，请连续输入。
     换用其他号码，请按星号再按井号。
@@ -70,12 +69,12 @@ not-verified = 抱歉，未能确认。
 
 read-back =
     出生日期，{ $birth-date }。
-    { $postcode ->
-        [none] {""}
-       *[other] 邮政编码，{ $postcode }。
-    }{ $form-number ->
-        [none] {""}
-       *[other] 申请书ID，{ $form-number }。
+    { $form-number ->
+        [none] { $postcode ->
+            [none] {""}
+           *[other] 邮政编码，{ $postcode }。
+        }
+       *[other] 申请书ID已核实。
     }{ $telephone-number ->
         [none] {""}
        *[other] 电话号码，{ $telephone-number }。
@@ -111,8 +110,22 @@ circumstance-menu =
     在外面丢失，请按1。被盗，请按2。在家里丢失，请按3。火灾或灾害，请按4。
     重听受理编号，请按星号。
 circumstance-menu-again = 外面丢失按1，被盗按2，家里丢失按3，火灾或灾害按4，重听受理编号按星号。
-delivery-menu = 用短信接收受理编号，请按1。用传真，请按2。不需要，请按3。
-delivery-menu-again = 短信按1，传真按2，不需要按3。
+delivery-menu =
+    { $text-messages ->
+        [yes] 用短信接收受理编号，请按1。
+       *[no] 本电话不能用短信发送受理编号。
+    }{ $fax-messages ->
+        [yes] 用传真接收，请按2。
+       *[no] {""}
+    }不需要，继续请按3。
+delivery-menu-again =
+    { $text-messages ->
+        [yes] 短信请按1。
+       *[no] {""}
+    }{ $fax-messages ->
+        [yes] 传真请按2。
+       *[no] {""}
+    }继续请按3。
 delivery-not-open = 抱歉，本电话目前还不能发送。请保存好刚才的受理编号。
 next-steps = 如果是丢失或被盗，请向警察报案，并记下遗失申报受理编号，日语叫"受理番号"。
 next-steps-lifting = 电话里不能解除停用。请带上身份证件，到市区町村窗口办理。
@@ -121,8 +134,6 @@ unavailable = 抱歉，现在无法办理。正在为您寻找人工服务。
 
 ## 卡找到了
 
-found-where = 请把找到的卡带到您居住地的市区町村窗口。解除停用只能在窗口办理，电话里不行。
-found-bring = 请您本人前往，带上卡和另一份身份证件。
 found-certificates-on-card =
     { $user-authentication-on-card ->
         [release] 使用者证明用电子证书，在窗口恢复使用。
@@ -149,21 +160,14 @@ hear-again-menu = 重听请按1，回到首页请按9，人工服务请按0。
 
 status-receipt = 请输入9位受理编号。
 status-receipt-again = 受理编号是停用时播报的9位数字。返回请按星号再按井号。
-status-published =
+status-stopped =
     { $scope ->
         [phone-certificates] 手机里的电子证书已停用。
        *[other] 卡片已停用。
-    }记录时间：{ $recorded-at }。所有系统收到的时间：{ $published-at }。
-status-recorded =
-    { $scope ->
-        [phone-certificates] 手机里的电子证书已停用。
-       *[other] 卡片已停用。
-    }记录时间：{ $recorded-at }。正在通知查验卡片的系统。
-status-ended =
-    { $scope ->
-        [phone-certificates] 手机里的电子证书曾被停用。
-       *[other] 卡片曾被停用。
-    }记录时间：{ $recorded-at }。停用结束时间：{ $ended-at }。
+    }记录时间：{ $recorded-at }。
+status-published = 所有系统收到停用信息的时间：{ $published-at }。
+status-recorded = 正在通知查验卡片的系统。
+status-ended = 这次停用的结束时间：{ $ended-at }。
 
 ## 不是本人申请的停用、捡到的卡
 
@@ -175,6 +179,10 @@ found-card = 请把捡到的卡交给派出所，日语叫"交番"，或者市�
 hearing-menu =
     通过电话中继服务来电，请按1。
     查询传真号码，请按2。
+    { $text-messages ->
+        [yes] 用短信接收网页地址，请按3。
+       *[no] {""}
+    }
 relay-marked = 明白了。接下来每一步都会给您更多时间。
 fax-line =
     { $fax-line ->
@@ -201,6 +209,87 @@ no-callback = 未能登记回电号码。停用卡片，24小时都可以拨打�
 
 goodbye = 感谢您的来电，再见。
 
+## 服务时间和等候
+
+closed-menu =
+    { $opens-at ->
+        [none] 现在人工客服只受理卡片遗失和被盗。
+       *[other] 现在人工客服只受理卡片遗失和被盗。其他咨询从{ $opens-at }开始受理。
+    }
+    卡片遗失或被盗，请按2。
+    在服务时间内给您现在的电话回电，请按1。给其他电话回电，请按3。
+    收听录音介绍，请按9。
+closed-menu-again = 卡片遗失或被盗按2，回电到这个号码按1，其他号码按3，录音介绍按9。
+queue-place =
+    { $position ->
+        [none] 您的排队位置不变，请等候人工客服。
+        [1] 下一位就是您。
+       *[other] 您现在排在第{ $position }位。
+    } { $wait-minutes ->
+        [none] {""}
+        [more] 预计等候三十分钟以上。
+       *[other] 预计等候约{ $wait-minutes }分钟。
+    }
+queue-moved =
+    { $position ->
+        [none] 感谢您的等候。
+        [1] 下一位就是您了。
+       *[other] 您现在排到第{ $position }位了。
+    } { $wait-minutes ->
+        [none] {""}
+        [more] 预计还要三十分钟以上。
+       *[other] 预计还要约{ $wait-minutes }分钟。
+    }
+queue-still = 感谢您的等候。您的位置已保留，请不要挂断。
+queue-offer =
+    您不必一直在电话里等候。
+    您自己立即停用卡片，请按3，排队位置会保留。
+    轮到您时，给您现在的电话回电，请按1。给其他电话回电，请按2。
+queue-returned = 您的排队位置还保留着，请等候人工客服。如果没有其他需要，可以挂断电话。
+not-answered = 刚才没有客服接听。您的位置不变，我们会再次转接。
+
+## 短信
+
+message-to-menu =
+    发到您现在使用的号码，请按1。
+    发到其他手机号码，请按2。
+message-number = 请输入接收短信的手机号码，从0开始，按井号结束。
+message-number-again = 请输入手机号码，从0开始，输完后按井号。返回请按星号再按井号。
+message-read-back = 接收短信的号码是{ $message-number }。正确请按1，修改请按2。
+message-not-allowed = 抱歉，这个号码不能接收我们的短信，请输入日本的手机号码。
+message-by-person = 抱歉，现在不能自动发送。我们已转给客服人员处理。
+receipt-sent = 好的，正在为您发送短信。
+address-sent = 好的，正在为您发送网页地址。
+address-not-open = 抱歉，本电话不能发送短信。
+
+## 卡片与制度（播报内容见 content/）
+
+card-info-menu =
+    申请办卡，请按1。
+    办理时间和领卡所需物品，请按2。
+    电子证书和密码，请按3。
+    通知卡，请按4。
+    便利店证明书，请按5。
+    卡片的用途和安全，请按6。
+apply-menu =
+    邮寄申请，请按1。用电脑，请按2。用智能手机，请按3。用证件照自助机，请按4。
+    申请书或信封丢失，或者搬家，请按5。
+collect-menu =
+    需要多长时间，请按1。
+    需要带什么，请按2。
+    可用的身份证件，请按3。
+    由他人代领，请按4。
+number-menu =
+    个人编号制度，请按1。
+    其他电话号码和受理时间，请按2。
+new-card-menu =
+    在外面丢失或被盗，请按1。
+    在家里丢失，请按2。
+    火灾或水灾，请按3。
+    费用和时间，请按4。
+    注销卡片，请按5。
+content-none = 抱歉，目前没有这方面的最新信息。在受理时间内，可以在菜单中按0，由人工为您解答。
+
 ## 系统自动播报
 
 engine-wrong-key = 抱歉，没有这个选项。
@@ -208,3 +297,4 @@ engine-wrong-length = 抱歉，位数好像不对。
 engine-wrong-date = 抱歉，未能确认这个日期。
 engine-individual-number = 不需要个人编号。
 engine-sorry = 抱歉，由于我们的原因，现在无法继续办理。
+engine-content-keys = 跳到下一项请按1，重听请按井号，返回请按星号。

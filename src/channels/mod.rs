@@ -2,4 +2,5 @@
 //! the answer; it decides nothing about a card. Doors never import each other or another room in braces
 //! (ARCHITECTURE.md, "Who may import whom").
 
+pub mod sms;
 pub mod voice;

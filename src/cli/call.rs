@@ -102,7 +102,7 @@ pub async fn run(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16], mu
         }
     };
     let reads = console.interactive || args.keys.is_none();
-    let mut caller = AtTerminal { script, typed: reads.then(type_lines), json: args.json, console };
+    let mut caller = AtTerminal { script, typed: reads.then(type_lines), json: args.json, queued: None, console };
     match place_call(&line, &mut caller).await {
         Ended::Failed(failure) => {
             writeln!(caller.console.err, "holdline call: {failure}").ok();
@@ -185,10 +185,28 @@ struct AtTerminal {
     /// What is typed; `None` when nothing is, or nothing any more.
     typed: Option<UnboundedReceiver<String>>,
     json: bool,
+    queued: Option<Queued>,
     console: Console,
 }
 
+/// Waiting in a queue.
+struct Queued {
+    seconds: u32,
+    /// Of the key that is open now.
+    tick: u32,
+}
+
 impl AtTerminal {
+    fn follow_queue(&mut self, happening: &Happening) {
+        match (happening, &mut self.queued) {
+            (Happening::Queued { .. }, _) => self.queued = Some(Queued { seconds: 0, tick: 0 }),
+            (Happening::LeftQueue, _) => self.queued = None,
+            (Happening::GatherOpened(gather), Some(queued)) => queued.tick = gather.timeout,
+            (Happening::Silence, Some(queued)) => queued.seconds += queued.tick,
+            _ => {}
+        }
+    }
+
     /// Takes a typed line into the script. An empty one, or none in time, is silence.
     async fn listen(&mut self, patience: Duration) -> Option<Press> {
         let typed = self.typed.as_mut()?;
@@ -209,8 +227,14 @@ impl AtTerminal {
 
 impl Caller for AtTerminal {
     fn notices(&mut self, happening: &Happening) {
-        let shown =
-            if self.json { serde_json::to_string(happening).ok() } else { shown(happening, self.console.colour) };
+        self.follow_queue(happening);
+        let shown = match (happening, &self.queued) {
+            _ if self.json => serde_json::to_string(happening).ok(),
+            // One key is open all the time: only how long it has been is worth a line.
+            (Happening::GatherOpened(gather), Some(_)) if is_one_key(gather) => None,
+            (Happening::Silence, Some(queued)) => Some(waited(queued.seconds, self.console.colour)),
+            _ => shown(happening, self.console.colour),
+        };
         if let Some(shown) = shown {
             writeln!(self.console.out, "{shown}").and_then(|()| self.console.out.flush()).ok();
         }
@@ -221,7 +245,9 @@ impl Caller for AtTerminal {
             if let Some(press) = self.script.next_press() {
                 return press;
             }
-            let patience = Duration::from_secs(u64::from(gather.timeout.saturating_mul(PATIENCE)));
+            // Somebody who waits is not being asked: the time is that of the telephone.
+            let factor = if self.queued.is_some() && is_one_key(gather) { 1 } else { PATIENCE };
+            let patience = Duration::from_secs(u64::from(gather.timeout.saturating_mul(factor)));
             match self.listen(patience).await {
                 Some(press) => return press,
                 None if self.typed.is_none() => return Press::Silence,
@@ -248,7 +274,9 @@ fn shown(happening: &Happening, colour: bool) -> Option<String> {
     Some(match happening {
         Happening::Rings { call, to, from } => format!("{dim}{from} rings {to} ({call}){plain}"),
         Happening::Said { language, text } => format!("{dim}[{}]{plain} {text}", language.as_deref().unwrap_or("-")),
-        Happening::Played { what } => format!("{dim}[plays]{plain} {what}"),
+        Happening::Played { what, words: Some(words) } => format!("{dim}[{what}]{plain} {words}"),
+        Happening::Played { what, words: None } => format!("{dim}[plays]{plain} {what}"),
+        Happening::NotPlayed { what, why } => format!("{dim}[{what}] cannot be played: {why}{plain}"),
         Happening::Paused { seconds } => format!("{dim}... {seconds} s{plain}"),
         Happening::GatherOpened(gather) => format!("{dim}{}{plain}", question(gather)),
         Happening::KeysSent { digits, finished_on } => {
@@ -268,6 +296,16 @@ fn shown(happening: &Happening, colour: bool) -> Option<String> {
         Happening::Ended { .. } => format!("{dim}the call is over{plain}"),
         Happening::Asked { .. } | Happening::Answered { .. } => return None,
     })
+}
+
+/// One key decides, as in every look at a queue.
+fn is_one_key(gather: &GatherOpened) -> bool {
+    gather.digits == Some(1)
+}
+
+fn waited(seconds: u32, colour: bool) -> String {
+    let (dim, plain) = if colour { ("\x1b[2m", "\x1b[0m") } else { ("", "") };
+    format!("{dim}... waiting, {seconds} s; keys work{plain}")
 }
 
 fn question(gather: &GatherOpened) -> String {
@@ -294,7 +332,7 @@ mod tests {
             colour: false,
             interactive: true,
         };
-        (AtTerminal { script: Script::default(), typed: Some(typed), json: false, console }, sender)
+        (AtTerminal { script: Script::default(), typed: Some(typed), json: false, queued: None, console }, sender)
     }
 
     fn gather(timeout: u32) -> GatherOpened {

@@ -1,4 +1,4 @@
-//! `holdline contacts list` and `close`: people who wait to be rung back, for as long as nobody sits at a desk.
+//! `holdline contacts list` and `close`: people who wait, on the line or to be rung back, for as long as nobody sits at a desk.
 
 use super::out;
 use super::start::Opened;
@@ -10,7 +10,7 @@ use std::process::ExitCode;
 /// What to do with those who wait.
 #[derive(Subcommand, Debug)]
 pub enum ContactsCommand {
-    /// Shows who waits, longest first: number, language, what was keyed. Personal: for the operator's eyes.
+    /// Shows who waits, on the line or to be rung back, in the order of the queue: number, language, what was keyed. Personal: for the operator's eyes.
     List {
         /// One JSON object a line.
         #[arg(long)]

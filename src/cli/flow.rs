@@ -2,18 +2,19 @@
 //!
 //! Exit codes: 0 all is well, 1 something was found or a script failed, 2 the files could not be read.
 
+mod check;
+mod graph;
 mod publish;
+mod random;
+mod run;
+mod schema;
+mod time;
 
 use crate::config::Config;
-use crate::ivr::{
-    Checked, Finding, FlowSet, Severity, Sources, builtin_scripts,
-    simulate::{Coverage, Played, Script, play},
-};
+use crate::ivr::Finding;
 use clap::{Args, Subcommand};
-use serde_json::json;
 use std::{
     io::{self, Write},
-    path::PathBuf,
     process::ExitCode,
 };
 
@@ -40,9 +41,15 @@ pub(super) enum FlowCommand {
 #[derive(Subcommand, Debug)]
 pub(super) enum OnFiles {
     /// Check flows, prompts and voices; every finding is told as file:line:column.
-    Check(CheckArgs),
-    /// Play scripted calls (*.call) against the flows.
-    Run(RunArgs),
+    Check(check::CheckArgs),
+    /// Play scripted calls (*.call) against the flows, or random ones.
+    Run(run::RunArgs),
+    /// Draw the flows: Mermaid, or A3 pages to print.
+    Graph(graph::GraphArgs),
+    /// Print a JSON Schema with which editors complete and check flow files.
+    Schema(schema::SchemaArgs),
+    /// Estimate the seconds and keys from the first word to the suspension, by path and language.
+    Time(time::TimeArgs),
 }
 
 /// Works on the store of a service.
@@ -52,35 +59,6 @@ pub(super) enum OnStore {
     Publish(publish::PublishArgs),
     /// List the versions that were ever live.
     Versions(publish::VersionsArgs),
-}
-
-#[derive(Args, Debug)]
-pub(super) struct CheckArgs {
-    /// Folder with the flows; without it, the flows built into this program.
-    #[arg(long, value_name = "DIR")]
-    dir: Option<PathBuf>,
-    /// One JSON object instead of lines.
-    #[arg(long)]
-    json: bool,
-}
-
-#[derive(Args, Debug)]
-pub(super) struct RunArgs {
-    /// Scripts to play; without any, those in the folder's tests/ (or built in).
-    #[arg(value_name = "FILE")]
-    files: Vec<PathBuf>,
-    /// Folder with the flows; without it, the flows built into this program.
-    #[arg(long, value_name = "DIR")]
-    dir: Option<PathBuf>,
-    /// Report the edges of the flows that no script took; they fail the run.
-    #[arg(long)]
-    coverage: bool,
-    /// Show what was heard and keyed, too.
-    #[arg(long)]
-    transcript: bool,
-    /// One JSON object instead of lines.
-    #[arg(long, conflicts_with = "transcript")]
-    json: bool,
 }
 
 const OK: u8 = 0;
@@ -100,6 +78,9 @@ impl OnFiles {
         match self {
             OnFiles::Check(args) => args.check(out),
             OnFiles::Run(args) => args.play(out),
+            OnFiles::Graph(args) => args.draw(out),
+            OnFiles::Schema(args) => args.print(out),
+            OnFiles::Time(args) => args.tell(out),
         }
     }
 }
@@ -118,136 +99,6 @@ impl OnStore {
     }
 }
 
-impl CheckArgs {
-    fn check(&self, out: &mut dyn Write) -> io::Result<u8> {
-        let sources = match crate::serve::flow_sources(self.dir.as_deref()) {
-            Ok(sources) => sources,
-            Err(problem) => return unreadable(out, &problem),
-        };
-        let (findings, hash) = match FlowSet::load(&sources) {
-            Ok(Checked { flows, warnings }) => (warnings, Some(flows.hash().to_owned())),
-            Err(findings) => (findings, None),
-        };
-        if self.json {
-            writeln!(out, "{}", json!({ "findings": findings, "files": sources.files.len(), "hash": hash }))?;
-        } else {
-            tell(out, &findings)?;
-            let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-            let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-            writeln!(out, "{} files: {errors} errors, {warnings} warnings", sources.files.len())?;
-        }
-        Ok(if findings.is_empty() { OK } else { FOUND })
-    }
-}
-
-impl RunArgs {
-    fn play(&self, out: &mut dyn Write) -> io::Result<u8> {
-        let read = crate::serve::flow_sources(self.dir.as_deref()).and_then(|flows| Ok((flows, self.scripts()?)));
-        let (sources, scripts) = match read {
-            Ok(read) => read,
-            Err(problem) => return unreadable(out, &problem),
-        };
-        let flows = match FlowSet::load(&sources) {
-            Ok(checked) => checked.flows,
-            Err(findings) if self.json => {
-                writeln!(out, "{}", json!({ "findings": findings }))?;
-                return Ok(FOUND);
-            }
-            Err(findings) => {
-                tell(out, &findings)?;
-                return Ok(FOUND);
-            }
-        };
-        let mut coverage = Coverage::of(&flows);
-        let mut calls = vec![];
-        for (path, text) in &scripts.files {
-            let call = Call::play(&flows, path, text);
-            if let Some(played) = &call.played {
-                coverage.add(played);
-            }
-            calls.push(call);
-        }
-        if self.json {
-            writeln!(out, "{}", as_json(&calls, &coverage))?;
-        } else {
-            self.report(out, &calls, &coverage)?;
-        }
-        let failed = calls.is_empty() || calls.iter().any(|call| !call.problems.is_empty());
-        Ok(if failed || self.coverage && !coverage.complete() { FOUND } else { OK })
-    }
-
-    fn scripts(&self) -> Result<Sources, String> {
-        if !self.files.is_empty() {
-            let files = self.files.iter().map(|path| Ok((path.display().to_string(), crate::serve::text_of(path)?)));
-            return Ok(Sources { files: files.collect::<Result<_, String>>()? });
-        }
-        match &self.dir {
-            None => Ok(builtin_scripts()),
-            Some(dir) => Ok(Sources { files: crate::serve::files_in(dir, Sources::is_script)? }),
-        }
-    }
-
-    fn report(&self, out: &mut dyn Write, calls: &[Call], coverage: &Coverage) -> io::Result<()> {
-        for call in calls {
-            if self.transcript {
-                writeln!(out, "{}", call.name)?;
-                for line in call.played.iter().flat_map(|played| &played.transcript) {
-                    writeln!(out, "    {line}")?;
-                }
-            }
-            for problem in &call.problems {
-                writeln!(out, "{problem}")?;
-            }
-        }
-        let failed = calls.iter().filter(|call| !call.problems.is_empty()).count();
-        if calls.is_empty() {
-            writeln!(out, "there is no script to play")?;
-        }
-        if self.coverage {
-            for missing in coverage.missing() {
-                writeln!(out, "not taken: {missing}")?;
-            }
-            let (taken, all) = (coverage.all.intersection(&coverage.taken).count(), coverage.all.len());
-            writeln!(out, "{taken} of {all} edges taken")?;
-        }
-        writeln!(out, "{} passed, {failed} failed", calls.len() - failed)
-    }
-}
-
-/// One script, played or not understood.
-struct Call {
-    name: String,
-    played: Option<Played>,
-    problems: Vec<String>,
-}
-
-impl Call {
-    fn play(flows: &FlowSet, name: &str, text: &str) -> Call {
-        match Script::parse(name, text) {
-            Err(errors) => {
-                Call { name: name.to_owned(), played: None, problems: errors.iter().map(ToString::to_string).collect() }
-            }
-            Ok(script) => {
-                let played = play(flows, &script);
-                let problems = played.failures.iter().map(|f| format!("{name}:{}: {}", f.line, f.what)).collect();
-                Call { name: name.to_owned(), played: Some(played), problems }
-            }
-        }
-    }
-}
-
-fn as_json(calls: &[Call], coverage: &Coverage) -> serde_json::Value {
-    let scripts = calls.iter().map(|call| {
-        let transcript = call.played.as_ref().map(|played| &played.transcript);
-        json!({ "name": call.name, "problems": call.problems, "transcript": transcript })
-    });
-    json!({
-        "scripts": scripts.collect::<Vec<_>>(),
-        "edges": coverage.all.len(),
-        "not_taken": coverage.missing().collect::<Vec<_>>(),
-    })
-}
-
 fn tell(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     findings.iter().try_for_each(|finding| writeln!(out, "{finding}"))
 }
@@ -258,89 +109,4 @@ fn unreadable(out: &mut dyn Write, problem: &str) -> io::Result<u8> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::ivr::builtin;
-    use clap::Parser;
-
-    #[derive(Parser)]
-    struct Line {
-        #[command(subcommand)]
-        on_files: OnFiles,
-    }
-
-    fn run(words: &[&str]) -> (u8, String) {
-        let line = Line::try_parse_from(["flow"].iter().chain(words)).unwrap();
-        let mut out = vec![];
-        let code = line.on_files.verdict(&mut out).unwrap();
-        (code, String::from_utf8(out).unwrap())
-    }
-
-    fn folder_with(change: impl Fn(&str, String) -> String) -> tempfile::TempDir {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("prompts")).unwrap();
-        std::fs::create_dir(dir.path().join("tests")).unwrap();
-        for (path, text) in builtin().files.into_iter().chain(builtin_scripts().files) {
-            std::fs::write(dir.path().join(&path), change(&path, text)).unwrap();
-        }
-        dir
-    }
-
-    #[test]
-    fn shipped_flows_and_scripts_are_found_good() {
-        assert_eq!(run(&["check"]), (OK, "16 files: 0 errors, 0 warnings\n".to_owned()));
-        let (code, text) = run(&["run", "--coverage"]);
-        assert_eq!(code, OK, "{text}");
-        assert!(text.ends_with("passed, 0 failed\n"), "{text}");
-        let folder = folder_with(|_, text| text);
-        let dir = folder.path().to_str().unwrap();
-        assert_eq!(run(&["check", "--dir", dir]).0, OK);
-        assert_eq!(run(&["run", "--coverage", "--dir", dir]).0, OK);
-    }
-
-    #[test]
-    fn a_finding_exits_with_one_and_names_its_place() {
-        let folder = folder_with(|path, text| match path {
-            "lost.toml" => text.replace("\"flow:suspend\"", "\"flow:suspnd\""),
-            _ => text,
-        });
-        let dir = folder.path().to_str().unwrap();
-        let (code, text) = run(&["check", "--dir", dir]);
-        assert_eq!(code, FOUND);
-        assert!(text.starts_with("lost.toml:26:8: unknown flow `suspnd` (did you mean `suspend`?)\n"), "{text}");
-        let (code, text) = run(&["check", "--json", "--dir", dir]);
-        let value: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!((code, &value["findings"][0]["line"]), (FOUND, &json!(26)));
-        assert_eq!(run(&["run", "--dir", dir]).0, FOUND);
-    }
-
-    #[test]
-    fn a_failed_script_and_an_edge_not_taken_exit_with_one() {
-        let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| {
-            let path = folder.path().join(name);
-            std::fs::write(&path, text).unwrap();
-            path.to_str().unwrap().to_owned()
-        };
-        let good = write("good.call", "line ja\npress 2\nexpect lost-menu\n");
-        let bad = write("bad.call", "line ja\npress 2\nexpect root-menu\n");
-        let broken = write("broken.call", "prss 2\n");
-        assert_eq!(run(&["run", &good]), (OK, "1 passed, 0 failed\n".to_owned()));
-        let (code, text) = run(&["run", &good, &bad, &broken]);
-        assert_eq!(code, FOUND);
-        assert!(text.contains("bad.call:3: expected `root-menu`, but there was: lost-menu"), "{text}");
-        assert!(text.contains("broken.call:1: unknown command `prss` (did you mean `press`?)"), "{text}");
-        assert!(text.ends_with("1 passed, 2 failed\n"), "{text}");
-        let (code, text) = run(&["run", "--coverage", &good]);
-        assert_eq!(code, FOUND);
-        assert!(text.contains("not taken: suspend/read-back 1\n"), "{text}");
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_read_exits_with_two() {
-        let (code, text) = run(&["check", "--dir", "/nowhere/at/all"]);
-        assert_eq!(code, UNREADABLE);
-        assert!(text.contains("/nowhere/at/all"), "{text}");
-        assert_eq!(run(&["run", "/nowhere/x.call"]).0, UNREADABLE);
-    }
-}
+mod tests;

@@ -5,9 +5,11 @@ pub mod call;
 mod cards;
 mod config;
 mod contacts;
+mod content;
 mod demo;
 
 pub mod flow;
+mod messages;
 mod out;
 mod serve;
 mod start;
@@ -39,6 +41,9 @@ enum Command {
     Call(call::CallArgs),
     /// Checks flow files, plays scripted calls, and makes flows live.
     Flow(FlowArgs),
+    /// What the line tells the public: dated content.
+    #[command(subcommand)]
+    Content(content::ContentCommand),
     /// Cards.
     #[command(subcommand)]
     Cards(CardsCommand),
@@ -48,6 +53,9 @@ enum Command {
     /// People who wait to be rung back.
     #[command(subcommand)]
     Contacts(contacts::ContactsCommand),
+    /// Messages out: what was sent, and what did not arrive.
+    #[command(subcommand)]
+    Messages(messages::MessagesCommand),
     /// Settings.
     #[command(subcommand)]
     Config(config::ConfigCommand),
@@ -79,6 +87,9 @@ pub fn run() -> ExitCode {
     if let Command::Flow(FlowArgs { command: FlowCommand::OnFiles(flow) }) = &arguments.command {
         return told(flow.run(&mut std::io::stdout()));
     }
+    if let Command::Content(command) = &arguments.command {
+        return told(command.run(&mut std::io::stdout()));
+    }
     let config = match Config::load(arguments.config.as_deref(), std::env::vars_os()) {
         Ok(config) => config,
         Err(error) => {
@@ -104,8 +115,10 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Cards(CardsCommand::Import(arguments)) => cards::import(&config, &arguments).await,
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
+        Command::Messages(command) => messages::run(&config, &command).await,
         Command::Config(command) => Ok(config::run(&config, &command)),
         Command::Migrate => serve::migrate(config).await,
+        Command::Content(command) => command.run(&mut std::io::stdout()),
         Command::Flow(FlowArgs { command }) => match command {
             FlowCommand::OnFiles(flow) => flow.run(&mut std::io::stdout()),
             FlowCommand::OnStore(flow) => flow.run(&config).await,
@@ -115,6 +128,10 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
 
 fn told(result: anyhow::Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
+        // A reader that has gone away (`| head`) has seen what it wanted.
+        if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe) {
+            return ExitCode::SUCCESS;
+        }
         out::error(&format!("{error:#}"));
         ExitCode::FAILURE
     })

@@ -34,6 +34,12 @@ pub struct Limits {
     pub callbacks_per_caller: Rate,
     /// Callbacks to one number.
     pub callbacks_per_number: Rate,
+    /// Messages asked for by one caller.
+    pub messages_per_caller: Rate,
+    /// Messages to one number.
+    pub messages_per_number: Rate,
+    /// Messages asked for altogether.
+    pub messages_overall: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -53,6 +59,9 @@ impl Limits {
         let tries_overall = rate("tries_overall");
         let callbacks_per_caller = rate("callbacks_per_caller");
         let callbacks_per_number = rate("callbacks_per_number");
+        let messages_per_caller = rate("messages_per_caller");
+        let messages_per_number = rate("messages_per_number");
+        let messages_overall = rate("messages_overall");
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
@@ -60,6 +69,9 @@ impl Limits {
             tries_overall: tries_overall?,
             callbacks_per_caller: callbacks_per_caller?,
             callbacks_per_number: callbacks_per_number?,
+            messages_per_caller: messages_per_caller?,
+            messages_per_number: messages_per_number?,
+            messages_overall: messages_overall?,
         })
     }
 }

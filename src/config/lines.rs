@@ -1,6 +1,7 @@
 //! `[voice]` and `[twilio]`: telephone numbers and the carrier's account.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use crate::card::{DialPlan, PhoneNumber};
 use jiff::tz::TimeZone;
@@ -12,8 +13,10 @@ use super::secret::Secret;
 /// `[voice]`.
 #[derive(Debug, Clone)]
 pub struct Voice {
-    /// Rings when a caller needs a person; without it a callback is offered.
-    pub operator: Option<PhoneNumber>,
+    /// Ring when a caller needs a person, the first that is free; without any a callback is offered.
+    pub operators: Vec<PhoneNumber>,
+    /// How long a person takes for a caller, on average: the wait is told by it.
+    pub handling_time: Duration,
     /// How numbers are dialled in this country.
     pub dial_plan: DialPlan,
     /// Numbers with a language of their own; every other one is the shared number.
@@ -48,6 +51,17 @@ pub struct Twilio {
     pub auth_tokens: Vec<Secret>,
     /// The REST interface's origin.
     pub api_url: String,
+    /// Whom text messages come from: a number or a messaging service. Then the account, the key and a token are there.
+    pub messages_from: Option<MessagesFrom>,
+}
+
+/// The sender of text messages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MessagesFrom {
+    /// A number of the account.
+    Number(PhoneNumber),
+    /// A messaging service, `MG...`.
+    Service(String),
 }
 
 /// A Twilio API key.
@@ -64,7 +78,9 @@ const TOKENS: usize = 2;
 
 impl Voice {
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let operator = r.optional("voice.operator", parse_number);
+        let operators =
+            r.optional("voice.operator", |text| text.split(',').map(|one| parse_number(one.trim())).collect());
+        let handling_time = r.number("voice.handling_time_s", 10..=3_600).map(Duration::from_secs);
         let country_code = r.parsed("voice.country_code", |text| parse_digits(text, 1..=3));
         // Countries without a prefix for national numbers exist (Italy, Spain): empty is a value here.
         let trunk_prefix = r.optional("voice.trunk_prefix", |text| parse_digits(text, 1..=3));
@@ -78,7 +94,8 @@ impl Voice {
         let fax_line = r.optional("voice.fax_line", parse_number);
         let flows_dir = r.optional("voice.flows_dir", |text| Ok(PathBuf::from(text)));
         Some(Self {
-            operator: operator?,
+            operators: operators?.unwrap_or_default(),
+            handling_time: handling_time?,
             dial_plan: DialPlan {
                 country_code: country_code?,
                 trunk_prefix: trunk_prefix?.unwrap_or_default(),
@@ -116,12 +133,12 @@ fn read_lines(r: &mut Reader<'_>) -> Option<Vec<Line>> {
 }
 
 /// The value is not repeated in the message: it is a telephone number.
-fn parse_number(text: &str) -> Result<PhoneNumber, Wrong> {
+pub(super) fn parse_number(text: &str) -> Result<PhoneNumber, Wrong> {
     let example = "Write + and the country code, such as +81312345678";
     PhoneNumber::from_e164(text).or_else(|_| wrong("is no telephone number in E.164 form", example))
 }
 
-fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Result<String, Wrong> {
+pub(super) fn parse_digits(text: &str, length: std::ops::RangeInclusive<usize>) -> Result<String, Wrong> {
     if length.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ok(text.to_owned());
     }
@@ -154,8 +171,49 @@ impl Twilio {
                 None
             }
         };
-        Some(Self { account_sid, api_key: api_key?, auth_tokens: auth_tokens?, api_url: api_url? })
+        let messages_from = r.optional("twilio.messages_from", parse_sender);
+        if matches!(messages_from, Some(Some(_))) {
+            need_for_messages(
+                r,
+                matches!(api_key, Some(Some(_))),
+                auth_tokens.as_ref().is_some_and(|all| !all.is_empty()),
+            );
+        }
+        Some(Self {
+            account_sid,
+            api_key: api_key?,
+            auth_tokens: auth_tokens?,
+            api_url: api_url?,
+            messages_from: messages_from?,
+        })
     }
+}
+
+/// Text messages need somebody who pays for them, and reports that can be believed.
+fn need_for_messages(r: &mut Reader<'_>, key: bool, token: bool) {
+    if !key {
+        let fix = "Set account_sid, api_key_sid and api_key_secret beside it, or leave messages_from empty";
+        r.problem("twilio.messages_from", "is set, but there is no API key to send messages with", fix);
+    }
+    if !token {
+        let fix = "Set twilio.auth_token beside it: it signs what Twilio reports of each message";
+        r.problem("twilio.messages_from", "is set, but no auth token to believe Twilio's reports by", fix);
+    }
+}
+
+/// A number is not repeated in the message.
+fn parse_sender(text: &str) -> Result<MessagesFrom, Wrong> {
+    let service =
+        text.strip_prefix("MG").is_some_and(|rest| rest.len() == 32 && rest.bytes().all(|b| b.is_ascii_hexdigit()));
+    if service {
+        return Ok(MessagesFrom::Service(text.to_owned()));
+    }
+    PhoneNumber::from_e164(text).map(MessagesFrom::Number).or_else(|_| {
+        wrong(
+            "is neither a number in E.164 form nor a messaging service",
+            "Write +81... or MG and 32 hexadecimal digits",
+        )
+    })
 }
 
 fn read_tokens(r: &mut Reader<'_>) -> Option<Vec<Secret>> {

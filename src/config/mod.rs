@@ -8,6 +8,7 @@
 mod layers;
 mod limits;
 mod lines;
+mod messages;
 mod origin_url;
 mod problem;
 mod reader;
@@ -21,7 +22,8 @@ use std::path::{Path, PathBuf};
 
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
-pub use lines::{ApiKey, Line, Twilio, Voice};
+pub use lines::{ApiKey, Line, MessagesFrom, Twilio, Voice};
+pub use messages::{Email, Messages};
 pub use problem::{ConfigError, Origin, Problem};
 pub use revocation::{Authority, IssuerFiles, Revocation};
 pub use secret::Secret;
@@ -33,7 +35,7 @@ use layers::{FILE_VARIABLE, Layers, variable};
 use reader::Reader;
 
 /// Settings whose value is a secret as a whole.
-const SECRETS: &[&str] = &["twilio.api_key_secret", "twilio.auth_token"];
+const SECRETS: &[&str] = &["email.smtp_url", "twilio.api_key_secret", "twilio.auth_token"];
 
 /// Everything that can be set, checked.
 #[derive(Debug, Clone)]
@@ -48,6 +50,10 @@ pub struct Config {
     pub voice: Voice,
     /// The carrier.
     pub twilio: Twilio,
+    /// Messages out.
+    pub messages: Messages,
+    /// The mail server, if there is one.
+    pub email: Option<Email>,
     /// Who answers for the certificates.
     pub revocation: Revocation,
     /// Keys.
@@ -125,6 +131,8 @@ impl Config {
         sections::refuse_redis(r);
         let voice = Voice::read(r);
         let twilio = Twilio::read(r);
+        let messages = Messages::read(r);
+        let email = Email::read(r);
         let revocation = Revocation::read(r);
         let security = Security::read(r, data.as_ref());
         let limits = Limits::read(r);
@@ -138,6 +146,8 @@ impl Config {
             database: database?,
             voice,
             twilio: twilio?,
+            messages: messages?,
+            email: email?,
             revocation: revocation?,
             security: security?,
             limits: limits?,

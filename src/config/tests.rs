@@ -22,7 +22,8 @@ fn the_defaults_are_those_the_contract_names() {
     assert!(config.http.trusted_proxies.is_empty());
     assert_eq!(config.data.dir, Path::new("./data"));
     assert_eq!((config.database.engine, config.database.url.expose()), (Engine::Sqlite, "sqlite:./data/holdline.db"));
-    assert_eq!(config.voice.operator, None);
+    assert_eq!(config.voice.operators, []);
+    assert_eq!(config.voice.handling_time, std::time::Duration::from_secs(180));
     assert_eq!(config.voice.dial_plan, crate::card::DialPlan::default());
     assert!(config.twilio.auth_tokens.is_empty() && config.twilio.api_key.is_none());
     assert_eq!(config.revocation.authority, Authority::Embedded);
@@ -116,12 +117,21 @@ fn each_wrong_value_says_what_to_do() {
         ("HOLDLINE_HTTP_TRUSTED_PROXIES", "0.0.0.0/0", "everybody"),
         ("HOLDLINE_REDIS_URL", "redis://localhost", "inside one process"),
         ("HOLDLINE_VOICE_OPERATOR", "0312345678", "E.164"),
+        ("HOLDLINE_VOICE_OPERATOR", "+81312345678, 0312345678", "E.164"),
+        ("HOLDLINE_VOICE_OPERATOR", "+81312345678,", "E.164"),
         ("HOLDLINE_VOICE_COUNTRY_CODE", "+81", "1 to 3 digits"),
         ("HOLDLINE_VOICE_LINES", "[{ number = \"+81312345678\" }]", "voice.lines[0].language is missing"),
         ("HOLDLINE_TWILIO_AUTH_TOKEN", "a,b,c", "holds 3 tokens"),
         ("HOLDLINE_TWILIO_AUTH_TOKEN", "a,", "empty token"),
         ("HOLDLINE_TWILIO_API_KEY_SID", "SK1", "twilio.api_key_secret is missing"),
         ("HOLDLINE_TWILIO_API_KEY_SECRET", "x", "twilio.api_key_sid is missing"),
+        ("HOLDLINE_TWILIO_MESSAGES_FROM", "+815012345678", "no API key to send messages with"),
+        ("HOLDLINE_TWILIO_MESSAGES_FROM", "+815012345678", "no auth token to believe Twilio's reports by"),
+        ("HOLDLINE_TWILIO_MESSAGES_FROM", "MG12", "neither a number in E.164 form nor a messaging service"),
+        ("HOLDLINE_EMAIL_SMTP_URL", "smtp://localhost", "email.from is missing"),
+        ("HOLDLINE_EMAIL_FROM", "line@example.jp", "email.smtp_url is missing"),
+        ("HOLDLINE_MESSAGES_MOBILE_PREFIXES", "+8190", "1 to 8 digits"),
+        ("HOLDLINE_MESSAGES_LOOK_UP_AFTER_S", "0", "from 1 to 300"),
         ("HOLDLINE_REVOCATION_AUTHORITY", "ejbca", "This version has embedded"),
         ("HOLDLINE_REVOCATION_OCSP_MAX_AGE_S", "61", "longer than revocation.ocsp_next_update_s"),
         ("HOLDLINE_REVOCATION_ISSUERS", "[{ name = \"A B\", certifcate = \"x\" }]", "Did you mean certificate?"),

@@ -6,21 +6,24 @@
 
 use super::call_effects::{self, Effected};
 use super::call_state::{CallState, Gathered, Place};
-use super::call_turn::{CallError, CallEvent, CallTurn, Render, ReplyThen, reply, stored};
-use super::{Contact, receipt_in_call, suspend_in_call};
+use super::call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Unparked, reply, stored};
+use super::wait_in_queue::{end_connection, look_in_queue};
+use super::{Contact, message_in_call, receipt_in_call, suspend_in_call};
+use crate::bus::BusEvent;
 use crate::ivr::{self, Effect, Event, Language, Session, Then};
 use crate::store::StoreError;
+use std::collections::BTreeMap;
 
 /// Answers one step of a call.
 pub async fn advance_call(app: &Contact, turn: CallTurn, render: Render) -> Result<String, CallError> {
     let _turn = app.1.of(&turn.call).await;
-    let state = match load(app, &turn).await? {
+    let (state, step) = match load(app, &turn).await? {
         Loaded::Answered(document) => return Ok(document),
-        Loaded::Standing(state) => *state,
+        Loaded::Standing(state, step) => (*state, step),
     };
     // A call keeps the flows it began with, whatever has been published since.
     let flows = app.flows.of(state.session.flows(), &app.store).await?;
-    let at = Place { call: turn.call.clone(), step: turn.step, flows };
+    let at = Place { call: turn.call.clone(), step, flows };
     match answer(app, &at, state, turn.event, render).await {
         // A twin of this webhook was quicker: it gets the same answer (P4).
         Err(CallError::Store(StoreError::StepTaken { .. })) => stored(app, &at).await,
@@ -34,22 +37,39 @@ pub async fn advance_call(app: &Contact, turn: CallTurn, render: Render) -> Resu
 
 enum Loaded {
     Answered(String),
-    Standing(Box<CallState>),
+    /// The call, and the step that is answered.
+    Standing(Box<CallState>, u32),
 }
 
 async fn load(app: &Contact, turn: &CallTurn) -> Result<Loaded, CallError> {
     let row = app.store.call(&turn.call).await?;
     match row {
-        None if turn.step == 0 => Ok(Loaded::Standing(Box::new(ringing(app, turn)))),
-        None => Err(CallError::UnknownCall),
-        Some(row) if turn.step < row.step => {
-            let answer = app.store.answer(&turn.call, turn.step).await?;
-            let answer = answer.ok_or(StoreError::NotFound("stored answer"))?;
-            Ok(Loaded::Answered(String::from_utf8_lossy(&answer).into_owned()))
+        None if turn.event == CallEvent::Incoming && turn.step == 0 => {
+            Ok(Loaded::Standing(Box::new(ringing(app, turn)), 0))
         }
+        None => Err(CallError::UnknownCall),
+        Some(row) if matches!(turn.event, CallEvent::Unparked(_)) => {
+            let state: CallState = serde_json::from_slice(&row.session)?;
+            // A repeat gets the answer it got; a parking that the call does not know, what was said last.
+            let last = row.step.saturating_sub(1);
+            match state.unparked.get(&turn.step) {
+                Some(step) => answered(app, &turn.call, *step).await,
+                None if state.parked != Some(turn.step) => answered(app, &turn.call, last).await,
+                None => Ok(Loaded::Standing(Box::new(state), row.step)),
+            }
+        }
+        Some(row) if turn.step < row.step => answered(app, &turn.call, turn.step).await,
         Some(row) if turn.step > row.step => Err(CallError::StepAhead(turn.step)),
-        Some(row) => Ok(Loaded::Standing(Box::new(serde_json::from_slice(&row.session)?))),
+        Some(row) => {
+            let state: CallState = serde_json::from_slice(&row.session)?;
+            Ok(Loaded::Standing(Box::new(CallState { gone: row.ended, ..state }), row.step))
+        }
     }
+}
+
+async fn answered(app: &Contact, call: &str, step: u32) -> Result<Loaded, CallError> {
+    let answer = app.store.answer(call, step).await?.ok_or(StoreError::NotFound("stored answer"))?;
+    Ok(Loaded::Answered(String::from_utf8_lossy(&answer).into_owned()))
 }
 
 fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
@@ -64,6 +84,14 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         tries: 0,
         receipt: None,
         contact: None,
+        parked: None,
+        unparked: BTreeMap::new(),
+        not_parked: false,
+        ringing: None,
+        messaged: false,
+        message_tries: 0,
+        message_contact: None,
+        gone: false,
     }
 }
 
@@ -77,7 +105,19 @@ async fn answer(
     metrics::counter!("holdline_call_steps_total").increment(1);
     let mut gathered = Gathered::default();
     state.session = state.session.at(app.civil_now());
-    let mut turn = ivr::step(&at.flows, state.session.clone(), engine_event(event));
+    let unparked = match event {
+        CallEvent::Unparked(why) => Some(why),
+        _ => None,
+    };
+    if unparked == Some(Unparked::HungUp) {
+        // The end of the call is reported by itself; nobody hears this.
+        return Ok(render(&Reply { step: at.step, parked: false, say: vec![], then: ReplyThen::Hangup }, &at.flows));
+    }
+    let event = happened(app, at, &mut state, event, &mut gathered);
+    let mut turn = ivr::step(&at.flows, state.session.clone(), event);
+    if unparked.is_some() && matches!(turn.then, Then::Connect { .. }) {
+        turn.say.clear(); // said before the caller left the parking
+    }
     loop {
         gathered.say.append(&mut turn.say);
         state.session = turn.session;
@@ -88,14 +128,22 @@ async fn answer(
             Then::Do(effect) => match call_effects::perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
+                Effected::LookInQueue => look_in_queue(app, &at.call, &mut state, &mut gathered).await,
                 Effected::LookUp => receipt_in_call::tell(app, &at.call, &mut state, &mut gathered).await,
+                Effected::Message(purpose) => {
+                    message_in_call::send(app, &at.call, &mut state, purpose, &mut gathered).await
+                }
                 Effected::RingBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },
             end => {
-                let reply = reply(app, at, std::mem::take(&mut gathered.say), end);
+                let reply = reply(app, at, &mut state, std::mem::take(&mut gathered.say), end);
                 let document = render(&reply, &at.flows);
                 let ended = matches!(reply.then, ReplyThen::Hangup);
+                let sends = !gathered.messages.is_empty();
                 app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
+                if sends {
+                    app.bus.publish(BusEvent::MessagesReady);
+                }
                 return Ok(document);
             }
         };
@@ -103,11 +151,30 @@ async fn answer(
     }
 }
 
-fn engine_event(event: CallEvent) -> Event {
+/// What happened, as the engine knows it; what it means for the carrier's parking and for an operator's telephone is
+/// noted here.
+fn happened(app: &Contact, at: &Place, state: &mut CallState, event: CallEvent, gathered: &mut Gathered) -> Event {
     match event {
         CallEvent::Incoming => Event::Started,
         CallEvent::Keys { digits, hash } => Event::Keys { digits, hash },
         CallEvent::Silence => Event::Silence,
-        CallEvent::ConnectEnded { answered } => Event::ConnectEnded { answered },
+        CallEvent::ConnectEnded { answered } => {
+            if state.ringing.is_some() {
+                end_connection(app, state, answered, gathered);
+            }
+            Event::ConnectEnded { answered }
+        }
+        CallEvent::Unparked(why) => {
+            if let Some(parking) = state.parked.take() {
+                state.unparked.insert(parking, at.step);
+            }
+            state.not_parked |= why == Unparked::Refused;
+            if why == Unparked::Bridged {
+                end_connection(app, state, true, gathered);
+                return Event::ConnectEnded { answered: true };
+            }
+            // Wherever the caller is, that is said again.
+            Event::Started
+        }
     }
 }

@@ -2,9 +2,12 @@
 
 use super::Contact;
 use super::call_state::{CallState, Gathered, new_contact};
+use super::message_in_call::may_message_caller;
 use super::verify_holder::{Found, Located, Proof, verify_holder};
+use super::wait_in_queue::join_queue;
 use crate::card::{
-    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Role,
+    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Purpose,
+    Role,
 };
 use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Slot};
 use crate::limits::{Rule, Verdict};
@@ -19,6 +22,10 @@ pub(super) enum Effected {
     RingBack,
     /// A receipt has to be looked up.
     LookUp,
+    /// The place among those who wait has to be looked up.
+    LookInQueue,
+    /// A message has to be weighed against the limits.
+    Message(Purpose),
 }
 
 pub(super) fn done(outcome: Outcome) -> Event {
@@ -35,9 +42,15 @@ pub(super) fn perform_now(
 ) -> Effected {
     Effected::Done(done(match effect {
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
-        Effect::FindPerson => find_person(app, call, state, gathered),
+        Effect::FindPerson if app.settings.operators.is_empty() => Outcome::Nobody,
+        Effect::FindPerson => Outcome::Operator,
+        Effect::JoinQueue => join_queue(app, call, state, gathered),
+        Effect::LookInQueue => return Effected::LookInQueue,
         Effect::TakeCallback => return Effected::RingBack,
         Effect::FindReceipt => return Effected::LookUp,
+        Effect::SendReceipt => return Effected::Message(Purpose::Receipt),
+        Effect::SendWebAddress => return Effected::Message(Purpose::WebAddress),
+        Effect::MayMessageCaller => may_message_caller(app, state),
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
         Effect::OpenCase => open_case(app, call, state, gathered),
         // The engine remembers it itself.
@@ -48,19 +61,8 @@ pub(super) fn perform_now(
     }))
 }
 
-fn find_person(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
-    if app.settings.operator.is_none() {
-        return Outcome::Nobody;
-    }
-    if state.contact.is_none() {
-        let reason = state.session.reason().unwrap_or("asked").to_owned();
-        line_up(app, call, state, "transfer", state.caller.clone(), &reason, gathered);
-    }
-    Outcome::Operator
-}
-
 /// Gives the call its place among those who wait, or changes what the place is for. False when that failed.
-fn line_up(
+pub(super) fn line_up(
     app: &Contact,
     call: &str,
     state: &mut CallState,

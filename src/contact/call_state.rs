@@ -1,11 +1,11 @@
 //! What a call knows between two webhooks; stored sealed, so that a restart in mid-call loses nothing.
 
-use super::Contact;
+use super::{Contact, fresh_name};
 use crate::card::{AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber};
-use crate::ivr::{FlowSet, Session, Slot, Spoken};
-use crate::store::{NewContact, StepWrite};
+use crate::ivr::{FlowSet, Session, Slot, SlotKind, Spoken};
+use crate::store::{Connection, NewContact, NewMessage, StepWrite};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What a call knows. Every field is personal or leads to a person: no `Debug`.
 #[derive(Clone, Serialize, Deserialize)]
@@ -22,6 +22,30 @@ pub(super) struct CallState {
     pub(super) receipt: Option<ReceiptNumber>,
     /// The place among those who wait for a person, once the call has one: it is kept, whatever the caller does next.
     pub(super) contact: Option<String>,
+    /// The step whose answer parked the call with the carrier, while it is parked.
+    #[serde(default)]
+    pub(super) parked: Option<u32>,
+    /// Parkings that are over: by the step that began them, the step that answered their end.
+    #[serde(default)]
+    pub(super) unparked: BTreeMap<u32, u32>,
+    /// The carrier cannot park this call: it waits without.
+    #[serde(default)]
+    pub(super) not_parked: bool,
+    /// The telephone that is kept for the caller, and rung.
+    #[serde(default)]
+    pub(super) ringing: Option<PhoneNumber>,
+    /// A message was ordered in this call.
+    #[serde(default)]
+    pub(super) messaged: bool,
+    /// Numbers given for a message that cannot take one.
+    #[serde(default)]
+    pub(super) message_tries: u32,
+    /// The place of a message that a person must see to.
+    #[serde(default)]
+    pub(super) message_contact: Option<String>,
+    /// The carrier has reported the call's end: nobody hears what is said.
+    #[serde(skip)]
+    pub(super) gone: bool,
 }
 
 /// What one step has gathered to be written and said.
@@ -32,6 +56,8 @@ pub(super) struct Gathered {
     pub(super) wrong_tries: Vec<CardId>,
     pub(super) contact: Option<NewContact>,
     pub(super) circumstance: Option<(ReceiptNumber, String)>,
+    pub(super) connection: Option<Connection>,
+    pub(super) messages: Vec<NewMessage>,
 }
 
 impl Gathered {
@@ -55,6 +81,8 @@ impl Gathered {
             wrong_tries: self.wrong_tries,
             contact: self.contact,
             circumstance: self.circumstance,
+            connection: self.connection,
+            messages: self.messages,
         })
     }
 }
@@ -102,26 +130,21 @@ pub(super) fn new_contact(
     // A case stays a case, also when its caller asks to be rung back.
     let reason = state.session.slot(Slot::Case).unwrap_or(reason);
     Some(NewContact {
-        id: state.contact.clone().unwrap_or_else(|| fresh_id(app)),
+        id: state.contact.clone().unwrap_or_else(|| fresh_name(app)),
         kind,
         channel: Channel::Phone,
         language: state.session.language().as_str().to_owned(),
         reason: reason.to_owned(),
         details: serde_json::to_vec(&details).ok()?,
+        call: Some(call.to_owned()),
     })
-}
-
-fn fresh_id(app: &Contact) -> String {
-    let mut id = [0_u8; 8];
-    app.random.fill(&mut id);
-    hex::encode(id)
 }
 
 /// Everything that was keyed or chosen, by the name of its slot.
 fn keyed(session: &Session) -> Vec<(String, String)> {
     Slot::ALL
         .iter()
-        .filter(|slot| !slot.is_fact())
+        .filter(|slot| !slot.is_fact() && !matches!(slot.kind(), SlotKind::Count | SlotKind::Instant))
         .filter_map(|slot| session.slot(*slot).map(|digits| (slot.name().to_owned(), digits.to_owned())))
         .collect()
 }

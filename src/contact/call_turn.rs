@@ -1,7 +1,7 @@
 //! What goes in and comes out of a step of a call, whatever the carrier.
 
 use super::Contact;
-use super::call_state::Place;
+use super::call_state::{CallState, Place};
 use crate::card::PhoneNumber;
 use crate::ivr::{Collect, FlowSet, Spoken, Then};
 use crate::store::StoreError;
@@ -12,7 +12,8 @@ use std::sync::Arc;
 pub struct CallTurn {
     /// The carrier's name for the call (Twilio: CallSid).
     pub call: String,
-    /// The step that this answers, from the action address; 0 for a ringing call.
+    /// The step that this answers, from the action address; 0 for a ringing call. Of the end of a parking
+    /// ([`CallEvent::Unparked`]): the step that the parking was answered with.
     pub step: u32,
     /// What happened.
     pub event: CallEvent,
@@ -41,6 +42,21 @@ pub enum CallEvent {
         /// Somebody had answered.
         answered: bool,
     },
+    /// The carrier parks the call no longer.
+    Unparked(Unparked),
+}
+
+/// Why a call is not parked any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unparked {
+    /// We have called it back, or somebody else has.
+    Left,
+    /// The carrier cannot park it: full, or failed.
+    Refused,
+    /// Somebody fetched the caller, and they have talked.
+    Bridged,
+    /// The caller has hung up.
+    HungUp,
 }
 
 impl std::fmt::Debug for CallEvent {
@@ -50,6 +66,7 @@ impl std::fmt::Debug for CallEvent {
             Self::Keys { .. } => "Keys(redacted)",
             Self::Silence => "Silence",
             Self::ConnectEnded { answered: true } => "ConnectEnded(answered)",
+            Self::Unparked(_) => "Unparked",
             Self::ConnectEnded { answered: false } => "ConnectEnded(not answered)",
         })
     }
@@ -60,6 +77,8 @@ impl std::fmt::Debug for CallEvent {
 pub struct Reply {
     /// The step that the next report answers: part of the next action address.
     pub step: u32,
+    /// The call is parked with the carrier when this is heard, where not everything can be done.
+    pub parked: bool,
     /// What is said first.
     pub say: Vec<Spoken>,
     /// And then.
@@ -71,6 +90,13 @@ pub struct Reply {
 pub enum ReplyThen {
     /// Ask; what was said is said while keys work.
     Collect(Collect),
+    /// Park the call: the waiting goes on at the reply's step, and what ended the parking is reported with its own.
+    Enqueue {
+        /// The step that parks.
+        step: u32,
+    },
+    /// Leave the parking; its end is reported.
+    Leave,
     /// Connect with a person's telephone.
     Dial {
         /// Whom to ring.
@@ -102,15 +128,27 @@ pub enum CallError {
     Session(#[from] serde_json::Error),
 }
 
-/// What the engine wants, as a reply to the carrier.
-pub(super) fn reply(app: &Contact, at: &Place, say: Vec<Spoken>, then: Then) -> Reply {
-    let then = match (then, &app.settings.operator) {
-        (Then::Collect(collect), _) => ReplyThen::Collect(collect),
-        (Then::Connect { .. }, Some(number)) => ReplyThen::Dial { number: number.clone() },
-        // Without an operator the flows never connect (effect find-person answers "nobody"); `Do` was performed before.
-        (Then::Connect { .. } | Then::Do(_) | Then::Hangup, _) => ReplyThen::Hangup,
+/// What the engine wants, as a reply to the carrier. A caller who waits is parked; who is to be connected leaves the
+/// parking first, where nobody can be dialled.
+pub(super) fn reply(app: &Contact, at: &Place, state: &mut CallState, say: Vec<Spoken>, then: Then) -> Reply {
+    let parked = state.parked.is_some();
+    let then = match then {
+        Then::Collect(collect) => ReplyThen::Collect(collect),
+        Then::Wait(collect) if parked || state.not_parked => ReplyThen::Collect(collect),
+        Then::Wait(_) => {
+            state.parked = Some(at.step);
+            ReplyThen::Enqueue { step: at.step }
+        }
+        Then::Connect { .. } if parked => ReplyThen::Leave,
+        Then::Connect { .. } => match state.ringing.as_ref().or(app.settings.operators.first()) {
+            Some(number) => ReplyThen::Dial { number: number.clone() },
+            // Without an operator the flows never connect (effect find-person answers "nobody").
+            None => ReplyThen::Hangup,
+        },
+        // `Do` was performed before.
+        Then::Do(_) | Then::Hangup => ReplyThen::Hangup,
     };
-    Reply { step: at.step + 1, say, then }
+    Reply { step: at.step + 1, parked: state.parked.is_some(), say, then }
 }
 
 /// The answer that the step got when it was answered first.

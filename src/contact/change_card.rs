@@ -49,6 +49,7 @@ pub(super) async fn change_card_in_step(
     let decision = app.store.change_card(CardChange { card, receipts, rule }).await?;
     if !matches!(decision, Decision::Refused(_)) {
         app.bus.publish(BusEvent::OutboxReady);
+        app.bus.publish(BusEvent::MessagesReady);
         app.bus.publish(BusEvent::CertificatesChanged);
     }
     count(&decision);

@@ -18,18 +18,29 @@ mod flow_shelf;
 mod follow_flows;
 mod forget_calls;
 mod import_cards;
+mod list_messages;
+mod message_in_call;
+mod message_number;
+mod message_rule;
+mod message_text;
 mod people;
+pub mod ports;
 mod publish_flows;
 mod receipt_in_call;
+mod report_message;
 mod seal_audit;
+mod send_messages;
 mod suspend_in_call;
+mod tell_holders;
 mod turns;
 mod verify_audit;
 mod verify_holder;
+mod wait_in_queue;
 mod wait_published;
+mod waiting_time;
 
 pub use advance_call::advance_call;
-pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen};
+pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Unparked};
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
@@ -38,11 +49,17 @@ pub use flow_shelf::FlowShelf;
 pub use follow_flows::follow_flows;
 pub use forget_calls::forget_calls;
 pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
+pub use list_messages::{MessageSummary, list_messages};
+pub use message_rule::may_pass;
 pub use people::{Waiting, close_waiting, waiting};
 pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows, roll_back_flows};
+pub use report_message::{Reported, report_message};
 pub use seal_audit::seal_audit;
+pub use send_messages::{ROUND as MESSAGES_A_ROUND, send_messages};
+pub use tell_holders::tell_holders;
 pub use verify_audit::{AuditVerdict, verify_audit};
 pub use verify_holder::{Found, Located, Proof, verify_holder};
+pub use wait_in_queue::sweep_queue;
 
 use crate::bus::Bus;
 use crate::card::{DialPlan, PhoneNumber, Policy, Random};
@@ -81,8 +98,10 @@ pub struct Inner {
 pub struct Settings {
     /// How numbers are dialled here.
     pub dial_plan: DialPlan,
-    /// The telephone of a person (setting voice.operator).
-    pub operator: Option<PhoneNumber>,
+    /// The telephones of people (setting voice.operator), the preferred first.
+    pub operators: Vec<PhoneNumber>,
+    /// How long a person takes for a caller, on average (setting voice.handling_time_s).
+    pub handling_time: Duration,
     /// Country codes that may be rung back (toll fraud: nobody else pays for calls to premium numbers abroad).
     pub callback_countries: Vec<String>,
     /// Dialled number -> language; a number not listed is the shared number, which asks.
@@ -99,6 +118,27 @@ pub struct Settings {
     pub facts: Vec<(Slot, String)>,
     /// Where "today" is, for birth dates in the future.
     pub time_zone: jiff::tz::TimeZone,
+    /// Messages out.
+    pub messages: MessageSettings,
+}
+
+/// Settings of messages out.
+#[derive(Clone, Debug, Default)]
+pub struct MessageSettings {
+    /// Text messages are sent.
+    pub text: bool,
+    /// E-mail is sent.
+    pub email: bool,
+    /// Faxes are sent.
+    pub fax: bool,
+    /// How mobile numbers begin, country code first and without `+`; a country with none has no mark of them.
+    pub mobile_prefixes: Vec<String>,
+    /// The number that messages say to call, for languages without a line of their own.
+    pub line_number: Option<PhoneNumber>,
+    /// Where the web pages are.
+    pub web_address: String,
+    /// How long after an attempt of which nobody knows what became it is looked up at the carrier.
+    pub look_up_after: Duration,
 }
 
 impl Contact {
@@ -106,6 +146,13 @@ impl Contact {
     pub fn new(inner: Inner) -> Self {
         Self(Arc::new(inner), Arc::default())
     }
+}
+
+/// A fresh name that nobody can guess: 16 hexadecimal digits.
+fn fresh_name(app: &Contact) -> String {
+    let mut name = [0_u8; 8];
+    app.random.fill(&mut name);
+    hex::encode(name)
 }
 
 /// Findings as one text, a line each.

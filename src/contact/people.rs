@@ -1,4 +1,4 @@
-//! People who wait for a person: callbacks taken on the telephone, transfers, and calls that were cut off.
+//! People who wait for a person: on the line, for a callback taken on the telephone, being connected, or cut off.
 
 use super::Contact;
 use super::call_state::Details;
@@ -9,7 +9,7 @@ use crate::store::StoreError;
 pub struct Waiting {
     /// Its name, for closing it.
     pub id: String,
-    /// `callback`, `transfer` or `abandoned`.
+    /// `waiting` (on the line), `transfer` (being connected, or a case), `callback`, `abandoned` or `undelivered`.
     pub kind: String,
     /// Since when.
     pub since: EpochMs,

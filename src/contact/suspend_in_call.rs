@@ -8,6 +8,7 @@ use super::call_effects::{Effected, done, perform_now};
 use super::call_state::{CallState, Gathered, Place};
 use super::call_turn::{CallError, Render, reply, stored};
 use super::change_card::{CardRequest, change_card_in_step};
+use super::message_in_call::{Owed, owed, settle_owed};
 use super::wait_published::wait_published;
 use crate::card::{Actor, Assurance, Channel, Command, Decision, ReceiptNumber, Refusal, Role, Scope};
 use crate::fault_points::fault_point;
@@ -33,10 +34,12 @@ pub(super) async fn suspend(
     };
     let said = gathered.say.clone();
     let watch = app.bus.subscribe();
+    // The line dropped before this confirmation arrived: what nobody hears is sent.
+    let owed = if state.gone { owed(app, &state).await } else { Owed::Nothing };
     fault_point!("before-commit");
     let step = {
         let (app, at, state, render) = (app.clone(), at.clone(), state.clone(), Render::clone(render));
-        move |decision: &Decision| recorded_step(&app, &at, &state, gathered, decision, &render)
+        move |decision: &Decision| recorded_step(&app, &at, &state, (gathered, owed), decision, &render)
     };
     let decision = match change_card_in_step(app, request, step).await {
         Ok(decision) => decision,
@@ -86,11 +89,15 @@ fn recorded_step(
     app: &Contact,
     at: &Place,
     state: &CallState,
-    gathered: Gathered,
+    (gathered, owed): (Gathered, Owed),
     decision: &Decision,
     render: &Render,
 ) -> Option<StepWrite> {
-    let Answer { state, reply, gathered } = after_decision(app, at, state, gathered, decision, false);
+    let Answer { mut state, reply, mut gathered } = after_decision(app, at, state, gathered, decision, false);
+    let (message, contact) = settle_owed(app, &at.call, &state, owed);
+    state.messaged |= message.is_some();
+    gathered.messages.extend(message);
+    gathered.contact = gathered.contact.or(contact);
     let document = render(&reply, &at.flows);
     let ended = matches!(reply.then, super::ReplyThen::Hangup);
     gathered.into_step(app, at, &state, &document, ended).ok()
@@ -136,10 +143,14 @@ fn after_outcome(
             Then::Do(effect) => match perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 // What waits for somebody cannot be done inside the deciding transaction; no shipped flow asks for it here.
-                Effected::Ask(_) | Effected::RingBack | Effected::LookUp => done(Outcome::Unavailable),
+                Effected::Ask(_)
+                | Effected::RingBack
+                | Effected::LookUp
+                | Effected::LookInQueue
+                | Effected::Message(_) => done(Outcome::Unavailable),
             },
             end => {
-                let reply = reply(app, at, std::mem::take(&mut gathered.say), end);
+                let reply = reply(app, at, &mut state, std::mem::take(&mut gathered.say), end);
                 return Answer { state, reply, gathered };
             }
         };

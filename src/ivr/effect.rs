@@ -32,6 +32,10 @@ pub enum Effect {
     RecordCircumstance,
     /// Is there a person to take the call?
     FindPerson,
+    /// Take a place among those who wait for a person; a place that is there already is kept.
+    JoinQueue,
+    /// Look again: which place it is now, or whether a person is free for this caller.
+    LookInQueue,
     /// Put a callback on the list; whoever waits already keeps the place.
     TakeCallback,
     /// Tell what became of an earlier suspension.
@@ -40,6 +44,12 @@ pub enum Effect {
     OpenCase,
     /// From now on a relay operator speaks for the caller: everything takes longer, nothing is suspicious.
     MarkRelay,
+    /// Is the number the caller rings from one that a text message may go to?
+    MayMessageCaller,
+    /// Send the receipt number by text message.
+    SendReceipt,
+    /// Send the address of the web pages by text message.
+    SendWebAddress,
 }
 
 /// What came of an effect.
@@ -71,9 +81,13 @@ pub enum Outcome {
     Operator,
     /// Nobody can be rung now.
     Nobody,
+    /// The caller waits.
+    Waiting,
+    /// A person is free, and kept for this caller.
+    Free,
     /// The callback is on the list.
     Taken,
-    /// This number is not rung back: withheld, premium, impossible.
+    /// This number is not rung back, or gets no text message: withheld, premium, impossible.
     NotAllowed,
     /// The effect could not be done now.
     Unavailable,
@@ -83,7 +97,7 @@ pub enum Outcome {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Effect; 12] = [
+    pub const ALL: [Effect; 17] = [
         Effect::VerifyBy(Locator::Caller),
         Effect::VerifyBy(Locator::FormNumber),
         Effect::VerifyBy(Locator::TelephoneNumber),
@@ -92,10 +106,15 @@ impl Effect {
         Effect::AwaitPublication,
         Effect::RecordCircumstance,
         Effect::FindPerson,
+        Effect::JoinQueue,
+        Effect::LookInQueue,
         Effect::TakeCallback,
         Effect::FindReceipt,
         Effect::OpenCase,
         Effect::MarkRelay,
+        Effect::MayMessageCaller,
+        Effect::SendReceipt,
+        Effect::SendWebAddress,
     ];
 
     /// The name flow files and scripts use.
@@ -109,10 +128,15 @@ impl Effect {
             Effect::AwaitPublication => "await-publication",
             Effect::RecordCircumstance => "record-circumstance",
             Effect::FindPerson => "find-person",
+            Effect::JoinQueue => "join-queue",
+            Effect::LookInQueue => "look-in-queue",
             Effect::TakeCallback => "take-callback",
             Effect::FindReceipt => "find-receipt",
             Effect::OpenCase => "open-case",
             Effect::MarkRelay => "mark-relay",
+            Effect::MayMessageCaller => "may-message-caller",
+            Effect::SendReceipt => "send-receipt",
+            Effect::SendWebAddress => "send-web-address",
         }
     }
 
@@ -133,7 +157,14 @@ impl Effect {
             Effect::TakeCallback => &[Slot::CallbackNumber],
             Effect::FindReceipt => &[Slot::AskedReceipt, Slot::BirthDate],
             Effect::OpenCase => &[Slot::Case],
-            Effect::SuspendCard | Effect::FindPerson | Effect::MarkRelay => &[],
+            Effect::SendReceipt => &[Slot::Receipt, Slot::MessageNumber],
+            Effect::SendWebAddress => &[Slot::MessageNumber],
+            Effect::SuspendCard
+            | Effect::FindPerson
+            | Effect::JoinQueue
+            | Effect::LookInQueue
+            | Effect::MarkRelay
+            | Effect::MayMessageCaller => &[],
         }
     }
 
@@ -142,6 +173,7 @@ impl Effect {
         match self {
             Effect::SuspendCard => &[Slot::Receipt],
             Effect::FindReceipt => &[Slot::Scope, Slot::RecordedAt, Slot::PublishedAt, Slot::EndedAt],
+            Effect::LookInQueue => &[Slot::Position, Slot::WaitMinutes],
             _ => &[],
         }
     }
@@ -152,6 +184,7 @@ impl Effect {
             (Effect::SuspendCard, Outcome::Suspended | Outcome::AlreadySuspended) => &[Slot::Receipt],
             (Effect::FindReceipt, Outcome::Published) => &[Slot::Scope, Slot::RecordedAt, Slot::PublishedAt],
             (Effect::FindReceipt, Outcome::Recorded) => &[Slot::Scope, Slot::RecordedAt],
+            (Effect::LookInQueue, Outcome::Waiting) => &[Slot::Position, Slot::WaitMinutes],
             (Effect::FindReceipt, Outcome::Ended) => &[Slot::Scope, Slot::RecordedAt, Slot::EndedAt],
             _ => &[],
         };
@@ -179,12 +212,16 @@ impl Effect {
             Effect::AwaitPublication => &[O::Published, O::Recorded],
             Effect::RecordCircumstance => &[O::Done, O::Unavailable],
             Effect::FindPerson => &[O::Operator, O::Nobody, O::Unavailable],
+            Effect::JoinQueue => &[O::Waiting, O::Unavailable],
+            Effect::LookInQueue => &[O::Free, O::Waiting],
             Effect::TakeCallback => &[O::Taken, O::NotAllowed, O::Unavailable],
             Effect::MarkRelay => &[O::Done],
             Effect::FindReceipt => {
                 &[O::Published, O::Recorded, O::Ended, O::NotVerified, O::NeedsPerson, O::Unavailable]
             }
             Effect::OpenCase => &[O::Done, O::Unavailable],
+            Effect::MayMessageCaller => &[O::Done, O::NotAllowed, O::Unavailable],
+            Effect::SendReceipt | Effect::SendWebAddress => &[O::Done, O::NotAllowed, O::NeedsPerson, O::Unavailable],
         }
     }
 
@@ -193,6 +230,7 @@ impl Effect {
         match self {
             Effect::AwaitPublication => Outcome::Recorded,
             Effect::MarkRelay => Outcome::Done,
+            Effect::LookInQueue => Outcome::Waiting,
             _ => Outcome::Unavailable,
         }
     }
@@ -200,7 +238,7 @@ impl Effect {
 
 impl Outcome {
     /// Every outcome.
-    pub const ALL: [Outcome; 17] = [
+    pub const ALL: [Outcome; 19] = [
         Outcome::Verified,
         Outcome::NotVerified,
         Outcome::NeedsPerson,
@@ -214,6 +252,8 @@ impl Outcome {
         Outcome::Done,
         Outcome::Operator,
         Outcome::Nobody,
+        Outcome::Waiting,
+        Outcome::Free,
         Outcome::Taken,
         Outcome::NotAllowed,
         Outcome::Unavailable,
@@ -236,6 +276,8 @@ impl Outcome {
             Outcome::Done => "done",
             Outcome::Operator => "operator",
             Outcome::Nobody => "nobody",
+            Outcome::Waiting => "waiting",
+            Outcome::Free => "free",
             Outcome::Taken => "taken",
             Outcome::NotAllowed => "not-allowed",
             Outcome::Unavailable => "unavailable",

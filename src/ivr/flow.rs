@@ -29,15 +29,56 @@ pub(super) struct State {
 /// What a state does.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Kind {
-    Say { pause_s: u8 },
-    Menu { slot: Option<Slot> },
-    Collect { slot: Slot },
+    Say {
+        pause_s: u8,
+    },
+    Menu {
+        slot: Option<Slot>,
+    },
+    Collect {
+        slot: Slot,
+    },
     Confirm,
     Language(Vec<Choice>),
     Action(Effect),
+    Queue(Waiting),
+    /// Goes on by whether this branch is open: to whoever has been in one of these flows, at every hour.
+    Hours {
+        branch: String,
+        open_for: Vec<String>,
+    },
     Connect,
     Goto,
+    /// Reads the items of a topic that are in force.
+    Content {
+        topic: String,
+    },
     Hangup,
+}
+
+/// How a caller waits for a person.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Waiting {
+    /// Slot that a key of the offers sets.
+    pub(super) slot: Option<Slot>,
+    /// Said when the place has improved; when nothing else was said for a while; to offer other ways; on coming back.
+    pub(super) moved: Option<PromptId>,
+    pub(super) still: Option<PromptId>,
+    pub(super) offer: Option<PromptId>,
+    pub(super) returned: Option<PromptId>,
+    pub(super) pace: Pace,
+}
+
+/// The times of waiting, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pace {
+    /// How often it is looked whether a person is free.
+    pub(super) tick_s: u8,
+    /// How long nothing is said at most.
+    pub(super) still_s: u8,
+    /// When the other ways are offered first, and then again.
+    pub(super) offer_after_s: u8,
+    pub(super) offer_again_s: u8,
 }
 
 /// An offer of a language menu.
@@ -51,7 +92,7 @@ pub(super) struct Choice {
 }
 
 /// A way out of a state. Labels: `next`, a key (`1`..`9`, `*` back, `0` person), `give-up`, `empty`, an outcome,
-/// `answered`, `not-answered`.
+/// `answered`, `not-answered`, `open`, `closed`.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Edge {
     pub(super) label: String,
@@ -67,7 +108,20 @@ impl State {
 
     /// It waits for the caller's keys.
     pub(super) fn asks(&self) -> bool {
-        matches!(self.kind, Kind::Menu { .. } | Kind::Collect { .. } | Kind::Confirm | Kind::Language(_))
+        matches!(
+            self.kind,
+            Kind::Menu { .. }
+                | Kind::Collect { .. }
+                | Kind::Confirm
+                | Kind::Language(_)
+                | Kind::Queue(_)
+                | Kind::Content { .. }
+        )
+    }
+
+    /// It goes no further without a key (until it gives up); content goes on for whoever only listens.
+    pub(super) fn holds(&self) -> bool {
+        self.asks() && !matches!(self.kind, Kind::Content { .. })
     }
 
     /// `flow/state`.

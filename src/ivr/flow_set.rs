@@ -1,13 +1,17 @@
 //! The checked flows of a line.
 
 use super::{
-    Finding, Language, Sources, Voice,
+    Budget, Finding, Hours, Keying, Language, Sources, Voice,
+    content::Content,
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
+    messages::{MessageValues, Messages},
     prompts::Prompts,
     reading::{self, Report},
+    recording::Recording,
 };
+use crate::card::Purpose;
 use std::collections::HashMap;
 
 /// All flows, prompts and voices of a line, checked. Read-only and shared by all calls.
@@ -19,11 +23,17 @@ pub struct FlowSet {
     /// Flow, then state.
     pub(super) index: HashMap<String, HashMap<String, StateId>>,
     pub(super) prompts: Prompts,
+    pub(super) hours: Hours,
+    pub(super) messages: Messages,
+    pub(super) content: Content,
     /// First state for the shared number, and for a number with a language.
     pub(super) start: StateId,
     pub(super) start_known: StateId,
     /// First state of the flow where every error leads.
     pub(super) person: StateId,
+    /// For estimates ([`FlowSet::time`]).
+    pub(super) keying: Keying,
+    pub(super) budget: Budget,
 }
 
 /// What loading gives when nothing is wrong.
@@ -54,6 +64,16 @@ impl FlowSet {
         &self.hash
     }
 
+    /// When people of each branch can be reached.
+    pub fn hours(&self) -> &Hours {
+        &self.hours
+    }
+
+    /// What the line tells the public.
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
     /// The voice of a language; the first language's voice for one that the line does not know.
     pub fn voices(&self, language: &Language) -> &Voice {
         static NONE: Voice = Voice { twilio_language: String::new(), twilio_voice: String::new() };
@@ -71,10 +91,26 @@ impl FlowSet {
         self.complete_languages().any(|complete| complete == language)
     }
 
+    /// The text of a message in a language, or in the line's first one where it has none.
+    pub fn message(&self, purpose: Purpose, language: &Language, values: &MessageValues) -> Option<String> {
+        self.messages.text(purpose, &[language, self.default_language()], values)
+    }
+
+    /// The subject of a notice by e-mail, in a language or in the line's first one.
+    pub fn notice_subject(&self, language: &Language) -> Option<String> {
+        self.messages.subject(&[language, self.default_language()])
+    }
+
     /// The language spoken before one is chosen.
     pub fn default_language(&self) -> &Language {
         static NONE: std::sync::LazyLock<Language> = std::sync::LazyLock::new(Language::default);
         self.languages.first().map_or(&NONE, |line| &line.language)
+    }
+
+    /// What is played instead of a prompt's words in a language; most prompts have none.
+    pub fn recording(&self, language: &Language, prompt: &str) -> Option<&Recording> {
+        let language = self.languages.iter().position(|line| &line.language == language)?;
+        self.prompts.recording(self.prompts.find(prompt)?, language)
     }
 
     pub(super) fn state(&self, id: StateId) -> Option<&State> {

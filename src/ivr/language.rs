@@ -1,5 +1,6 @@
 //! Languages of the line and their voices.
 
+use super::{reading::Mark, speech::Speech};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -44,9 +45,12 @@ pub struct Voice {
 
 /// One `[[language]]` of `languages.toml`.
 #[derive(Clone, Debug)]
-pub(crate) struct LineLanguage {
-    pub(crate) language: Language,
-    pub(crate) voice: Voice,
+pub(super) struct LineLanguage {
+    pub(super) language: Language,
+    /// Where it is written.
+    pub(super) mark: Mark,
+    pub(super) voice: Voice,
     /// Every prompt is there; otherwise only the language menu speaks this language.
-    pub(crate) complete: bool,
+    pub(super) complete: bool,
+    pub(super) speech: Speech,
 }

@@ -4,9 +4,11 @@
 //! one slip of the pen does not also look like a dozen states nobody can reach.
 
 use super::{
+    content::Content,
     finding::did_you_mean,
-    flow::{Choice, Edge, Kind, State, StateId},
+    flow::{Choice, Edge, Kind, State, StateId, Waiting},
     flow_set::FlowSet,
+    messages::Messages,
     prompts::Prompts,
     reading::{Named, RawKind, RawState, Read, Report},
 };
@@ -35,9 +37,14 @@ pub(super) fn link(read: &Read, report: &mut Report) -> FlowSet {
         states,
         index,
         prompts,
+        hours: read.hours.hours.clone(),
+        messages: Messages::build(read),
+        content: Content::build(read, report),
         start,
         start_known,
         person,
+        keying: read.settings.keying,
+        budget: read.settings.budget,
     }
 }
 
@@ -145,8 +152,23 @@ impl Linker<'_> {
             RawKind::Collect { slot } => Kind::Collect { slot: *slot },
             RawKind::Confirm => Kind::Confirm,
             RawKind::Action { effect } => Kind::Action(*effect),
+            RawKind::Queue(queue) => {
+                let mut prompt = |named: &Option<Named>| named.as_ref().and_then(|named| self.prompt(named));
+                let [moved, still, offer, returned] =
+                    [&queue.moved, &queue.still, &queue.offer, &queue.returned].map(&mut prompt);
+                Kind::Queue(Waiting { slot: queue.slot, moved, still, offer, returned, pace: queue.pace })
+            }
+            RawKind::Hours { branch, open_for } => Kind::Hours {
+                branch: self.branch(branch),
+                open_for: open_for
+                    .iter()
+                    .filter(|flow| self.start_of(&flow.text, flow).is_some())
+                    .map(|flow| flow.text.clone())
+                    .collect(),
+            },
             RawKind::Connect => Kind::Connect,
             RawKind::Goto => Kind::Goto,
+            RawKind::Content { topic } => Kind::Content { topic: self.topic(topic) },
             RawKind::Hangup => Kind::Hangup,
             RawKind::Language { choices, unavailable } => {
                 let unavailable = unavailable.as_ref().and_then(|prompt| self.prompt(prompt));
@@ -159,6 +181,26 @@ impl Linker<'_> {
                 Kind::Language(choices.collect())
             }
         }
+    }
+
+    fn branch(&mut self, named: &Named) -> String {
+        let known = self.read.hours.branches.iter().map(|branch| branch.text.as_str());
+        if !known.clone().any(|branch| branch == named.text) {
+            let hint = did_you_mean(&named.text, known);
+            self.report.error(named.mark, format!("branch `{}` has no hours in hours.toml", named.text), hint);
+        }
+        named.text.clone()
+    }
+
+    fn topic(&mut self, named: &Named) -> String {
+        let known = self.read.topics.iter().map(|topic| topic.text.as_str());
+        if known.clone().any(|topic| topic == named.text) {
+            return named.text.clone();
+        }
+        let hint = did_you_mean(&named.text, known);
+        let meant = meant(&hint).unwrap_or_default().to_owned();
+        self.report.error(named.mark, format!("unknown topic `{}`", named.text), hint);
+        meant
     }
 
     fn language(&mut self, named: &Named) -> Option<usize> {
@@ -179,13 +221,15 @@ fn meant(hint: &Option<String>) -> Option<&str> {
 
 /// SHA-256 over all files in the order of their names, each with its lengths, in hexadecimal.
 pub(super) fn hash(sources: &super::Sources) -> String {
-    let mut files: Vec<&(String, String)> = sources.files.iter().collect();
+    let texts = sources.files.iter().map(|(path, text)| (path, text.as_bytes()));
+    let mut files: Vec<(&String, &[u8])> = texts.collect();
+    files.extend(sources.recordings.iter().map(|(path, octets)| (path, octets.as_slice())));
     files.sort();
     let mut context = digest::Context::new(&digest::SHA256);
-    for (path, text) in files {
-        for part in [path, text] {
+    for (path, octets) in files {
+        for part in [path.as_bytes(), octets] {
             context.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
-            context.update(part.as_bytes());
+            context.update(part);
         }
     }
     hex::encode(context.finish())

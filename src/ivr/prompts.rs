@@ -3,8 +3,10 @@
 use super::{
     Language, Session, Slot,
     flow::PromptId,
-    reading::{PromptFile, Read},
-    speech,
+    language::LineLanguage,
+    reading::{PromptFile, RawRecording, Read},
+    recording::Recording,
+    speech::{self, Speech},
 };
 use fluent_bundle::{FluentArgs, FluentResource, concurrent::FluentBundle};
 use std::{collections::BTreeMap, fmt};
@@ -22,6 +24,7 @@ pub(super) struct Prompts {
 
 struct InLanguage {
     language: Language,
+    speech: Speech,
     bundle: FluentBundle<FluentResource>,
     entries: Vec<Entry>,
 }
@@ -29,6 +32,7 @@ struct InLanguage {
 enum Entry {
     Missing,
     Fixed(String),
+    Recorded(Recording),
     Speaks(Vec<Slot>),
 }
 
@@ -40,7 +44,8 @@ impl Prompts {
         ids.dedup();
         let languages = read.settings.languages.iter().map(|line| {
             let file = read.prompts.iter().find(|file| file.language == line.language);
-            InLanguage::build(&line.language, file, &ids)
+            let recordings = read.recordings.iter().filter(|recording| recording.language == line.language);
+            InLanguage::build(line, file, &ids).recorded(recordings, &ids)
         });
         Prompts { languages: languages.collect(), ids }
     }
@@ -57,18 +62,43 @@ impl Prompts {
         self.ids.iter().map(String::as_str)
     }
 
+    /// The recording of a prompt, if there is one in this language.
+    pub(super) fn recording(&self, prompt: PromptId, language: usize) -> Option<&Recording> {
+        match self.languages.get(language)?.entries.get(prompt)? {
+            Entry::Recorded(recording) => Some(recording),
+            _ => None,
+        }
+    }
+
+    /// The personal slot of which a prompt has spoken the value.
+    pub(super) fn secret(&self, prompt: PromptId, session: &Session, spoken: &str) -> Option<Slot> {
+        let in_languages = self.languages.iter().filter_map(|language| match language.entries.get(prompt)? {
+            Entry::Speaks(slots) => Some((slots, &language.speech)),
+            _ => None,
+        });
+        let mut values = in_languages.flat_map(|(slots, speech)| slots.iter().map(move |slot| (*slot, speech)));
+        let heard = |slot: Slot, speech| {
+            let value =
+                session.slot(slot).filter(|value| slot.sensitive() && value.bytes().all(|b| b.is_ascii_digit()));
+            value.is_some_and(|value| spoken.contains(&speech::words(slot, value, speech)))
+        };
+        values.find(|(slot, speech)| heard(*slot, speech)).map(|(slot, _)| slot)
+    }
+
     /// What is said, or nothing if this language has no such prompt.
     pub(super) fn text(&self, prompt: PromptId, language: usize, session: &Session) -> Option<String> {
         let language = self.languages.get(language)?;
         match language.entries.get(prompt)? {
             Entry::Missing => None,
             Entry::Fixed(text) => Some(text.clone()),
+            Entry::Recorded(recording) => Some(recording.words().to_owned()),
             Entry::Speaks(slots) => {
                 let mut arguments = FluentArgs::with_capacity(slots.len());
                 for slot in slots {
-                    let value = session.slot(*slot);
-                    let spoken =
-                        value.map_or(NOT_KNOWN.to_owned(), |value| speech::speak(*slot, value, &language.language));
+                    let spoken = match session.slot(*slot) {
+                        Some(value) => speech::speak(*slot, value, &language.speech),
+                        None => NOT_KNOWN.into(),
+                    };
                     arguments.set(slot.name(), spoken);
                 }
                 language.format(self.ids.get(prompt)?, Some(&arguments))
@@ -78,8 +108,21 @@ impl Prompts {
 }
 
 impl InLanguage {
-    fn build(language: &Language, file: Option<&PromptFile>, ids: &[String]) -> InLanguage {
-        let locale = language.as_str().parse().unwrap_or_default();
+    /// Recordings take the place of words that are always the same.
+    fn recorded<'a>(mut self, recordings: impl Iterator<Item = &'a RawRecording>, ids: &[String]) -> InLanguage {
+        for raw in recordings {
+            let entry = ids.iter().position(|id| *id == raw.prompt).and_then(|id| self.entries.get_mut(id));
+            if let (Some(entry), Some(recording)) = (entry, &raw.recording)
+                && let Entry::Fixed(text) = entry
+            {
+                *entry = Entry::Recorded(recording.clone().of(std::mem::take(text)));
+            }
+        }
+        self
+    }
+
+    fn build(line: &LineLanguage, file: Option<&PromptFile>, ids: &[String]) -> InLanguage {
+        let locale = line.language.as_str().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![locale]);
         // Isolating marks are for mixed writing directions on a screen; a voice might read them.
         bundle.set_use_isolating(false);
@@ -89,7 +132,8 @@ impl InLanguage {
             };
             bundle.add_resource_overriding(resource);
         }
-        let mut built = InLanguage { language: language.clone(), bundle, entries: vec![] };
+        let (language, speech) = (line.language.clone(), line.speech.clone());
+        let mut built = InLanguage { language, speech, bundle, entries: vec![] };
         let none = BTreeMap::new();
         let prompts = file.map_or(&none, |file| &file.prompts);
         let entries = ids.iter().map(|id| match prompts.get(id) {
@@ -106,15 +150,7 @@ impl InLanguage {
         let pattern = self.bundle.get_message(id)?.value()?;
         // Errors name variables that are not there; the linter has refused those.
         let text = self.bundle.format_pattern(pattern, arguments, &mut vec![]).into_owned();
-        if !text.contains('\n') {
-            return Some(text);
-        }
-        // The lines of the file are not heard.
-        if speech::writes_without_spaces(&self.language) {
-            Some(text.lines().map(str::trim).collect())
-        } else {
-            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
-        }
+        Some(if text.contains('\n') { self.speech.one_line(&text) } else { text.trim().to_owned() })
     }
 }
 

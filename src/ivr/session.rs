@@ -25,6 +25,10 @@ pub struct Session {
     /// The present question: silences, and entries that could not be taken.
     pub(super) silences: u8,
     pub(super) mistakes: u8,
+    /// How far the present content is read.
+    pub(super) reading: Reading,
+    /// The keys that work while content is read have been told.
+    pub(super) content_keys_told: bool,
     /// Questions asked in the whole call; caps a call that goes in circles.
     pub(super) questions: u16,
     /// Why the caller was last led to a person.
@@ -37,6 +41,40 @@ pub struct Session {
     /// What the clock shows where the service stands.
     pub(super) now: Option<jiff::civil::DateTime>,
     pub(super) over: bool,
+    /// The place among those who wait for a person, once there is one: kept, whatever the caller does meanwhile.
+    pub(super) queue: Option<Queueing>,
+}
+
+/// What is remembered of waiting.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Queueing {
+    /// The state in which the caller waits.
+    pub(super) flow: String,
+    pub(super) state: String,
+    /// When it began, if that is known.
+    pub(super) since: Option<jiff::civil::DateTime>,
+    /// Seconds of silence waited through.
+    pub(super) ticked_s: u32,
+    /// The place is taken; the place has been told since the caller came (back) here.
+    pub(super) joined: bool,
+    pub(super) told: bool,
+    /// The best that was told: nothing worse is said later.
+    pub(super) position: Option<u32>,
+    pub(super) wait: Option<String>,
+    /// When something was said last, and offered last, in seconds of waiting.
+    pub(super) spoke_s: u32,
+    pub(super) offered_s: Option<u32>,
+}
+
+/// A paragraph of an item of content.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct Reading {
+    /// The item's id.
+    pub(super) item: String,
+    /// From 0.
+    pub(super) paragraph: u16,
 }
 
 impl Session {
@@ -128,6 +166,16 @@ impl Session {
     /// Why the caller was last led to a person, in a word: `asked`, `silence`, `wrong-keys`, an outcome, `choice`, `error`.
     pub fn reason(&self) -> Option<&str> {
         self.reason.as_deref()
+    }
+
+    /// The caller has a place among those who wait for a person.
+    pub fn waits(&self) -> bool {
+        self.queue.is_some()
+    }
+
+    /// The caller has come to wait, and the place is still to be told: a carrier asks at once.
+    pub fn arrives_in_queue(&self) -> bool {
+        self.queue.as_ref().is_some_and(|queue| !queue.told)
     }
 
     /// The call is over: every further event is answered by hanging up.

@@ -5,8 +5,10 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Value of [`Slot::CallbackNumber`] that stands for the number the caller is calling from, which the engine does not know.
+/// Value of [`Slot::CallbackNumber`] and [`Slot::MessageNumber`] that stands for the number the caller is calling from, which the engine does not know.
 pub const CALLER_NUMBER: &str = "caller";
+/// Value of [`Slot::WaitMinutes`] for a wait longer than the longest that is told.
+pub const WAIT_MORE: &str = "more";
 
 /// Something a caller keyed or chose, something an effect answered, or a fact of the line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -42,6 +44,12 @@ pub enum Slot {
     PublishedAt,
     /// When it was lifted, or the card revoked.
     EndedAt,
+    /// Where to send a text message: as keyed (not yet normalised), or [`CALLER_NUMBER`].
+    MessageNumber,
+    /// Fact of the line: it sends text messages, `yes` or `no`.
+    TextMessages,
+    /// Fact of the line: it sends faxes, `yes` or `no`.
+    FaxMessages,
     /// Fact of the line: the number for faxes.
     FaxLine,
     /// Fact of the policy: what becomes of the card's signature certificate at the counter.
@@ -52,6 +60,12 @@ pub enum Slot {
     SignatureOnPhone,
     /// The same for the phone's user authentication certificate.
     UserAuthenticationOnPhone,
+    /// When a closed branch opens next; set by `hours`.
+    OpensAt,
+    /// Place among those who wait, from 1; set by `queue`.
+    Position,
+    /// About how long the wait is, in minutes: rounded up, or [`WAIT_MORE`]; set by `queue`.
+    WaitMinutes,
 }
 
 /// What kind of value a slot holds, and by that how it is checked.
@@ -72,11 +86,14 @@ pub enum SlotKind {
     Given,
     /// Set by an effect: an instant on the service's clock, `2026-11-24T13:45`.
     Instant,
-    /// A fact of the policy, known from the first word: what a counter does to a certificate when a suspension is
-    /// lifted, `release`, `revoke` or `keep`.
+    /// A fact of the line or its policy, known from the first word: whether it sends text messages (`yes`, `no`); what a
+    /// counter does to a certificate when a suspension is lifted (`release`, `revoke`, `keep`).
     Fact,
     /// A telephone number that is a fact of the line.
     FactTelephone,
+    /// Set by an effect: how many there are of something, in decimal digits. Prompts choose among plural forms by it:
+    /// `{ $position -> [one] ... *[other] ... }`.
+    Count,
 }
 
 /// Fewest digits taken for a telephone number; shorter ones are slips.
@@ -86,7 +103,7 @@ const TELEPHONE_MAX: u8 = 18;
 
 impl Slot {
     /// Every slot, in the order of the registry.
-    pub const ALL: [Slot; 20] = [
+    pub const ALL: [Slot; 26] = [
         Slot::BirthDate,
         Slot::Postcode,
         Slot::FormNumber,
@@ -102,11 +119,17 @@ impl Slot {
         Slot::RecordedAt,
         Slot::PublishedAt,
         Slot::EndedAt,
+        Slot::MessageNumber,
+        Slot::TextMessages,
+        Slot::FaxMessages,
         Slot::FaxLine,
         Slot::SignatureOnCard,
         Slot::UserAuthenticationOnCard,
         Slot::SignatureOnPhone,
         Slot::UserAuthenticationOnPhone,
+        Slot::OpensAt,
+        Slot::Position,
+        Slot::WaitMinutes,
     ];
 
     /// The name flow files, prompts and scripts use: kebab case.
@@ -127,11 +150,17 @@ impl Slot {
             Slot::RecordedAt => "recorded-at",
             Slot::PublishedAt => "published-at",
             Slot::EndedAt => "ended-at",
+            Slot::MessageNumber => "message-number",
+            Slot::TextMessages => "text-messages",
+            Slot::FaxMessages => "fax-messages",
             Slot::FaxLine => "fax-line",
             Slot::SignatureOnCard => "signature-on-card",
             Slot::UserAuthenticationOnCard => "user-authentication-on-card",
             Slot::SignatureOnPhone => "signature-on-phone",
             Slot::UserAuthenticationOnPhone => "user-authentication-on-phone",
+            Slot::OpensAt => "opens-at",
+            Slot::Position => "position",
+            Slot::WaitMinutes => "wait-minutes",
         }
     }
 
@@ -148,7 +177,7 @@ impl Slot {
             Slot::FormNumber => SlotKind::Digits { length: 23 },
             Slot::HoldCode => SlotKind::Digits { length: 10 },
             Slot::AskedReceipt => SlotKind::Digits { length: 9 },
-            Slot::TelephoneNumber | Slot::CallbackNumber => SlotKind::Telephone,
+            Slot::TelephoneNumber | Slot::CallbackNumber | Slot::MessageNumber => SlotKind::Telephone,
             Slot::Circumstance => SlotKind::Choice(&["lost-outside", "stolen", "lost-at-home", "disaster"]),
             Slot::Delivery => SlotKind::Choice(&["text-message", "fax", "nothing"]),
             Slot::Scope => SlotKind::Choice(&["everything", "phone-certificates"]),
@@ -156,10 +185,14 @@ impl Slot {
             Slot::Receipt => SlotKind::Given,
             Slot::RecordedAt | Slot::PublishedAt | Slot::EndedAt => SlotKind::Instant,
             Slot::FaxLine => SlotKind::FactTelephone,
-            Slot::SignatureOnCard
+            Slot::TextMessages
+            | Slot::FaxMessages
+            | Slot::SignatureOnCard
             | Slot::UserAuthenticationOnCard
             | Slot::SignatureOnPhone
             | Slot::UserAuthenticationOnPhone => SlotKind::Fact,
+            Slot::OpensAt => SlotKind::Instant,
+            Slot::Position | Slot::WaitMinutes => SlotKind::Count,
         }
     }
 
@@ -170,16 +203,19 @@ impl Slot {
             SlotKind::Date => Some((7, 8)),
             SlotKind::Digits { length } => Some((length, length)),
             SlotKind::Telephone => Some((TELEPHONE_MIN, TELEPHONE_MAX)),
-            SlotKind::Choice(_) | SlotKind::Given | SlotKind::Instant | SlotKind::Fact | SlotKind::FactTelephone => {
-                None
-            }
+            SlotKind::Choice(_)
+            | SlotKind::Given
+            | SlotKind::Instant
+            | SlotKind::Fact
+            | SlotKind::FactTelephone
+            | SlotKind::Count => None,
         }
     }
 
     /// Words a menu may set it to.
     pub fn choices(self) -> &'static [&'static str] {
         match self {
-            Slot::CallbackNumber => &[CALLER_NUMBER],
+            Slot::CallbackNumber | Slot::MessageNumber => &[CALLER_NUMBER],
             _ => match self.kind() {
                 SlotKind::Choice(words) => words,
                 _ => &[],
@@ -210,11 +246,15 @@ impl Slot {
             Slot::FormNumber => "12345678901234567890123",
             Slot::HoldCode => "1234567890",
             Slot::AskedReceipt | Slot::Receipt => "572946000",
-            Slot::TelephoneNumber | Slot::CallbackNumber => "09012345678",
+            Slot::TelephoneNumber | Slot::CallbackNumber | Slot::MessageNumber => "09012345678",
+            Slot::TextMessages | Slot::FaxMessages => "yes",
             Slot::FaxLine => "0120601785",
             Slot::RecordedAt => "2026-04-01T23:41",
             Slot::PublishedAt => "2026-04-01T23:42",
             Slot::EndedAt => "2026-04-03T10:05",
+            Slot::OpensAt => "2026-04-02T08:30",
+            Slot::Position => "2",
+            Slot::WaitMinutes => "5",
             Slot::UserAuthenticationOnCard | Slot::UserAuthenticationOnPhone => "release",
             Slot::SignatureOnCard | Slot::SignatureOnPhone => "revoke",
             Slot::Circumstance | Slot::Delivery | Slot::Scope | Slot::Case => {

@@ -1,39 +1,185 @@
 //! How values are spoken, by the habit of each language: digits one by one in groups, dates with the month's name.
+//!
+//! The habits are data (`speech/<language>.toml`, read by [`reading`](super::reading)); here they are applied.
 
-use super::{Language, Slot, SlotKind, era};
+use super::{Slot, SlotKind, era};
+use fluent_bundle::FluentValue;
 use jiff::civil::{Date, DateTime};
 
-/// The words for a slot's value. A value that is not what the slot holds is given back as it is.
-pub(super) fn speak(slot: Slot, value: &str, language: &Language) -> String {
+/// How a language speaks. The default is what a language without a file would get: values as they are, digits apart.
+/// (Loading refuses such a language.)
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Speech {
+    /// A space stands between sentences.
+    pub(super) spaces: bool,
+    /// Between the groups of a long number.
+    pub(super) group_separator: String,
+    pub(super) date: Option<DateHabit>,
+    pub(super) instant: Option<InstantHabit>,
+    /// Birth dates are told by the Japanese calendar as well.
+    pub(super) japanese_era: bool,
+    /// Nothing where it is wrong or missing, which was found fault with.
+    pub(super) rate: Option<Rate>,
+}
+
+/// How a day is said.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct DateHabit {
+    /// Of [`DATE_FIELDS`].
+    pub(super) pattern: Pattern,
+    /// What stands for a month and a day of the month: from 1; numbers where there are none.
+    pub(super) months: Vec<String>,
+    pub(super) days: Vec<String>,
+}
+
+/// How a time of a day is said.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct InstantHabit {
+    /// Of [`INSTANT_FIELDS`].
+    pub(super) pattern: Pattern,
+    /// The same without minutes; the pattern where there is none.
+    pub(super) on_the_hour: Option<Pattern>,
+    pub(super) hours: Hours,
+    /// What stands for an hour, in the order in which they are counted; numbers where there are none.
+    pub(super) hour_names: Vec<String>,
+    pub(super) before_noon: String,
+    pub(super) after_noon: String,
+    /// Fewest digits of the minutes.
+    pub(super) minute_digits: u8,
+}
+
+/// How the hours of a day are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hours {
+    /// Twice from 0 to 11.
+    HalfFromZero,
+    /// Twice from 12 over 1 to 11.
+    HalfFromTwelve,
+    /// From 0 to 23.
+    Whole,
+}
+
+/// How fast a voice speaks, for estimates.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Rate {
+    pub(super) unit: Unit,
+    /// Units a second.
+    pub(super) per_second: f64,
+    /// Seconds after a sentence, after a comma, and for a digit that stands alone.
+    pub(super) sentence_pause_s: f64,
+    pub(super) comma_pause_s: f64,
+    pub(super) digit_s: f64,
+}
+
+/// What is counted in a text.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Unit {
+    /// Letters, signs of a script and digits.
+    Characters,
+    Words,
+    /// Letters, of which so many are a syllable.
+    Syllables {
+        letters: f64,
+    },
+}
+
+/// What a date's pattern may name.
+pub(super) const DATE_FIELDS: [&str; 3] = ["year", "month", "day"];
+/// What an instant's pattern may name.
+pub(super) const INSTANT_FIELDS: [&str; 4] = ["date", "half", "hour", "minute"];
+
+/// Words with places for values, `{month} {day}, {year}`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Pattern(pub(super) Vec<Piece>);
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    Words(String),
+    /// One of the fields that the pattern may name.
+    Value(&'static str),
+}
+
+impl Pattern {
+    fn filled(&self, value: impl Fn(&str) -> String) -> String {
+        let piece = |piece: &Piece| match piece {
+            Piece::Words(words) => words.clone(),
+            Piece::Value(field) => value(field),
+        };
+        self.0.iter().map(piece).collect()
+    }
+}
+
+/// What a prompt gets for a slot's value: the words for it, or a number, which chooses among plural forms. A value that is
+/// not what the slot holds is given back as it is.
+pub(super) fn speak(slot: Slot, value: &str, speech: &Speech) -> FluentValue<'static> {
     match slot.kind() {
-        SlotKind::Instant => instant(value, language),
-        SlotKind::Choice(_) | SlotKind::Fact => value.to_owned(),
+        SlotKind::Count => count(value),
+        _ => FluentValue::from(words(slot, value, speech)),
+    }
+}
+
+fn count(value: &str) -> FluentValue<'static> {
+    value.parse::<u32>().map_or_else(|_| FluentValue::from(value.to_owned()), FluentValue::from)
+}
+
+/// The words for a slot's value.
+pub(super) fn words(slot: Slot, value: &str, speech: &Speech) -> String {
+    match slot.kind() {
+        SlotKind::Instant => instant(value, speech).unwrap_or_else(|| value.to_owned()),
+        SlotKind::Choice(_) | SlotKind::Fact | SlotKind::Count => value.to_owned(),
         _ if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) => value.to_owned(),
-        SlotKind::Date => birth_date(value, language).unwrap_or_else(|| apart(value)),
+        SlotKind::Date => birth_date(value, speech).unwrap_or_else(|| apart(value)),
         SlotKind::Digits { .. } | SlotKind::Telephone | SlotKind::FactTelephone => {
-            grouped(value, groups(slot, value.len()), language)
+            grouped(value, groups(slot, value.len()), &speech.group_separator)
         }
-        // A receipt number is nine single digits and nothing between them (interfaces.md, "On the telephone").
+        // A receipt number is nine single digits and nothing between them, in every language: callers write it down.
         SlotKind::Given => apart(value),
     }
 }
 
-/// An instant, `2026-11-24T13:45`: the day, then the time as it is told (Spanish and Portuguese by 24 hours).
-fn instant(value: &str, language: &Language) -> String {
-    let Ok(at) = value.parse::<DateTime>() else { return value.to_owned() };
-    let (hour, minute) = (at.hour(), at.minute());
-    let Some(day) = date(&at.strftime("%Y%m%d").to_string(), language) else { return value.to_owned() };
-    let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-    let half = |before: &'static str, after: &'static str| if hour < 12 { before } else { after };
-    match language.as_str() {
-        "ja" => format!("{day}、{}{}時{minute}分", half("午前", "午後"), hour % 12),
-        "zh" => format!("{day}，{}{twelve}点{minute}分", half("上午", "下午")),
-        "ko" => format!("{day} {} {twelve}시 {minute}분", half("오전", "오후")),
-        "en" => format!("{day}, {twelve}:{minute:02} {}", half("a.m.", "p.m.")),
-        "es" => format!("{day}, a las {hour} y {minute}"),
-        "pt" => format!("{day}, às {hour} horas e {minute}"),
-        _ => format!("{day} {hour:02}:{minute:02}"),
-    }
+/// An instant, `2026-11-24T13:45`: the day, then the time as it is told.
+fn instant(value: &str, speech: &Speech) -> Option<String> {
+    let at: DateTime = value.parse().ok()?;
+    let habit = speech.instant.as_ref()?;
+    let day = date(at.date(), speech)?;
+    let hour = usize::try_from(at.hour()).ok()?;
+    let (hour, name) = match habit.hours {
+        Hours::Whole => (hour, hour),
+        Hours::HalfFromZero => (hour % 12, hour % 12),
+        Hours::HalfFromTwelve => ((hour + 11) % 12 + 1, (hour + 11) % 12),
+    };
+    let field = |field: &str| match field {
+        "date" => day.clone(),
+        "half" => if at.hour() < 12 { &habit.before_noon } else { &habit.after_noon }.clone(),
+        "hour" => habit.hour_names.get(name).cloned().unwrap_or_else(|| hour.to_string()),
+        _ => format!("{:0digits$}", at.minute(), digits = usize::from(habit.minute_digits)),
+    };
+    let pattern = habit.on_the_hour.as_ref().filter(|_| at.minute() == 0).unwrap_or(&habit.pattern);
+    Some(pattern.filled(field))
+}
+
+/// A birth date, keyed as YYYYMMDD: by both calendars where many know theirs by the era only.
+fn birth_date(keyed: &str, speech: &Speech) -> Option<String> {
+    let day = Date::strptime("%Y%m%d", keyed).ok().filter(|_| keyed.len() == 8)?;
+    let spoken = date(day, speech)?;
+    Some(match era::year(day).filter(|_| speech.japanese_era) {
+        Some(year) => format!("{spoken}{}{year}", speech.group_separator),
+        None => spoken,
+    })
+}
+
+fn date(day: Date, speech: &Speech) -> Option<String> {
+    let habit = speech.date.as_ref()?;
+    let named = |names: &[String], number: i8| {
+        let name = usize::try_from(number - 1).ok().and_then(|index| names.get(index)).cloned();
+        name.unwrap_or_else(|| number.to_string())
+    };
+    Some(habit.pattern.filled(|field| match field {
+        "year" => format!("{:04}", day.year()),
+        "month" => named(&habit.months, day.month()),
+        _ => named(&habit.days, day.day()),
+    }))
 }
 
 /// `1 2 3`: single ASCII digits, which every voice reads one by one.
@@ -61,14 +207,7 @@ fn groups(slot: Slot, digits: usize) -> &'static [usize] {
     }
 }
 
-fn grouped(digits: &str, sizes: &[usize], language: &Language) -> String {
-    let comma = if language.as_str() == "ja" {
-        "、"
-    } else if language.as_str() == "zh" {
-        "，"
-    } else {
-        ", "
-    };
+fn grouped(digits: &str, sizes: &[usize], separator: &str) -> String {
     let mut rest = digits;
     let mut spoken = String::with_capacity(digits.len() * 3);
     for size in sizes.iter().copied().chain([usize::MAX]) {
@@ -78,7 +217,7 @@ fn grouped(digits: &str, sizes: &[usize], language: &Language) -> String {
         // ASCII only (checked by the caller), so every index is a boundary.
         let (group, left) = rest.split_at(size.min(rest.len()));
         if !spoken.is_empty() {
-            spoken.push_str(comma);
+            spoken.push_str(separator);
         }
         spoken.push_str(&apart(group));
         rest = left;
@@ -86,162 +225,44 @@ fn grouped(digits: &str, sizes: &[usize], language: &Language) -> String {
     spoken
 }
 
-const ENGLISH: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const SPANISH: [&str; 12] = [
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-];
-const PORTUGUESE: [&str; 12] = [
-    "janeiro",
-    "fevereiro",
-    "março",
-    "abril",
-    "maio",
-    "junho",
-    "julho",
-    "agosto",
-    "setembro",
-    "outubro",
-    "novembro",
-    "dezembro",
-];
-
-/// A birth date, keyed as YYYYMMDD: in Japanese by both calendars, since many know theirs by the era only.
-fn birth_date(keyed: &str, language: &Language) -> Option<String> {
-    let spoken = date(keyed, language)?;
-    let day = Date::strptime("%Y%m%d", keyed).ok().filter(|_| language.as_str() == "ja");
-    Some(match day.and_then(era::year) {
-        Some(year) => format!("{spoken}、{year}"),
-        None => spoken,
-    })
-}
-
-/// A date as YYYYMMDD.
-fn date(keyed: &str, language: &Language) -> Option<String> {
-    if keyed.len() != 8 {
-        return None;
+impl Speech {
+    /// Lines of a file as one: they are not heard.
+    pub(super) fn one_line(&self, text: &str) -> String {
+        if self.spaces {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        } else {
+            text.lines().map(str::trim).collect()
+        }
     }
-    let (year, rest) = keyed.split_at(4);
-    let (month, day) = rest.split_at(2);
-    let (month, day): (usize, u8) = (month.parse().ok()?, day.parse().ok()?);
-    let name = |names: &[&'static str; 12]| names.get(month.checked_sub(1)?).copied();
-    Some(match language.as_str() {
-        "ja" | "zh" => format!("{year}年{month}月{day}日"),
-        "ko" => format!("{year}년 {month}월 {day}일"),
-        "en" => format!("{} {day}, {year}", name(&ENGLISH)?),
-        "es" => format!("{day} de {} de {year}", name(&SPANISH)?),
-        "pt" => format!("{day} de {} de {year}", name(&PORTUGUESE)?),
-        _ => format!("{year}-{month:02}-{day:02}"),
-    })
+
+    /// About how long a text is in the mouth, in seconds; none where the language's rate is not known.
+    pub(super) fn seconds(&self, text: &str) -> f64 {
+        let Some(rate) = &self.rate else { return 0.0 };
+        let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        let lone = |word: &str| {
+            let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+            letters.next().is_some_and(|c| c.is_ascii_digit()) && letters.next().is_none()
+        };
+        let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+        let digits = words.iter().filter(|word| lone(word)).count();
+        let others = words.iter().filter(|word| !lone(word));
+        let letters = |word: &&&str| word.chars().filter(|c| c.is_alphanumeric()).count();
+        let units = match rate.unit {
+            Unit::Words => number(others.count()),
+            Unit::Characters => number(others.map(|word| letters(&word)).sum()),
+            Unit::Syllables { letters: of_one } => number(others.map(|word| letters(&word)).sum()) / of_one,
+        };
+        let marks = |marks: &[char]| number(text.matches(marks).count());
+        units / rate.per_second
+            + rate.digit_s * number(digits)
+            + rate.sentence_pause_s * marks(&SENTENCE_ENDS)
+            + rate.comma_pause_s * marks(&COMMAS)
+    }
 }
 
-/// Its sentences follow each other without a space.
-pub(super) fn writes_without_spaces(language: &Language) -> bool {
-    matches!(language.as_str(), "ja" | "zh")
-}
-
-/// About how long a text is in the mouth, in seconds. Rates: mixed characters, words or syllables a second, measured
-/// on read-aloud speech; 0.6 s after a sentence, 0.3 s after a comma.
-pub(super) fn seconds(text: &str, language: &Language) -> f64 {
-    let count = |marks: &[char]| f64::from(u32::try_from(text.matches(marks).count()).unwrap_or(u32::MAX));
-    let units = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let spoken = match language.as_str() {
-        "ja" => units(letters) / 4.5,
-        "zh" => units(letters) / 4.0,
-        "ko" => units(letters) / 5.0,
-        "es" | "pt" => units(letters) / 2.2 / 5.3,
-        _ => units(text.split_whitespace().count()) / 2.5,
-    };
-    spoken + 0.6 * count(&['。', '.', '？', '?', '！', '!']) + 0.3 * count(&['、', ',', '，'])
-}
+const SENTENCE_ENDS: [char; 8] = ['。', '.', '？', '?', '！', '!', '؟', '।'];
+const COMMAS: [char; 4] = ['、', ',', '，', '،'];
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn say(slot: Slot, value: &str, language: &str) -> String {
-        speak(slot, value, &Language::new(language))
-    }
-
-    #[test]
-    fn a_date_is_spoken_by_the_habit_of_the_language() {
-        for (language, spoken) in [
-            ("ja", "1985年4月12日、昭和60年"),
-            ("en", "April 12, 1985"),
-            ("zh", "1985年4月12日"),
-            ("ko", "1985년 4월 12일"),
-            ("es", "12 de abril de 1985"),
-            ("pt", "12 de abril de 1985"),
-            ("xx", "1985-04-12"),
-        ] {
-            assert_eq!(say(Slot::BirthDate, "19850412", language), spoken);
-        }
-    }
-
-    #[test]
-    fn an_instant_is_a_day_and_a_time() {
-        for (language, spoken) in [
-            ("ja", "2026年4月1日、午後11時41分"),
-            ("en", "April 1, 2026, 11:41 p.m."),
-            ("zh", "2026年4月1日，下午11点41分"),
-            ("ko", "2026년 4월 1일 오후 11시 41분"),
-            ("es", "1 de abril de 2026, a las 23 y 41"),
-            ("pt", "1 de abril de 2026, às 23 horas e 41"),
-            ("xx", "2026-04-01 23:41"),
-        ] {
-            assert_eq!(say(Slot::RecordedAt, "2026-04-01T23:41", language), spoken);
-        }
-        assert_eq!(say(Slot::RecordedAt, "2026-04-01T00:05", "en"), "April 1, 2026, 12:05 a.m.");
-        assert_eq!(say(Slot::RecordedAt, "soon", "en"), "soon");
-    }
-
-    #[test]
-    fn a_receipt_number_is_nine_single_digits_in_every_language() {
-        for language in ["ja", "en", "zh", "ko", "es", "pt"] {
-            assert_eq!(say(Slot::Receipt, "012345678", language), "0 1 2 3 4 5 6 7 8");
-        }
-    }
-
-    #[test]
-    fn long_numbers_are_read_in_groups() {
-        assert_eq!(
-            say(Slot::FormNumber, "12345678901234567890123", "en"),
-            "1 2 3 4, 5 6 7 8, 9 0 1 2, 3 4 5 6, 7 8 9 0, 1 2 3"
-        );
-        assert_eq!(say(Slot::Postcode, "1000001", "ja"), "1 0 0、0 0 0 1");
-        assert_eq!(say(Slot::TelephoneNumber, "09012345678", "en"), "0 9 0, 1 2 3 4, 5 6 7 8");
-        assert_eq!(say(Slot::CallbackNumber, "0101234567890123", "en"), "0 1 0 1, 2 3 4 5, 6 7 8 9, 0 1 2 3");
-        assert_eq!(say(Slot::CallbackNumber, "010123456789012345", "en"), "0 1 0 1, 2 3 4 5, 6 7 8 9, 0 1 2 3, 4 5");
-    }
-
-    #[test]
-    fn what_is_no_number_is_left_alone() {
-        assert_eq!(say(Slot::CallbackNumber, "caller", "ja"), "caller");
-        assert_eq!(say(Slot::BirthDate, "19851312", "en"), "1 9 8 5 1 3 1 2");
-        assert_eq!(say(Slot::Circumstance, "stolen", "en"), "stolen");
-    }
-}
+#[path = "speech_tests.rs"]
+mod tests;

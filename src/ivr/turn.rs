@@ -53,6 +53,9 @@ pub enum Spoken {
         language: Language,
         /// The words; plain text, not markup.
         text: String,
+        /// The prompt of which there is a recording of these words ([`FlowSet::recording`](super::FlowSet::recording)):
+        /// it is played instead.
+        recording: Option<String>,
     },
     /// A rest.
     Pause {
@@ -66,6 +69,9 @@ pub enum Spoken {
 pub enum Then {
     /// Wait for keys. They work during the words already.
     Collect(Collect),
+    /// Let the caller wait for a person, and come back with [`Event::Silence`] when the time is over, or with the key
+    /// that was pressed. Keys work during the words already.
+    Wait(Collect),
     /// Perform the effect and come back with [`Event::Done`].
     Do(Effect),
     /// Connect the caller with a person and come back with [`Event::ConnectEnded`].
@@ -109,7 +115,10 @@ impl fmt::Debug for Event {
 impl fmt::Debug for Spoken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Spoken::Text { language, text } => write!(f, "Text({language}, {} characters)", text.chars().count()),
+            Spoken::Text { language, text, recording } => {
+                let recorded = if recording.is_some() { ", recorded" } else { "" };
+                write!(f, "Text({language}, {} characters{recorded})", text.chars().count())
+            }
             Spoken::Pause { seconds } => write!(f, "Pause({seconds} s)"),
         }
     }

@@ -128,9 +128,11 @@ async fn reload(contact: &Contact, folder: &std::path::Path) {
             return count("refused");
         }
     };
-    match publish_flows(&contact.store, contact.clock.now(), sources, &PublishedBy::Hangup).await {
+    let now = contact.clock.now();
+    match publish_flows(&contact.store, now, sources, &PublishedBy::Hangup).await {
         Ok(published) => {
-            for warning in &published.warnings {
+            let today = now.civil_in(&contact.settings.time_zone).date();
+            for warning in published.warnings.iter().chain(&published.flows.content().due_on(today)) {
                 tracing::warn!("{warning}");
             }
             let changed = published.outcome == WentLive::Now;

@@ -1,6 +1,8 @@
 //! All doors on one router.
 
 use super::health::{self, Health};
+use crate::channels::sms::twilio::{self as sms, SmsDoor};
+use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
@@ -31,7 +33,9 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         headers: PageHeaders::new(config.http.public_url.starts_with("https:")),
     };
     let voice = twilio::router(Arc::new(twilio_door(config, contact)?));
+    let reports = sms::router(Arc::new(sms_door(config, contact)?));
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
+    let voice = voice.merge(audio::router(contact.clone())).merge(reports);
     Ok(shield(voice.merge(health), guarded).merge(revocation::router(embedded.clone())))
 }
 
@@ -40,9 +44,17 @@ fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor>
     Ok(TwilioDoor {
         tokens,
         origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
-        operator: config.voice.operator.clone(),
+        operator: config.voice.operators.first().cloned(),
         calls: Arc::new(Calls(contact.clone())),
         deadline: twilio::routes::DEADLINE,
+    })
+}
+
+fn sms_door(config: &Config, contact: &Contact) -> anyhow::Result<SmsDoor> {
+    Ok(SmsDoor {
+        tokens: Tokens::new(config.twilio.auth_tokens.iter().map(|token| token.expose())),
+        origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
+        contact: contact.clone(),
     })
 }
 

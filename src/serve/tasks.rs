@@ -2,8 +2,9 @@
 
 use super::live_flows;
 use crate::config::Config;
-use crate::contact::{Contact, expire_holds, forget_calls, seal_audit};
+use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
+use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
 use crate::store::SealedHead;
 use std::io::Write as _;
@@ -20,7 +21,13 @@ const GAUGES: Duration = Duration::from_secs(5);
 const TIDY: Duration = Duration::from_secs(60);
 
 /// Starts every task.
-pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedded, config: &Config) {
+pub(super) fn spawn(
+    lifecycle: &Lifecycle,
+    contact: &Contact,
+    embedded: &Embedded,
+    notifier: Notifier,
+    config: &Config,
+) {
     let node = node_name(contact);
     let publisher = Publisher {
         store: contact.store.clone(),
@@ -38,6 +45,7 @@ pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, embedded: &Embedde
     let (contact, embedded) = (contact.clone(), embedded.clone());
     lifecycle.spawn(embedded.clone().learn_good(lifecycle.stopping()));
     lifecycle.keep_running("publisher", move |stop| publisher.clone().run(stop));
+    lifecycle.keep_running("messages", move |stop| notifier.clone().run(stop));
     lifecycle.keep_running("reconciler", move |stop| reconciler.clone().run(stop));
     let table = embedded.clone();
     lifecycle.keep_running("decided statuses", move |stop| table.clone().keep_current(stop));
@@ -109,8 +117,19 @@ async fn keep_gauges(contact: Contact, stop: CancellationToken) {
             metrics::gauge!("holdline_outbox_parked").set(outbox.parked as f64);
             metrics::gauge!("holdline_outbox_oldest_seconds").set(age.max(0) as f64 / 1000.0);
         }
+        if let Ok(messages) = contact.store.messages_state().await {
+            let age = messages.oldest.map_or(0, |oldest| contact.clock.now().0 - oldest.0);
+            metrics::gauge!("holdline_messages_pending").set(messages.pending as f64);
+            metrics::gauge!("holdline_messages_undelivered").set(messages.undelivered as f64);
+            metrics::gauge!("holdline_messages_oldest_seconds").set(age.max(0) as f64 / 1000.0);
+        }
         if let Ok(running) = contact.store.running_calls().await {
             metrics::gauge!("holdline_calls_running").set(running as f64);
+        }
+        if let Ok(queue) = contact.store.queue_state().await {
+            let longest = queue.longest.map_or(0, |since| contact.clock.now().0 - since.0);
+            metrics::gauge!("holdline_queue_waiting").set(queue.waiting as f64);
+            metrics::gauge!("holdline_queue_longest_wait_seconds").set(longest.max(0) as f64 / 1000.0);
         }
         if let Ok(waiting) = contact.store.waiting_contacts(1_000).await {
             metrics::gauge!("holdline_contacts_waiting").set(waiting.len() as f64);
@@ -130,6 +149,11 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
             Ok(0) => {}
             Ok(cards) => tracing::info!(cards, "suspensions expired: the cards are revoked"),
             Err(error) => tracing::warn!(error = %error, "expired suspensions could not be ended now"),
+        }
+        match sweep_queue(&contact).await {
+            Ok(0) => {}
+            Ok(callers) => tracing::info!(callers, "callers who waited are gone; they are to be rung back"),
+            Err(error) => tracing::warn!(error = %error, "the queue could not be swept now"),
         }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");

@@ -1,9 +1,10 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion, ImportRecord,
-    ImportRefusal, Imported, KeyRing, LiveFlows, NewContact, NewFlows, OutboxState, Publication, Published, ReceiptRow,
-    SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
+    CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus, FlowVersion,
+    ImportRecord, ImportRefusal, Imported, KeyRing, LiveFlows, Message, MessageFate, MessageReport, MessagesState,
+    NewContact, NewFlows, NewMessage, Notice, OutboxState, Publication, Published, QueueLook, QueueState, QueueTurn,
+    ReceiptRow, SealedHead, StepWrite, StoreError, WentLive, pg, sqlite,
 };
 use crate::card::{AuditRecord, Card, CardId, CertificateId, Decision, EpochMs, IssuerName, Random, ReceiptNumber};
 use crate::store::AuditEntry;
@@ -69,8 +70,17 @@ operations! {
     save_step(step: StepWrite) -> ();
     /// Puts a better answer and session in the place of those of a step that nobody has gone past.
     replace_answer(call: &str, step: u32, session: Vec<u8>, answer: Vec<u8>) -> ();
-    /// Notes that the carrier reports the call's end, and who must be rung back. False when it had ended before.
-    end_call(call: &str, now: EpochMs, contact: Option<NewContact>) -> bool;
+    /// Notes that the carrier reports the call's end, who must be rung back, that nobody waits in it any more, and what is
+    /// sent (only by the first report).
+    end_call(
+        call: &str, now: EpochMs, contact: Option<NewContact>, waiting: Option<CallEnds>, messages: Vec<NewMessage>
+    ) -> CallEnded;
+    /// Notes that a waiting caller is there, tells the place, and takes a free telephone for whoever is first.
+    look_in_queue(turn: QueueTurn) -> QueueLook;
+    /// How many callers wait on the line, and since when.
+    queue_state() -> QueueState;
+    /// Callers whose call has ended or fell silent wait no longer and are to be rung back. Returns how many.
+    sweep_queue(silent_before: EpochMs) -> u64;
     /// Forgets calls that ended, or fell silent, before these instants. Returns how many (at most 500 a time).
     forget_calls(ended_before: EpochMs, silent_before: EpochMs) -> u64;
     /// Calls that have not ended.
@@ -85,6 +95,22 @@ operations! {
     settle_publications(settled: Vec<(Publication, Published)>, now: EpochMs) -> Vec<ReceiptNumber>;
     /// Depth and age of the outbox.
     outbox_state() -> OutboxState;
+    /// Takes up to `most` messages that are due, until `lease_until`; those whose fate is not known are looked up.
+    take_messages(now: EpochMs, lease_until: EpochMs, look_up_at: EpochMs, most: u32) -> Vec<Message>;
+    /// Writes how taken messages went, unless the lease is somebody else's by now. Returns which were written.
+    settle_messages(settled: Vec<(Message, MessageFate)>, now: EpochMs) -> Vec<bool>;
+    /// A message as it stands.
+    message(id: &str) -> Option<Message>;
+    /// Takes the carrier's report about a message; false when it changes nothing (late, repeated, out of order).
+    report_message(id: &str, attempt: Option<u32>, report: MessageReport, now: EpochMs) -> bool;
+    /// Messages, the newest first; all of them or those that did not arrive.
+    list_messages(undelivered: bool, most: u32) -> Vec<Message>;
+    /// How many messages wait, and how many did not arrive.
+    messages_state() -> MessagesState;
+    /// Suspensions of which the holder is still to be told.
+    open_notices(most: u32) -> Vec<Notice>;
+    /// Puts messages in the place of a notice. False when somebody else did so before.
+    tell_holder(notice: &Notice, messages: Vec<NewMessage>, now: EpochMs) -> bool;
     /// Appends a record that belongs to no other change.
     append_audit(record: AuditRecord) -> ();
     /// Chains up to `most` unsealed rows and signs the head. The caller holds the sealer's lease.

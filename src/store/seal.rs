@@ -25,9 +25,11 @@ pub(in crate::store) const SESSION: Column = Column { table: "calls", column: "s
 pub(in crate::store) const ANSWER: Column = Column { table: "call_answers", column: "answer" };
 /// `contacts.details`: who to ring back and what they keyed, as JSON; row = contact id.
 pub(in crate::store) const DETAILS: Column = Column { table: "contacts", column: "details" };
+/// `messages.recipient`: where a message goes; row = message id.
+pub(in crate::store) const RECIPIENT: Column = Column { table: "messages", column: "recipient" };
 
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 4] = [HOLDER, SESSION, ANSWER, DETAILS];
+pub(in crate::store) const COLUMNS: [Column; 5] = [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT];
 
 const VERSION: u8 = 1;
 

@@ -83,6 +83,25 @@ async fn a_locked_database_leads_to_the_operator_and_stops_nothing() {
     assert!(!log.contains("the store is shut down"), "it is not: {log}");
 }
 
+/// Nobody can be dialled where the carrier parks calls: the caller leaves the parking, and the operator is rung from there.
+#[tokio::test]
+async fn a_locked_database_leads_a_waiting_caller_out_of_the_parking_and_to_the_operator() {
+    let mut service = Service::prepared(Engine::Sqlite, &[]).await;
+    service.set("HOLDLINE_VOICE_OPERATOR", OPERATOR);
+    service.start().await;
+    let mut phone = service.phone(WITHHELD);
+    phone.dials(&service, &["2", "2", "0"]).await;
+    let lock = locked(&service).await;
+    phone.waits(&service).await;
+    assert!(phone.heard.contains(SORRY) && phone.heard.ends_with("<Leave/></Response>"), "{}", phone.heard);
+    phone.leaves(&service, "leave").await;
+    assert!(phone.heard.contains(SORRY) && phone.heard.contains(OPERATOR), "{}", phone.heard);
+    unlock(lock).await;
+    // The place is still there, for whoever rings back.
+    assert_eq!(phone.is_over(&service).await, 204);
+    assert_eq!(service.number("SELECT count(*) FROM contacts WHERE kind = 'abandoned'").await, 1);
+}
+
 #[tokio::test]
 async fn a_locked_database_without_an_operator_is_tried_again() {
     let service = Service::started(Engine::Sqlite, &[card(1)]).await;

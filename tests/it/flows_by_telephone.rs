@@ -64,15 +64,24 @@ impl EngineDesk {
             CallEvent::Keys { digits, hash } => Event::Keys { digits, hash },
             CallEvent::Silence => Event::Silence,
             CallEvent::ConnectEnded { answered } => Event::ConnectEnded { answered },
+            CallEvent::Unparked(_) => Event::Started,
         };
         keys += usize::from(matches!(event, Event::Keys { .. } | Event::Silence));
+        // A telephone that did not answer rests.
+        let mut rests = event == Event::ConnectEnded { answered: false };
         let mut say = Vec::<Spoken>::new();
         let then = loop {
             let taken = step(&self.flows, session, event);
             session = taken.session;
             say.extend(taken.say);
             match taken.then {
+                Then::Do(Effect::LookInQueue) if std::mem::take(&mut rests) => {
+                    let values = Effect::LookInQueue.sample_values(Outcome::Waiting);
+                    event = Event::Done { outcome: Outcome::Waiting, values };
+                }
                 Then::Do(effect) => event = self.backend.answer(keys, effect),
+                Then::Wait(_) if session.arrives_in_queue() => event = Event::Silence,
+                Then::Wait(collect) => break ReplyThen::Collect(collect),
                 Then::Collect(collect) => break ReplyThen::Collect(collect),
                 Then::Connect { .. } => {
                     break ReplyThen::Dial { number: PhoneNumber::from_e164("+81399999999").unwrap() };
@@ -81,7 +90,7 @@ impl EngineDesk {
             }
         };
         *state = (session, keys);
-        Reply { step: turn.step + 1, say, then }
+        Reply { step: turn.step + 1, parked: false, say, then }
     }
 }
 
@@ -118,16 +127,19 @@ async fn by_telephone(flows: &Arc<FlowSet>, name: &str, text: &str) -> Vec<Strin
     };
     let (address, server) = listen(router(Arc::new(door))).await;
     let mut heard = Vec::new();
-    let mut caller = Scripted::new(Script::parse(name, text).unwrap(), |happening: &Happening| match happening {
-        Happening::Said { language, text } => heard.push(format!("{}: {text}", language.as_deref().unwrap_or("-"))),
-        Happening::KeysSent { digits, finished_on } => {
-            heard.push(format!("> {digits}{}", finished_on.map(String::from).unwrap_or_default()));
-        }
-        // A `#` after the last digit of a fixed length comes too late to be heard, and changes nothing.
-        Happening::Unheard { keys } => heard.last_mut().unwrap().push_str(keys),
-        Happening::Silence => heard.push("> (silence)".to_owned()),
-        _ => {}
-    });
+    // Whoever waits would wait for ever.
+    let until_the_end = format!("{text}\nhangup");
+    let mut caller =
+        Scripted::new(Script::parse(name, &until_the_end).unwrap(), |happening: &Happening| match happening {
+            Happening::Said { language, text } => heard.push(format!("{}: {text}", language.as_deref().unwrap_or("-"))),
+            Happening::KeysSent { digits, finished_on } => {
+                heard.push(format!("> {digits}{}", finished_on.map(String::from).unwrap_or_default()));
+            }
+            // A `#` after the last digit of a fixed length comes too late to be heard, and changes nothing.
+            Happening::Unheard { keys } => heard.last_mut().unwrap().push_str(keys),
+            Happening::Silence => heard.push("> (silence)".to_owned()),
+            _ => {}
+        });
     let ended = call(&line_to(&address), &mut caller).await;
     server.abort();
     assert!(ended.is_normal(), "{name}: {ended:?}");

@@ -12,7 +12,6 @@ const LAST: &str = "goodbye =";
 /// Writes an edition of the shipped flows beside the data folder; `broken` leads a key nowhere.
 pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
     let dir = service.beside(name);
-    std::fs::create_dir_all(dir.join("prompts")).unwrap();
     for (path, text) in builtin().files {
         let mut text = match path.as_str() {
             "prompts/en.ftl" => text
@@ -23,7 +22,9 @@ pub fn edition(service: &Service, name: &str, broken: bool) -> PathBuf {
         if broken && path == "lost.toml" {
             text = text.replace("\"flow:suspend\"", "\"flow:suspnd\"");
         }
-        std::fs::write(dir.join(path), text).unwrap();
+        let file = dir.join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
     }
     dir
 }
@@ -43,7 +44,7 @@ async fn live(service: &Service) -> String {
 }
 
 /// Waits until new calls are on these flows; they must be within a second (and what a busy test machine adds).
-async fn until_live(service: &Service, hash: &str) {
+pub async fn until_live(service: &Service, hash: &str) {
     let begun = Instant::now();
     while live(service).await != hash {
         assert!(begun.elapsed() < Duration::from_secs(3), "{}", service.log());
@@ -142,7 +143,7 @@ on_both_services! {
         let broken = edition(&service, "broken", true).display().to_string();
         let refused = service.run(&["flow", "publish", "--dir", &broken]).await;
         assert_eq!(refused.status.code(), Some(1), "{refused:?}");
-        assert!(String::from_utf8_lossy(&refused.stdout).contains("lost.toml:26:8: unknown flow `suspnd`"), "{refused:?}");
+        assert!(String::from_utf8_lossy(&refused.stdout).contains("lost.toml:28:8: unknown flow `suspnd`"), "{refused:?}");
         let nowhere = service.run(&["flow", "publish", "--dir", "/nowhere/at/all"]).await;
         assert_eq!(nowhere.status.code(), Some(2), "{nowhere:?}");
 
@@ -151,7 +152,7 @@ on_both_services! {
         service.signal("-HUP");
         let outcome = |outcome: &str| format!("holdline_flows_reloads_total{{outcome=\"{outcome}\"}} 1");
         until_counted(&service, &outcome("refused")).await;
-        assert!(service.log().contains("lost.toml:26:8: unknown flow `suspnd`"), "{}", service.log());
+        assert!(service.log().contains("lost.toml:28:8: unknown flow `suspnd`"), "{}", service.log());
         assert_eq!(live(&service).await, first);
         assert!(hears(&caller(&service).await, "first"));
         // The line comes up again, too, with what was live.

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
 use holdline::channels::voice::handset::{Ended, Failure, Happening, Script, Scripted, call};
 use holdline::channels::voice::twilio::form::Form;
 use holdline::channels::voice::twilio::signature::Body;
@@ -71,19 +72,21 @@ type Seen = Arc<Mutex<Vec<(String, Form, String)>>>;
 async fn documents(answers: fn(&str, &Form) -> Response) -> (Service, Seen) {
     let seen = Seen::default();
     let log = seen.clone();
-    let routes = Router::new().fallback(move |uri: Uri, headers: HeaderMap, body: Bytes| async move {
-        let target = uri.path_and_query().unwrap().as_str();
-        let form = Form::parse(&body).unwrap();
-        let header = headers.get("X-Twilio-Signature").map(|value| value.as_bytes());
-        let origin = PublicOrigin::parse(PUBLIC).unwrap();
-        let verdict = Tokens::parse(TOKEN).unwrap().verify(&origin, target, Body::Form(&form), header);
-        assert_eq!(verdict, Ok(()), "{target}");
-        assert_eq!(headers[header::HOST], "line.example");
-        let token = headers["I-Twilio-Idempotency-Token"].to_str().unwrap().to_owned();
-        let answer = answers(target, &form);
-        log.lock().unwrap().push((target.to_owned(), form, token));
-        answer
-    });
+    let page = get(|| async { ([(header::CONTENT_TYPE, "text/html")], "no sound") });
+    let routes =
+        Router::new().route("/a.wav", page).fallback(move |uri: Uri, headers: HeaderMap, body: Bytes| async move {
+            let target = uri.path_and_query().unwrap().as_str();
+            let form = Form::parse(&body).unwrap();
+            let header = headers.get("X-Twilio-Signature").map(|value| value.as_bytes());
+            let origin = PublicOrigin::parse(PUBLIC).unwrap();
+            let verdict = Tokens::parse(TOKEN).unwrap().verify(&origin, target, Body::Form(&form), header);
+            assert_eq!(verdict, Ok(()), "{target}");
+            assert_eq!(headers[header::HOST], "line.example");
+            let token = headers["I-Twilio-Idempotency-Token"].to_str().unwrap().to_owned();
+            let answer = answers(target, &form);
+            log.lock().unwrap().push((target.to_owned(), form, token));
+            answer
+        });
     (serve(routes, idle_desk()).await, seen)
 }
 
@@ -133,7 +136,7 @@ async fn verbs_are_followed_with_twilios_defaults() {
     let (service, seen) = documents(|target, form| match (target, form.get("Digits")) {
         // Silence without actionOnEmptyResult falls through to the next verb.
         ("/voice/twilio/incoming", None) => {
-            twiml("<Say language=\"ja-JP\">一</Say><Play>/a.wav</Play><Pause length=\"3\"/><Gather/><Record/><Redirect>sub/two</Redirect>")
+            twiml("<Say language=\"ja-JP\">一</Say><Play digits=\"1w2\"/><Play>/a.wav</Play><Play>https://other.example/b.wav</Play><Pause length=\"3\"/><Gather/><Record/><Redirect>sub/two</Redirect>")
         }
         // A Gather without an action comes back to the address of its document.
         ("/voice/twilio/sub/two", None) => twiml("<Gather numDigits=\"1\" finishOnKey=\"\"><Say>two</Say></Gather>"),
@@ -145,7 +148,10 @@ async fn verbs_are_followed_with_twilios_defaults() {
     assert_eq!(ended, Ended::DocumentEnded);
     assert_eq!(said(&heard), ["一", "two", "after"]);
     for happening in [
-        Happening::Played { what: "/a.wav".into() },
+        Happening::Played { what: "1w2".into(), words: None },
+        // What should be a recording is a page.
+        Happening::NotPlayed { what: "/a.wav".into(), why: "it is no sound, but text/html".into() },
+        Happening::Played { what: "https://other.example/b.wav".into(), words: None },
         Happening::Paused { seconds: 3 },
         Happening::Unknown { verb: "Record".into() },
         Happening::Dialling { number: "+8133".into() },
@@ -298,4 +304,18 @@ async fn a_service_that_breaks_every_connection_is_a_failure() {
     let (ended, tokens) = tokens_of_a_call(&[&[Some(GO_ON), None], &[None], &[None]]).await;
     assert!(matches!(ended, Ended::Failed(Failure::NoAnswer { .. })), "{ended:?}");
     assert_eq!(tokens, ["-1", "-2", "-2", "-3"]);
+}
+
+#[tokio::test]
+async fn nobody_is_dialled_while_waiting() {
+    let (service, _) = documents(|target, _| match target {
+        "/voice/twilio/incoming" => twiml("<Enqueue waitUrl=\"/wait\" action=\"/left\">help</Enqueue>"),
+        "/wait" => twiml("<Dial>+8133</Dial><Enqueue>again</Enqueue><Leave/>"),
+        _ => twiml("<Dial>+8144</Dial><Hangup/>"),
+    })
+    .await;
+    let (ended, heard) = ring(&service, "").await;
+    assert_eq!(ended, Ended::Hangup);
+    let dialled = |number: &str| heard.contains(&Happening::Dialling { number: number.into() });
+    assert!(!dialled("+8133") && dialled("+8144"), "{heard:?}");
 }

@@ -80,7 +80,7 @@ on_both_services! {
 
     async fn a_dispute_comes_before_others_and_keeps_its_place(engine) {
         let service = Service::started(engine, &[card(1)]).await;
-        service.call("+819011112222", "2 0 1").await;
+        service.call("+819011112222", "2 2 0 1").await;
         service.call("+819033334444", "2 2 7 1").await;
         service.call("+819055556666", "2 2 6 hangup").await;
         let waiting = service.contacts().await;

@@ -10,6 +10,7 @@
     reason = "tests fail by panicking, print what a failure needs, and measure time"
 )]
 
+mod content;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
@@ -20,12 +21,18 @@ mod holdline_call;
 mod import_rule;
 mod line_branches;
 mod line_calls;
+mod messages;
+mod new_language;
 mod promises;
+mod recordings;
 mod revocation_faults;
 mod revocation_peers;
 mod revocation_room;
 mod store_conformance;
+mod store_messages;
 mod support;
 mod twilio_door;
 mod twilio_oracle;
 mod voice_service;
+mod waiting_callers;
+mod waiting_store;

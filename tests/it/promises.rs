@@ -499,7 +499,7 @@ mod p8_weak_proof_may_stop_never_start {
                 ("2 2 3", "Only the counter there can make it work again"),
                 ("2 2 4 572946000 19850412", "we could not confirm that"),
                 ("2 2 7", "Nobody can take your call right now"),
-                ("2 2 5", "not open"),
+                ("2 2 5 5", "You give the card up at your municipal office"),
             ] {
                 let heard = service.call(&own_number(1), &format!("{keys}\nhangup")).await;
                 assert!(heard.words(said), "{:?}", heard.said);

@@ -45,6 +45,8 @@ fn step(call: &str, step: u32, now: EpochMs) -> StepWrite {
         wrong_tries: Vec::new(),
         contact: None,
         circumstance: None,
+        connection: None,
+        messages: vec![],
     }
 }
 
@@ -406,8 +408,8 @@ on_both_engines! {
 
     async fn a_call_that_ended_is_forgotten_with_its_answers(store) {
         store.store.save_step(step("CA1", 0, store.clock.now())).await.unwrap();
-        assert!(store.store.end_call("CA1", store.clock.now(), None).await.unwrap());
-        assert!(!store.store.end_call("CA1", store.clock.now(), None).await.unwrap(), "ended once");
+        assert!(store.store.end_call("CA1", store.clock.now(), None, None, vec![]).await.unwrap().ended);
+        assert!(!store.store.end_call("CA1", store.clock.now(), None, None, vec![]).await.unwrap().ended, "ended once");
         let later = EpochMs(store.clock.now().0 + 1);
         assert_eq!(store.store.forget_calls(later, EpochMs(0)).await.unwrap(), 1);
         assert!(store.store.answer("CA1", 0).await.unwrap().is_none());

@@ -183,7 +183,7 @@ async fn bodies_beyond_the_bounds_are_refused_before_their_signature_is_looked_a
 async fn a_reply_that_is_too_long_becomes_an_apology_to_a_person() {
     let plan = |_: &_| {
         let say = std::iter::repeat_with(|| say(&"x".repeat(2999))).take(30).flatten().collect();
-        Plan::Answer(Reply { step: 1, say, then: ReplyThen::Hangup })
+        Plan::Answer(Reply { step: 1, parked: false, say, then: ReplyThen::Hangup })
     };
     let service = Setup { operator: Some("+81311111111"), plan, ..Setup::default() }.start().await;
     let answer = post(&service, "/voice/twilio/incoming", &[]).await;

@@ -120,7 +120,8 @@ fn twilios_package_agrees_about_a_json_body() {
 
 #[test]
 fn documents_are_those_that_twilios_package_builds() {
-    let text = |language: &str, text: &str| Spoken::Text { language: language.into(), text: text.to_owned() };
+    let text =
+        |language: &str, text: &str| Spoken::Text { language: language.into(), text: text.to_owned(), recording: None };
     let ja = json!({"language": "ja-JP", "voice": "Polly.Kazuha-Neural"});
     let en = json!({"language": "en-US", "voice": "Polly.Joanna-Neural"});
     let action = "/voice/twilio/step/4";
@@ -152,6 +153,17 @@ fn documents_are_those_that_twilios_package_builds() {
                 [["number", "+81312345678", {}, []]]]]),
         ),
         (
+            vec![],
+            ReplyThen::Enqueue { step: 3 },
+            json!([["enqueue", "holdline", {"action": "/voice/twilio/left/3", "method": "POST", "wait_url": action,
+                "wait_url_method": "POST", "max_queue_size": 1000}, []]]),
+        ),
+        (
+            vec![text("en", "One moment")],
+            ReplyThen::Leave,
+            json!([["say", "One moment", en, []], ["leave", null, {}, []]]),
+        ),
+        (
             vec![text("ja", "失礼します")],
             ReplyThen::Hangup,
             json!([["say", "失礼します", ja, []], ["hangup", null, {}, []]]),
@@ -161,7 +173,7 @@ fn documents_are_those_that_twilios_package_builds() {
     let questions: Vec<_> = cases
         .into_iter()
         .map(|(say, then, verbs)| {
-            let document = renderer.render(&Reply { step: 4, say, then }).unwrap();
+            let document = renderer.render(&Reply { step: 4, parked: false, say, then }).unwrap();
             json!({"kind": "twiml", "document": document, "verbs": verbs})
         })
         .collect();

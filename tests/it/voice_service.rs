@@ -137,7 +137,7 @@ pub(crate) fn line_to(address: &str) -> Line {
 }
 
 pub(crate) fn say(text: &str) -> Vec<Spoken> {
-    vec![Spoken::Text { language: "en".into(), text: text.to_owned() }]
+    vec![Spoken::Text { language: "en".into(), text: text.to_owned(), recording: None }]
 }
 
 /// Language menu, a birth date, a person, good-bye.
@@ -151,9 +151,9 @@ pub(crate) fn small_flow(turn: &CallTurn) -> Plan {
         }
         (3, CallEvent::ConnectEnded { answered: true }) => ("Good-bye.", ReplyThen::Hangup),
         (3, CallEvent::ConnectEnded { answered: false }) => ("Nobody is here. Good-bye.", ReplyThen::Hangup),
-        (step, _) => return Plan::Answer(Reply { step, say: say("Pardon?"), then: collect(1, true) }),
+        (step, _) => return Plan::Answer(Reply { step, parked: false, say: say("Pardon?"), then: collect(1, true) }),
     };
-    Plan::Answer(Reply { step: turn.step + 1, say: say(text), then })
+    Plan::Answer(Reply { step: turn.step + 1, parked: false, say: say(text), then })
 }
 
 /// Japanese and English have voices, other languages have none.

@@ -51,10 +51,13 @@ impl PublishArgs {
             }
         };
         let opened = Opened::open(config).await?;
-        let published = self.make_live(&opened.store, opened.clock.now(), sources).await;
+        let now = opened.clock.now();
+        let published = self.make_live(&opened.store, now, sources).await;
         opened.close().await;
         match published {
-            Ok(published) => {
+            Ok(mut published) => {
+                let today = now.civil_in(&config.voice.time_zone).date();
+                published.warnings.extend(published.flows.content().due_on(today));
                 self.told(&published);
                 Ok(OK)
             }

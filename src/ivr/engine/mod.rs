@@ -6,7 +6,9 @@
 //!   flows, to [`Then::Connect`];
 //! - before each question something is said.
 
+mod content;
 mod entry;
+mod queue;
 mod walk;
 
 pub(super) use walk::{Trace, walk};

@@ -19,6 +19,8 @@ const MANY_QUESTIONS: u16 = 100;
 pub(in crate::ivr) trait Trace {
     /// A prompt is spoken.
     fn prompt(&mut self, _prompt: PromptId) {}
+    /// A paragraph of an item of content is spoken.
+    fn item(&mut self, _id: &str) {}
     /// A state is entered.
     fn state(&mut self, _state: StateId) {}
     /// An edge is taken.
@@ -40,18 +42,18 @@ pub(in crate::ivr) fn walk(flows: &FlowSet, session: Session, event: Event, trac
     Turn { session: walk.session, say: walk.say, then }
 }
 
-enum Next {
+pub(super) enum Next {
     Enter(StateId),
     Wait(Then),
 }
 
-struct Walk<'a> {
-    flows: &'a FlowSet,
-    session: Session,
+pub(super) struct Walk<'a> {
+    pub(super) flows: &'a FlowSet,
+    pub(super) session: Session,
     /// Index of the language spoken.
-    language: usize,
-    say: Vec<Spoken>,
-    trace: &'a mut dyn Trace,
+    pub(super) language: usize,
+    pub(super) say: Vec<Spoken>,
+    pub(super) trace: &'a mut dyn Trace,
 }
 
 impl<'a> Walk<'a> {
@@ -63,6 +65,7 @@ impl<'a> Walk<'a> {
         let Some(at) = self.flows.find(&self.session.flow, &self.session.state) else { return self.lost() };
         let Some(state) = self.flows.state(at) else { return self.lost() };
         match (&state.kind, event) {
+            (Kind::Queue(waiting), event) => self.wait(at, state, waiting, event),
             (Kind::Menu { .. } | Kind::Confirm | Kind::Language(_), Event::Keys { digits, hash }) => {
                 self.menu(at, state, entry::menu(&digits, hash))
             }
@@ -70,11 +73,21 @@ impl<'a> Walk<'a> {
                 let meaning = entry::digits(*slot, &digits, hash, self.session.today());
                 self.collect(at, state, *slot, meaning)
             }
+            (Kind::Content { topic }, Event::Keys { digits, hash }) => {
+                self.content_key(at, state, topic, entry::menu(&digits, hash))
+            }
+            (Kind::Content { topic }, Event::Silence) => {
+                let next = self.listening(topic).after_paragraph(&self.session.reading);
+                self.read_on(at, state, next)
+            }
             (_, Event::Silence) if state.asks() => self.silence(at, state),
             (Kind::Action(effect), Event::Done { outcome, values }) => self.done(at, state, *effect, outcome, values),
             // The effect is still to be done; all of them may be done again.
             (Kind::Action(effect), _) => Next::Wait(Then::Do(*effect)),
             (Kind::Connect, Event::ConnectEnded { answered }) => {
+                if answered {
+                    self.session.queue = None;
+                }
                 self.follow(at, state, if answered { "answered" } else { "not-answered" })
             }
             // An event that does not belong here, or the first: the state is said again.
@@ -101,6 +114,8 @@ impl<'a> Walk<'a> {
                 self.follow(at, state, "next")
             }
             Kind::Goto => self.follow(at, state, "next"),
+            Kind::Hours { branch, open_for } => self.hours(at, state, branch, open_for),
+            Kind::Queue(_) => self.queue_up(state),
             Kind::Action(effect) => {
                 self.speak(state.prompt);
                 Next::Wait(Then::Do(*effect))
@@ -111,13 +126,33 @@ impl<'a> Walk<'a> {
                 Next::Wait(Then::Connect { reason })
             }
             Kind::Hangup => {
+                if let Some(queue) = self.back_to_queue() {
+                    return Next::Enter(queue);
+                }
                 self.speak(state.prompt);
                 self.session.over = true;
                 Next::Wait(Then::Hangup)
             }
             _ if self.goes_in_circles(state) => self.lead_to_person("too-long"),
+            Kind::Content { topic } => self.content(at, state, topic),
             _ => self.ask(state, None),
         }
+    }
+
+    /// By the hours of a branch; whoever has a place among those who wait keeps it. Where the time is not known it is open:
+    /// nobody is locked out by mistake.
+    fn hours(&mut self, at: StateId, state: &'a State, branch: &str, open_for: &[String]) -> Next {
+        self.session.slots.remove(&Slot::OpensAt);
+        let hours = &self.flows.hours;
+        let let_in = self.session.waits() || open_for.iter().any(|flow| self.session.reached(flow));
+        let closed =
+            self.session.now.filter(|_| !let_in).filter(|now| !hours.is_open(branch, &self.session.language, *now));
+        let Some(now) = closed else { return self.follow(at, state, "open") };
+        if let Some(opens) = hours.next_opening(branch, &self.session.language, now) {
+            self.session.set(Slot::OpensAt, opens.strftime("%Y-%m-%dT%H:%M").to_string());
+        }
+        self.speak(state.prompt);
+        self.follow(at, state, "closed")
     }
 
     fn goes_in_circles(&self, state: &State) -> bool {
@@ -145,9 +180,14 @@ impl<'a> Walk<'a> {
             Kind::Collect { slot } => (slot.digits().map_or(1, |(_, most)| most), slot.sensitive()),
             _ => (1, false),
         };
-        let timeout_s = state.timeout_s.saturating_mul(if self.session.relay { 2 } else { 1 });
+        let timeout_s = self.patience(state);
         let menu = !matches!(state.kind, Kind::Collect { .. });
         Next::Wait(Then::Collect(Collect { max_digits, menu, timeout_s, sensitive }))
+    }
+
+    /// Seconds of silence that end a question.
+    pub(super) fn patience(&self, state: &State) -> u8 {
+        state.timeout_s.saturating_mul(if self.session.relay { 2 } else { 1 })
     }
 
     fn menu(&mut self, at: StateId, state: &'a State, meaning: Meaning) -> Next {
@@ -266,12 +306,15 @@ impl<'a> Walk<'a> {
     ) -> Next {
         self.session.slots.extend(values);
         self.session.relay |= effect == Effect::MarkRelay;
+        if (effect, outcome) == (Effect::TakeCallback, Outcome::Taken) {
+            self.session.queue = None; // the callback has the place from now on
+        }
         let label = if state.edge(outcome.name()).is_some() { outcome } else { effect.fallback() };
         self.follow(at, state, label.name())
     }
 
     /// Takes an edge. One that is not there (flows that were never checked) leads to a person.
-    fn follow(&mut self, at: StateId, state: &'a State, label: &str) -> Next {
+    pub(super) fn follow(&mut self, at: StateId, state: &'a State, label: &str) -> Next {
         let Some(edge) = state.edge(label) else { return self.lost() };
         self.trace.edge(at, label);
         self.note_reason(state, edge.to, label);
@@ -288,7 +331,7 @@ impl<'a> Walk<'a> {
             self.session.reason = failed.iter().any(|outcome| outcome.name() == label).then(|| label.to_owned());
         }
         let arrives = self.flows.state(to).map(|to| to.flow.as_str());
-        if state.asks() && arrives == self.person_flow() {
+        if state.asks() && !matches!(state.kind, Kind::Queue(_)) && (label == "0" || arrives == self.person_flow()) {
             self.session.reason = Some(if label == "0" { "asked" } else { "choice" }.to_owned());
         }
     }
@@ -315,7 +358,7 @@ impl<'a> Walk<'a> {
         Then::Connect { reason: "error".to_owned() }
     }
 
-    fn speak(&mut self, prompt: Option<PromptId>) {
+    pub(super) fn speak(&mut self, prompt: Option<PromptId>) {
         self.speak_in(self.language, prompt);
     }
 
@@ -324,7 +367,9 @@ impl<'a> Walk<'a> {
         let Some(line) = self.flows.languages.get(language) else { return };
         if let Some(text) = self.flows.prompts.text(prompt, language, &self.session) {
             self.trace.prompt(prompt);
-            self.say.push(Spoken::Text { language: line.language.clone(), text });
+            let recorded = self.flows.prompts.recording(prompt, language).is_some();
+            let recording = recorded.then(|| self.flows.prompts.id(prompt).to_owned());
+            self.say.push(Spoken::Text { language: line.language.clone(), text, recording });
         }
     }
 }

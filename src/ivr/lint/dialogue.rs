@@ -38,7 +38,7 @@ fn person(flows: &FlowSet, raw: &RawState, state: &State, report: &mut Report) {
         }
         let mut seen = vec![false; flows.states.len()];
         flood(&flows.states, edge.to, |state| !state.asks(), &mut seen);
-        let connects = |id: StateId| flows.states[id].kind == Kind::Connect;
+        let connects = |id: StateId| matches!(flows.states[id].kind, Kind::Connect | Kind::Queue(_));
         if !(0..seen.len()).any(|id| seen[id] && connects(id)) {
             let what = format!("state `{}`: {words} leads to no person", raw.name);
             report.error(mark_of(raw, label), what, Some("a `connect` must follow without a question".to_owned()));
@@ -108,6 +108,8 @@ pub(super) fn filled(read: &Read, slot: Slot) -> bool {
     let here = |state: &RawState| match &state.kind {
         RawKind::Collect { slot: collected } => *collected == slot,
         RawKind::Action { effect } => effect.outputs().contains(&slot),
+        RawKind::Queue(_) => Effect::LookInQueue.outputs().contains(&slot),
+        RawKind::Hours { .. } => slot == Slot::OpensAt,
         _ => false,
     };
     slot.is_fact() || chosen(read, slot) || read.states.iter().any(here)
@@ -115,7 +117,11 @@ pub(super) fn filled(read: &Read, slot: Slot) -> bool {
 
 /// A state sets it, or a menu lets the caller do so.
 fn chosen(read: &Read, slot: Slot) -> bool {
-    let by_menu = |state: &RawState| matches!(state.kind, RawKind::Menu { slot: Some(set) } if set == slot);
+    let by_menu = |state: &RawState| match &state.kind {
+        RawKind::Menu { slot: set } => *set == Some(slot),
+        RawKind::Queue(queue) => queue.slot == Some(slot),
+        _ => false,
+    };
     read.states.iter().any(|state| by_menu(state) || state.set.iter().any(|(set, _)| *set == slot))
 }
 
@@ -141,11 +147,12 @@ fn sensitive(read: &Read, raw: &RawState, report: &mut Report) {
 
 /// All prompts a state names.
 pub(super) fn prompts_of(raw: &RawState) -> impl Iterator<Item = &Named> {
-    let unavailable = match &raw.kind {
-        RawKind::Language { unavailable, .. } => unavailable.as_ref(),
-        _ => None,
+    let more = match &raw.kind {
+        RawKind::Language { unavailable, .. } => [unavailable.as_ref(), None, None, None],
+        RawKind::Queue(queue) => [&queue.moved, &queue.still, &queue.offer, &queue.returned].map(Option::as_ref),
+        _ => [None; 4],
     };
-    raw.prompt.iter().chain(&raw.reprompt).chain(unavailable)
+    raw.prompt.iter().chain(&raw.reprompt).chain(more.into_iter().flatten())
 }
 
 fn mark_of(raw: &RawState, label: &str) -> crate::ivr::reading::Mark {

@@ -52,11 +52,12 @@ fn with_an_end(states: &[State]) -> Vec<bool> {
     }
 }
 
-/// Finds circles in which the caller is never asked: the call would spin. (Questions cap their tries.)
+/// Finds circles in which the caller is never asked: the call would spin. (Questions cap their tries; content goes on by
+/// itself.)
 fn circles(read: &Read, states: &[State], report: &mut Report) {
     let mut told = vec![false; states.len()];
     for id in 0..states.len() {
-        if states[id].asks() || told[id] {
+        if states[id].holds() || told[id] {
             continue;
         }
         let Some(circle) = circle_through(states, id) else { continue };
@@ -69,7 +70,7 @@ fn circles(read: &Read, states: &[State], report: &mut Report) {
     }
 }
 
-/// Shortest way from a state back to itself through states that do not ask.
+/// Shortest way from a state back to itself through states that go on by themselves.
 fn circle_through(states: &[State], start: StateId) -> Option<Vec<StateId>> {
     let mut came_from: Vec<Option<StateId>> = vec![None; states.len()];
     let mut open = std::collections::VecDeque::from([start]);
@@ -83,7 +84,7 @@ fn circle_through(states: &[State], start: StateId) -> Option<Vec<StateId>> {
                 circle.reverse();
                 return Some(circle);
             }
-            if !states[edge.to].asks() && came_from[edge.to].is_none() {
+            if !states[edge.to].holds() && came_from[edge.to].is_none() {
                 came_from[edge.to] = Some(id);
                 open.push_back(edge.to);
             }

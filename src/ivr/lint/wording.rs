@@ -1,33 +1,33 @@
 //! The prompts: there in every language, with the same values, not too long, and spoken somewhere.
 
-use super::{ENGINE_PROMPTS, dialogue};
+use super::{CONTENT_KEYS, ENGINE_PROMPTS, dialogue};
 use crate::ivr::{
     Slot,
     finding::did_you_mean,
     flow_set::FlowSet,
     reading::{Mark, PromptFile, RawKind, RawPrompt, Read, Report},
-    speech,
 };
 use std::collections::BTreeSet;
 
 /// Carriers cut a longer text (facts on Twilio's `<Say>`).
 const MOST_CHARACTERS: usize = 3000;
-/// Room a spoken value takes: 23 digits apart, with pauses.
-const CHARACTERS_OF_A_VALUE: usize = 60;
 /// Longest time a caller should listen without being able to answer, in seconds.
-const LONGEST_SAY_S: f64 = 12.0;
+pub(super) const LONGEST_SAY_S: f64 = 12.0;
 
-pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
-    let needs = Needs::of(read);
+pub(super) fn check(read: &Read, flows: &FlowSet, needs: &Needs, report: &mut Report) {
     languages_without_voice(read, report);
     for line in &read.settings.languages {
-        let file = read.prompts.iter().find(|file| file.language == line.language);
+        let Some(file) = read.prompts.iter().find(|file| file.language == line.language) else {
+            let what = format!("language `{}` has no prompts/{0}.ftl", line.language);
+            report.error(line.mark, what, Some("copy that of another language, and translate it".to_owned()));
+            continue;
+        };
         let needed = if line.complete { &needs.everywhere } else { &needs.offered };
-        for id in needed.iter().filter(|id| flows.prompts.find(id).is_some() || ENGINE_PROMPTS.contains(&id.as_str())) {
-            if !file.is_some_and(|file| file.prompts.contains_key(id)) {
-                let place = file.map_or(read.settings.mark, |file| Some(Mark { file: file.file, line: 1, column: 1 }));
+        let by_engine = |id: &str| id == CONTENT_KEYS || ENGINE_PROMPTS.contains(&id);
+        for id in needed.iter().filter(|id| flows.prompts.find(id).is_some() || by_engine(id)) {
+            if !file.prompts.contains_key(id) {
                 let what = format!("prompt `{id}` is missing in language `{}`", line.language);
-                report.error(place.unwrap_or(Mark { file: usize::MAX, line: 1, column: 1 }), what, None);
+                report.error(Mark { file: file.file, line: 1, column: 1 }, what, None);
             }
         }
     }
@@ -37,28 +37,31 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
                 report.warning(prompt.mark, format!("prompt `{id}` is never spoken"), None);
             }
             variables(read, file, id, prompt, report);
-            length(&needs, file, id, prompt, report);
+            length(read, needs, file, id, prompt, report);
         }
     }
 }
 
 /// Which prompts are needed where.
-struct Needs {
+pub(super) struct Needs {
     everywhere: BTreeSet<String>,
     /// Also in languages that are only offered.
     offered: BTreeSet<String>,
     /// Spoken where the caller cannot answer.
-    told: BTreeSet<String>,
+    pub(super) told: BTreeSet<String>,
 }
 
 impl Needs {
-    fn of(read: &Read) -> Needs {
+    pub(super) fn of(read: &Read) -> Needs {
         let mut needs = Needs {
             everywhere: ENGINE_PROMPTS.iter().map(|id| (*id).to_owned()).collect(),
             offered: BTreeSet::new(),
             told: BTreeSet::new(),
         };
         for state in &read.states {
+            if matches!(state.kind, RawKind::Content { .. }) {
+                needs.everywhere.insert(CONTENT_KEYS.to_owned());
+            }
             for named in dialogue::prompts_of(state) {
                 needs.everywhere.insert(named.text.clone());
                 match state.kind {
@@ -123,13 +126,18 @@ fn variables(read: &Read, file: &PromptFile, id: &str, prompt: &RawPrompt, repor
     }
 }
 
-fn length(needs: &Needs, file: &PromptFile, id: &str, prompt: &RawPrompt, report: &mut Report) {
-    let characters = prompt.words.chars().count() + prompt.variables.len() * CHARACTERS_OF_A_VALUE;
+fn length(read: &Read, needs: &Needs, file: &PromptFile, id: &str, prompt: &RawPrompt, report: &mut Report) {
+    let characters = prompt.words.chars().count();
     if characters > MOST_CHARACTERS {
         let what = format!("prompt `{id}` may have {characters} characters; carriers take {MOST_CHARACTERS}");
         report.error(prompt.mark, what, None);
     }
-    let seconds = speech::seconds(&prompt.words, &file.language);
+    let Some(line) = read.settings.languages.iter().find(|line| line.language == file.language) else { return };
+    let recorded = read.recordings.iter().any(|of| of.language == file.language && of.prompt == id);
+    if recorded {
+        return; // its true length is known
+    }
+    let seconds = line.speech.seconds(&prompt.words);
     if needs.told.contains(id) && seconds > LONGEST_SAY_S {
         let what = format!("prompt `{id}` takes about {seconds:.0} s, and the caller cannot answer meanwhile");
         report.warning(prompt.mark, what, Some(format!("stay within {LONGEST_SAY_S:.0} s")));

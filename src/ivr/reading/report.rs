@@ -33,7 +33,10 @@ pub(in crate::ivr) struct Report {
 
 impl Report {
     pub(in crate::ivr) fn new(sources: &Sources) -> Report {
-        Report { files: sources.files.iter().map(|(path, _)| path.clone()).collect(), findings: vec![], hole: false }
+        // Marks count the recordings after the texts.
+        let texts = sources.files.iter().map(|(path, _)| path);
+        let files = texts.chain(sources.recordings.iter().map(|(path, _)| path)).cloned().collect();
+        Report { files, findings: vec![], hole: false }
     }
 
     pub(in crate::ivr) fn file(&self, file: usize) -> &str {
@@ -56,13 +59,13 @@ impl Report {
         }
     }
 
+    pub(in crate::ivr) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
     /// `Err` with all findings when one of them is an error, otherwise the warnings; in the order of file and line.
     pub(in crate::ivr) fn finish(mut self) -> Result<Vec<Finding>, Vec<Finding>> {
         self.findings.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
-        if self.findings.iter().any(|finding| finding.severity == Severity::Error) {
-            Err(self.findings)
-        } else {
-            Ok(self.findings)
-        }
+        if self.has_errors() { Err(self.findings) } else { Ok(self.findings) }
     }
 }

@@ -1,7 +1,7 @@
 //! `languages.toml`: the languages of the line with their voices, and where a call begins.
 
-use super::{Mark, Named, Report, table};
-use crate::ivr::{Language, Voice, language::LineLanguage};
+use super::{BudgetMarks, Mark, Named, Report, speech_file::SpeechFile, table, timing};
+use crate::ivr::{Budget, Keying, Language, Voice, finding::did_you_mean, language::LineLanguage, speech::Speech};
 
 /// What `languages.toml` says.
 #[derive(Debug, Default)]
@@ -13,6 +13,11 @@ pub(in crate::ivr) struct Settings {
     pub(in crate::ivr) start_known: Option<Named>,
     /// Flow where every error leads.
     pub(in crate::ivr) person: Option<Named>,
+    /// Rates of keying, for estimates.
+    pub(in crate::ivr) keying: Keying,
+    /// What the line promises its callers, and where.
+    pub(in crate::ivr) budget: Budget,
+    pub(in crate::ivr) budget_marks: BudgetMarks,
     pub(in crate::ivr) mark: Option<Mark>,
 }
 
@@ -21,11 +26,17 @@ pub(super) fn read(file: usize, text: &str, settings: &mut Settings, report: &mu
     let (parsed, broken) = table::parse(file, text, report);
     let root = table::Table::root(file, text, &parsed);
     root.schema(report);
-    root.only(&["schema", "start", "start_known", "person", "language"], "languages.toml", report);
+    root.only(&["schema", "start", "start_known", "person", "keying", "budget", "language"], "languages.toml", report);
     settings.mark = Some(root.mark);
     settings.start = root.required("start", "languages.toml", report);
     settings.start_known = root.required("start_known", "languages.toml", report);
     settings.person = root.required("person", "languages.toml", report);
+    if let Some(keying) = root.table("keying", report) {
+        settings.keying = timing::keying(keying, report);
+    }
+    if let Some(budget) = root.table("budget", report) {
+        (settings.budget, settings.budget_marks) = timing::budget(budget, report);
+    }
     for language in root.tables("language", report) {
         language.only(&["id", "complete", "twilio_language", "twilio_voice"], "a language", report);
         let Some(id) = language.required("id", "a language", report) else { continue };
@@ -43,11 +54,33 @@ pub(super) fn read(file: usize, text: &str, settings: &mut Settings, report: &mu
         };
         let voice = Voice { twilio_language: voice_part("twilio_language"), twilio_voice: voice_part("twilio_voice") };
         let complete = language.boolean("complete", report).unwrap_or(false);
-        settings.languages.push(LineLanguage { language: Language::new(id.text), voice, complete });
+        let (language, mark) = (Language::new(id.text), id.mark);
+        settings.languages.push(LineLanguage { language, mark, voice, complete, speech: Speech::default() });
     }
     if !settings.languages.first().is_some_and(|first| first.complete) {
         let what = "the first language must be complete: it is spoken before one is chosen".to_owned();
         report.error(root.key_mark("language"), what, None);
     }
     broken
+}
+
+/// Gives each language its file of `speech/`. A language without one is a finding, and so is a file without a language.
+pub(super) fn give_speech(settings: &mut Settings, files: Vec<SpeechFile>, report: &mut Report) {
+    for line in &settings.languages {
+        if files.iter().all(|file| file.language != line.language) {
+            let what = format!("language `{}` has no speech/{0}.toml, which says how it is spoken", line.language);
+            let hint = "copy that of a language that is spoken alike, and change it".to_owned();
+            report.error(line.mark, what, Some(hint));
+        }
+    }
+    for file in files {
+        if let Some(line) = settings.languages.iter_mut().find(|line| line.language == file.language) {
+            line.speech = file.speech;
+            continue;
+        }
+        let what = format!("language `{}` has speech, but no voice in languages.toml", file.language);
+        let known = settings.languages.iter().map(|line| line.language.as_str());
+        let hint = did_you_mean(file.language.as_str(), known);
+        report.error(Mark { file: file.file, line: 1, column: 1 }, what, hint);
+    }
 }

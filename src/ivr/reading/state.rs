@@ -1,5 +1,10 @@
 //! One `[state.name]` of a flow file.
 
+mod menu;
+mod waiting;
+
+pub(in crate::ivr) use waiting::RawQueue;
+
 use super::{Mark, Named, Report, flow_file::LONGEST_TIMEOUT_S, flow_file::Shared, table::Table};
 use crate::ivr::{Effect, Slot, finding::did_you_mean};
 
@@ -28,8 +33,11 @@ pub(in crate::ivr) enum RawKind {
     Confirm,
     Language { choices: Vec<(String, Named)>, unavailable: Option<Named> },
     Action { effect: Effect },
+    Queue(Box<RawQueue>),
+    Hours { branch: Named, open_for: Vec<Named> },
     Connect,
     Goto,
+    Content { topic: Named },
     Hangup,
 }
 
@@ -41,13 +49,17 @@ pub(in crate::ivr) struct RawEdge {
     pub(in crate::ivr) set: Option<Named>,
 }
 
-const KINDS: [&str; 9] = ["say", "menu", "collect", "confirm", "language", "action", "connect", "goto", "hangup"];
+pub(in crate::ivr) const KINDS: [&str; 12] = [
+    "say", "menu", "collect", "confirm", "language", "action", "queue", "hours", "connect", "goto", "content", "hangup",
+];
 const COMMON: [&str; 4] = ["kind", "prompt", "clear", "set"];
 const INPUT: [&str; 7] = ["reprompt", "tries", "timeout_s", "back", "person", "give_up", "sensitive"];
 const MENU_TRIES: u8 = 4;
 const COLLECT_TRIES: u8 = 3;
 /// product.md: "5 s silence three times goes to a person".
 const TIMEOUT_S: u8 = 5;
+/// Silence after a paragraph of content: a rest between two paragraphs, long enough for a key.
+const PARAGRAPH_TIMEOUT_S: u8 = 1;
 
 /// Reads a state into `states`; true when its kind could not be told, so that its edges are unknown.
 pub(super) fn read(
@@ -70,9 +82,11 @@ pub(super) fn read(
     let kind = kind.unwrap_or(RawKind::Goto);
     let input =
         matches!(kind, RawKind::Menu { .. } | RawKind::Collect { .. } | RawKind::Confirm | RawKind::Language { .. });
-    if input {
-        reader.escapes();
+    let content = matches!(kind, RawKind::Content { .. });
+    if input || content {
+        reader.escapes(input);
     }
+    let timeout_s = if content { Some(PARAGRAPH_TIMEOUT_S) } else { shared.timeout_s };
     let default_tries = if matches!(kind, RawKind::Collect { .. }) { COLLECT_TRIES } else { MENU_TRIES };
     let state = RawState {
         flow: flow.to_owned(),
@@ -83,10 +97,7 @@ pub(super) fn read(
         clear: reader.clear(),
         set: reader.set(),
         tries: table.number("tries", 1..=10, reader.report).unwrap_or(default_tries),
-        timeout_s: table
-            .number("timeout_s", 1..=LONGEST_TIMEOUT_S, reader.report)
-            .or(shared.timeout_s)
-            .unwrap_or(TIMEOUT_S),
+        timeout_s: table.number("timeout_s", 1..=LONGEST_TIMEOUT_S, reader.report).or(timeout_s).unwrap_or(TIMEOUT_S),
         edges: reader.edges,
         kind,
     };
@@ -119,11 +130,14 @@ impl Reader<'_, '_> {
                 self.only(&[]);
                 RawKind::Hangup
             }
+            "content" => self.content()?,
             "menu" => self.menu(),
             "confirm" => self.confirm(),
             "collect" => self.collect()?,
             "language" => self.language(),
             "action" => self.action()?,
+            "queue" => self.queue(),
+            "hours" => self.hours()?,
             "connect" => {
                 self.only(&["on"]);
                 self.outcomes(&["answered", "not-answered"], &[]);
@@ -159,59 +173,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    fn menu(&mut self) -> RawKind {
-        self.only_input(&["on", "slot"]);
-        let slot = if self.table.has("slot") { self.slot("slot") } else { None };
-        let Some(on) = self.table.table("on", self.report) else {
-            self.report.error(self.table.mark, format!("{} has no key: `on` is missing", self.of_what), None);
-            return RawKind::Menu { slot };
-        };
-        const MOST_OPTIONS: usize = 10;
-        if on.keys().len() > MOST_OPTIONS {
-            let what =
-                format!("{} has {} options; nobody remembers more than {MOST_OPTIONS}", self.of_what, on.keys().len());
-            self.report.error(self.table.key_mark("on"), what, None);
-        }
-        for key in on.keys() {
-            if !self.menu_key(&key) {
-                continue;
-            }
-            let Some(edge) = self.option(on, &key) else { continue };
-            match (&edge.set, slot) {
-                (Some(set), None) => {
-                    let what = format!("key `{}` sets `{}`, but {} has no `slot`", key.text, set.text, self.of_what);
-                    self.report.error(set.mark, what, None);
-                }
-                (Some(set), Some(slot)) => {
-                    self.is_choice(slot, set);
-                }
-                (None, _) => {}
-            }
-            self.edges.push(edge);
-        }
-        RawKind::Menu { slot }
-    }
-
-    /// `"1" = "target"` or `"1" = { to = "target", set = "value" }`.
-    fn option(&mut self, on: Table<'_>, key: &Named) -> Option<RawEdge> {
-        let label = key.text.clone();
-        if !on.is_table(&key.text) {
-            return Some(RawEdge { label, to: on.string(&key.text, self.report)?, set: None });
-        }
-        let option = on.table(&key.text, self.report)?;
-        option.only(&["to", "set"], &format!("key `{label}`"), self.report);
-        let to = option.required("to", &format!("key `{label}`"), self.report)?;
-        Some(RawEdge { label, to, set: option.string("set", self.report) })
-    }
-
-    fn menu_key(&mut self, key: &Named) -> bool {
-        let fits = matches!(key.text.as_bytes(), [b'1'..=b'9']);
-        if !fits {
-            let what = format!("`{}` cannot be a key of a menu", key.text);
-            let hint = Some("keys are 1 to 9; `0` is a person, `*` goes back, `#` repeats".to_owned());
-            self.report.error(key.mark, what, hint);
-        }
-        fits
+    fn content(&mut self) -> Option<RawKind> {
+        let known = ["kind", "topic", "next", "empty", "back", "person", "timeout_s", "clear", "set"];
+        self.table.only(&known, &self.of_what, self.report);
+        self.edge("next");
+        self.edge("empty");
+        Some(RawKind::Content { topic: self.table.required("topic", &self.of_what, self.report)? })
     }
 
     fn confirm(&mut self) -> RawKind {
@@ -303,8 +270,9 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The ways out every question has: back, a person, and where it gives up.
-    fn escapes(&mut self) {
+    /// The ways out every question has: back, a person, and, unless it takes every key and every silence, where it gives
+    /// up.
+    fn escapes(&mut self, gives_up: bool) {
         let table = self.table;
         let back = table.string("back", self.report).or_else(|| self.shared.back.clone());
         let person = table.string("person", self.report).or_else(|| self.shared.person.clone());
@@ -314,14 +282,17 @@ impl Reader<'_, '_> {
             let what = format!("{} has no way to a person", self.of_what);
             self.report.error(table.mark, what, Some("write `person = \"flow:person\"` above the states".to_owned()));
         }
-        for (label, to) in [("*", back), ("0", person), ("give-up", give_up)] {
+        for (label, to) in [("*", back), ("0", person), ("give-up", give_up.filter(|_| gives_up))] {
             self.edges.extend(to.map(|to| RawEdge { label: label.to_owned(), to, set: None }));
         }
     }
 
     fn prompt(&mut self, kind: &RawKind) -> Option<Named> {
         match kind {
-            RawKind::Action { .. } | RawKind::Hangup | RawKind::Goto => self.table.string("prompt", self.report),
+            RawKind::Content { .. } => None,
+            RawKind::Action { .. } | RawKind::Hours { .. } | RawKind::Hangup | RawKind::Goto => {
+                self.table.string("prompt", self.report)
+            }
             _ => self.table.required("prompt", &self.of_what, self.report),
         }
     }

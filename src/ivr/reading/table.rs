@@ -2,6 +2,8 @@
 
 use super::{Mark, Named, Report};
 use crate::ivr::finding::did_you_mean;
+use jiff::civil::Date;
+use std::ops::RangeInclusive;
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
@@ -112,7 +114,7 @@ impl<'a> Table<'a> {
     }
 
     /// A whole number within a range.
-    pub(super) fn number(&self, key: &str, range: std::ops::RangeInclusive<u8>, report: &mut Report) -> Option<u8> {
+    pub(super) fn number(&self, key: &str, range: RangeInclusive<u8>, report: &mut Report) -> Option<u8> {
         let value = self.value(key)?;
         let number = value.get_ref().as_integer().and_then(|i| i64::from_str_radix(i.as_str(), i.radix()).ok());
         let fitting = number.and_then(|n| u8::try_from(n).ok()).filter(|n| range.contains(n));
@@ -121,6 +123,42 @@ impl<'a> Table<'a> {
             report.error(self.mark(value.span().start), what, None);
         }
         fitting
+    }
+
+    /// A number with or without a fraction, within a range.
+    pub(super) fn decimal(&self, key: &str, range: RangeInclusive<f64>, report: &mut Report) -> Option<f64> {
+        let value = self.value(key)?;
+        let (whole, fraction) = (value.get_ref().as_integer(), value.get_ref().as_float());
+        let text = whole.map(|whole| whole.as_str()).or(fraction.map(|fraction| fraction.as_str()));
+        let fitting = text.and_then(|text| text.parse().ok()).filter(|n| range.contains(n));
+        if fitting.is_none() {
+            let what = format!("`{key}` must be a number from {} to {}", range.start(), range.end());
+            report.error(self.mark(value.span().start), what, None);
+        }
+        fitting
+    }
+
+    /// A day as TOML writes it: `2026-04-01`, without quotes and without a time.
+    pub(super) fn date(&self, key: &str, report: &mut Report) -> Option<Date> {
+        let value = self.value(key)?;
+        let written = value.get_ref().as_datetime().filter(|at| at.time.is_none() && at.offset.is_none());
+        let day = written.and_then(|at| at.date).and_then(|day| {
+            Date::new(day.year.try_into().ok()?, day.month.try_into().ok()?, day.day.try_into().ok()?).ok()
+        });
+        if day.is_none() {
+            let what = format!("`{key}` must be a day such as 2026-04-01, without quotes");
+            report.error(self.mark(value.span().start), what, None);
+        }
+        day
+    }
+
+    /// A day that must be there.
+    pub(super) fn required_date(&self, key: &str, of_what: &str, report: &mut Report) -> Option<Date> {
+        if !self.has(key) {
+            let hint = Some(format!("write `{key} = 2026-04-01`"));
+            report.error(self.mark, format!("{of_what} has no `{key}`"), hint);
+        }
+        self.date(key, report)
     }
 
     pub(super) fn table(&self, key: &str, report: &mut Report) -> Option<Table<'a>> {
@@ -160,6 +198,11 @@ impl<'a> Table<'a> {
     /// The value of `key` is a table (and not a string).
     pub(super) fn is_table(&self, key: &str) -> bool {
         self.value(key).is_some_and(|value| value.get_ref().is_table())
+    }
+
+    /// The value of `key` is an array.
+    pub(super) fn is_array(&self, key: &str) -> bool {
+        self.value(key).is_some_and(|value| value.get_ref().is_array())
     }
 
     /// `schema = 1`, in every file.

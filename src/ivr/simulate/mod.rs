@@ -1,12 +1,14 @@
-//! The flows without a telephone: scripted calls with scripted effects, and what of the flows they passed.
+//! The flows without a telephone: scripted calls with scripted effects, what of the flows they passed, and random calls.
 //!
 //! Pure: no clock (silence is an event), no I/O (texts in, results out). `holdline flow run` reads and prints;
 //! `holdline call` shares the words of the [`Script`].
 
 mod player;
+mod random;
 mod script;
 
 pub use player::{Failure, Played, play};
+pub use random::{Fault, RandomCalls, Tally};
 pub use script::{Answer, Command, Line, Script, ScriptError};
 
 use super::FlowSet;

@@ -43,6 +43,7 @@ pub fn play(flows: &FlowSet, script: &Script) -> Played {
         then: None,
         answers: BTreeMap::new(),
         answered: true,
+        rests: false,
         since: Since::default(),
         played: Played { name: script.name.clone(), ..Played::default() },
     };
@@ -71,6 +72,8 @@ struct Player<'a> {
     then: Option<Then>,
     answers: BTreeMap<Effect, (Outcome, Vec<(Slot, String)>)>,
     answered: bool,
+    /// A telephone that did not answer rests: the next look finds nobody free.
+    rests: bool,
     since: Since,
     played: Played,
 }
@@ -147,7 +150,7 @@ impl Player<'_> {
 
     fn question(&self) -> Result<Collect, String> {
         match &self.then {
-            Some(Then::Collect(collect)) => Ok(*collect),
+            Some(Then::Collect(collect) | Then::Wait(collect)) => Ok(*collect),
             _ => Err("there is no question to answer: the call is over".to_owned()),
         }
     }
@@ -175,6 +178,7 @@ impl Player<'_> {
             let mut watch = Watch::default();
             let turn = walk(self.flows, session, event, &mut watch);
             self.note(&watch, &turn.say);
+            let arrives = turn.session.arrives_in_queue();
             self.session = Some(turn.session);
             event = match &turn.then {
                 Then::Do(effect) => {
@@ -183,6 +187,7 @@ impl Player<'_> {
                 }
                 Then::Connect { .. } => {
                     self.since.seen.push("connect".to_owned());
+                    self.rests = !self.answered;
                     Event::ConnectEnded { answered: self.answered }
                 }
                 Then::Hangup => {
@@ -190,7 +195,9 @@ impl Player<'_> {
                     self.then = Some(turn.then);
                     return;
                 }
-                Then::Collect(_) => {
+                // Who is parked is asked at once.
+                Then::Wait(_) if arrives => Event::Silence,
+                Then::Collect(_) | Then::Wait(_) => {
                     self.then = Some(turn.then);
                     return;
                 }
@@ -198,8 +205,9 @@ impl Player<'_> {
         }
     }
 
-    fn answer(&self, effect: Effect) -> Event {
+    fn answer(&mut self, effect: Effect) -> Event {
         let (outcome, mut values) = match self.answers.get(&effect) {
+            _ if effect == Effect::LookInQueue && std::mem::take(&mut self.rests) => (Outcome::Waiting, vec![]),
             Some(answer) => answer.clone(),
             None => (effect.outcomes().first().copied().unwrap_or(Outcome::Done), vec![]),
         };
@@ -212,6 +220,7 @@ impl Player<'_> {
     fn note(&mut self, watch: &Watch, say: &[Spoken]) {
         let prompts = watch.prompts.iter().map(|prompt| self.flows.prompts.id(*prompt).to_owned());
         self.since.seen.extend(prompts);
+        self.since.seen.extend(watch.items.iter().cloned());
         for state in watch.states.iter().filter_map(|state| self.flows.state(*state)) {
             self.since.seen.push(state.name.clone());
             self.since.seen.push(state.address());
@@ -220,7 +229,7 @@ impl Player<'_> {
             self.played.edges.extend(self.flows.state(*from).map(|state| name(state, label)));
         }
         for spoken in say {
-            if let Spoken::Text { language, text } = spoken {
+            if let Spoken::Text { language, text, .. } = spoken {
                 self.played.transcript.push(format!("{language}: {text}"));
                 self.since.heard.push(text.clone());
             }
@@ -231,6 +240,7 @@ impl Player<'_> {
 #[derive(Default)]
 struct Watch {
     prompts: Vec<PromptId>,
+    items: Vec<String>,
     states: Vec<StateId>,
     edges: Vec<(StateId, String)>,
 }
@@ -238,6 +248,10 @@ struct Watch {
 impl Trace for Watch {
     fn prompt(&mut self, prompt: PromptId) {
         self.prompts.push(prompt);
+    }
+
+    fn item(&mut self, id: &str) {
+        self.items.push(id.to_owned());
     }
 
     fn state(&mut self, state: StateId) {

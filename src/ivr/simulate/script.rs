@@ -12,7 +12,7 @@
 //! | `backend verify-by-caller=not-verified` | what this effect answers from now on |
 //! | `backend suspend-card=suspended receipt=123456789` | with the values it answers |
 //! | `backend connect=not-answered` | whether a person answers |
-//! | `expect ID` | since the last key: a prompt spoken, a state passed (`read-back`, `suspend/read-back`), an effect asked for, `connect`, `hangup` |
+//! | `expect ID` | since the last key: a prompt or an item of content spoken, a state passed (`read-back`, `suspend/read-back`), an effect asked for, `connect`, `hangup` |
 //! | `expect text WORDS` | since the last key: words heard |
 //! | `expect language en` | the language spoken now |
 //! | `// words` | a comment, also after a command |

@@ -28,6 +28,15 @@ fn heard(turn: &Turn) -> Vec<&str> {
     texts.collect()
 }
 
+/// Joins the queue, and a person is free at the first look.
+fn connected(turn: Turn) -> Turn {
+    assert_eq!(turn.then, Then::Do(Effect::JoinQueue));
+    let turn = done(turn, Outcome::Waiting, &[]);
+    let turn = step(&FLOWS, turn.session, Event::Silence);
+    assert_eq!(turn.then, Then::Do(Effect::LookInQueue));
+    done(turn, Outcome::Free, &[])
+}
+
 fn at_read_back() -> Turn {
     let turn = ["2", "1", "19850412", "1000001"].into_iter().fold(start("en"), press);
     assert_eq!(turn.then, Then::Do(Effect::VerifyBy(Locator::Caller)));
@@ -110,7 +119,7 @@ fn a_time_out_goes_where_unavailable_goes_and_nothing_is_acknowledged() {
         assert_eq!(turn.session.slot(Slot::Receipt), None);
     }
     let turn = done(press(at_read_back(), "1"), Outcome::TimedOut, &[]);
-    let turn = done(turn, Outcome::Operator, &[]);
+    let turn = connected(done(turn, Outcome::Operator, &[]));
     assert_eq!(turn.then, Then::Connect { reason: "unavailable".to_owned() });
 }
 
@@ -123,7 +132,7 @@ fn a_recorded_suspension_is_not_called_published_when_the_wait_times_out() {
 
 #[test]
 fn the_reason_for_a_person_is_told_to_the_desk() {
-    let reason = |turn: Turn| match done(turn, Outcome::Operator, &[]).then {
+    let reason = |turn: Turn| match connected(done(turn, Outcome::Operator, &[])).then {
         Then::Connect { reason } => reason,
         then => panic!("{then:?}"),
     };
@@ -174,8 +183,8 @@ fn after_the_end_there_is_only_the_end() {
 #[test]
 fn a_call_that_goes_in_circles_is_offered_a_person() {
     let mut turn = start("en");
-    for _ in 0..200 {
-        turn = press(turn, "1");
+    for n in 0..200 {
+        turn = press(turn, if n % 2 == 0 { "3" } else { "*" });
         if turn.then == Then::Do(Effect::FindPerson) {
             assert_eq!(turn.session.reason(), Some("too-long"));
             return;
@@ -216,7 +225,7 @@ fn every_failure_to_verify_sounds_the_same() {
 #[test]
 fn neither_the_individual_number_nor_a_pin_is_ever_asked_for() {
     let turn = press(press(start("en"), "2"), "1");
-    assert_eq!(heard(&turn)[0], "We will stop your card. You do not need your 12 digit number or any PIN.");
+    assert!(heard(&turn)[1].ends_with("You do not need your 12 digit number or any PIN."));
     for slot in Slot::ALL {
         assert!(!matches!(slot.digits(), Some((12, 12) | (4, 4) | (6, 16))), "{slot:?}");
     }
@@ -251,7 +260,7 @@ fn flows_full_of_holes_still_lead_to_a_person() {
         state.edges.clear();
     }
     for (flow, state) in
-        [("root", "menu"), ("suspend", "birth-date"), ("suspend", "suspend-card"), ("root", "not-open")]
+        [("root", "menu"), ("suspend", "birth-date"), ("suspend", "suspend-card"), ("card-info", "card")]
     {
         let stored = format!(r#"{{"flow":"{flow}","state":"{state}","language":"en"}}"#);
         let session: Session = serde_json::from_str(&stored).unwrap();

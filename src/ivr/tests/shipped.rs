@@ -1,7 +1,7 @@
 //! The flows in `ivr-flows/`.
 
 use crate::ivr::{
-    FlowSet, Sources, builtin, builtin_scripts,
+    FlowSet, Sources, Standing, builtin, builtin_scripts,
     simulate::{Coverage, Script, play},
 };
 use std::path::Path;
@@ -21,7 +21,15 @@ fn shipped_flows_have_no_finding() {
 fn every_file_of_the_folder_is_built_in() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("ivr-flows");
     let mut on_disk = vec![];
-    for (sub, extension) in [("", "toml"), ("prompts/", "ftl"), ("tests/", "call")] {
+    for (sub, extension) in [
+        ("", "toml"),
+        ("content/", "toml"),
+        ("content/", "ftl"),
+        ("prompts/", "ftl"),
+        ("messages/", "ftl"),
+        ("speech/", "toml"),
+        ("tests/", "call"),
+    ] {
         for entry in std::fs::read_dir(folder.join(sub)).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
             if name.ends_with(extension) {
@@ -50,4 +58,18 @@ fn shipped_scripts_pass_and_cover_every_edge() {
     let missing: Vec<&str> = coverage.missing().collect();
     assert!(coverage.complete(), "not taken:\n{}", missing.join("\n"));
     assert!(coverage.all.len() > 100);
+}
+
+/// On the day of this edition nothing of the content has ended unseen or grown old; what has passed is there, dated.
+#[test]
+fn shipped_content_is_fresh_and_what_has_passed_is_not_in_force() {
+    let flows = FlowSet::load(&builtin()).unwrap().flows;
+    let today = jiff::civil::date(2026, 11, 27);
+    let due: Vec<String> = flows.content().due_on(today).iter().map(ToString::to_string).collect();
+    assert!(due.is_empty(), "{}", due.join("\n"));
+    for passed in ["envelope-template", "notification-reissue", "notification-delivery", "store-reach"] {
+        let item = flows.content().items().iter().find(|item| item.id == passed).unwrap();
+        assert_eq!(item.standing(Some(today)), Standing::Ended, "{passed}");
+    }
+    assert!(flows.content().items().iter().all(|item| item.words.len() == 6));
 }

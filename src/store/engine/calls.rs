@@ -1,8 +1,10 @@
 //! Telephone calls: the session by call, every answer by its step, and people who wait.
 
-use super::{Conn, Db, Engine, audit, touched};
+use super::{Conn, Db, Engine, audit, messages, queue, touched};
 use crate::card::{EpochMs, Random};
-use crate::store::{CallRow, ContactRow, KeyRing, NewContact, StepWrite, StoreError, seal};
+use crate::store::{
+    CallEnded, CallEnds, CallRow, ContactRow, KeyRing, NewContact, NewMessage, StepWrite, StoreError, seal,
+};
 use std::sync::Arc;
 
 impl Engine {
@@ -63,24 +65,34 @@ impl Engine {
         .await
     }
 
-    /// Notes that the carrier reports the call's end, and who must be rung back for it. The step stays where it is: a
-    /// confirmation that arrives late, after the line dropped, must still find its place. False when it had ended before.
+    /// Notes that the carrier reports the call's end, who must be rung back for it, and what is sent instead of said. The
+    /// step stays where it is: a confirmation that arrives late, after the line dropped, must still find its place.
     pub(in crate::store) async fn end_call(
         &self,
         call: &str,
         now: EpochMs,
         contact: Option<NewContact>,
-    ) -> Result<bool, StoreError> {
+        waiting: Option<CallEnds>,
+        messages: Vec<NewMessage>,
+    ) -> Result<CallEnded, StoreError> {
         let call = call.to_owned();
         let (keys, random) = (Arc::clone(&self.keys), Arc::clone(&self.random));
         self.write(move |conn| {
             Box::pin(async move {
                 let update = "UPDATE calls SET ended_ms = $1, updated_ms = $1 WHERE call_id = $2 AND ended_ms IS NULL";
                 let ended = touched(&sqlx::query::<Db>(update).bind(now.0).bind(call).execute(&mut *conn).await?);
+                let mut abandoned = ended && contact.is_some();
                 if let (true, Some(contact)) = (ended, contact) {
                     open_contact(conn, &keys, random.as_ref(), contact, now).await?;
                 }
-                Ok(ended)
+                if ended {
+                    messages::write(conn, &keys, random.as_ref(), messages, now).await?;
+                }
+                // Repeated reports too: a call that ended by itself may still have a place.
+                if let Some(waiting) = waiting {
+                    abandoned |= queue::end_waiting(conn, &keys, random.as_ref(), waiting, now).await?;
+                }
+                Ok(CallEnded { ended, abandoned })
             })
         })
         .await
@@ -180,14 +192,17 @@ pub(super) async fn write_step(
             .execute(&mut *conn)
             .await?;
     }
-    match step.contact {
-        Some(contact) => open_contact(conn, keys, random, contact, step.now).await,
-        None => Ok(()),
+    if let Some(ended) = &step.connection {
+        queue::end_connection(conn, ended, step.now).await?;
     }
+    if let Some(contact) = step.contact {
+        open_contact(conn, keys, random, contact, step.now).await?;
+    }
+    messages::write(conn, keys, random, step.messages, step.now).await
 }
 
 /// A place that is there already keeps its turn (`opened_ms`), whatever it is for from now on.
-async fn open_contact(
+pub(super) async fn open_contact(
     conn: &mut Conn,
     keys: &KeyRing,
     random: &dyn Random,
@@ -195,9 +210,10 @@ async fn open_contact(
     now: EpochMs,
 ) -> Result<(), StoreError> {
     let details = seal::seal(keys, random, seal::DETAILS, &contact.id, &contact.details)?;
-    let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms) \
-                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (contact_id) DO UPDATE SET kind = excluded.kind, \
-                  language = excluded.language, reason = excluded.reason, details = excluded.details, closed_ms = NULL";
+    let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms, call_id) \
+                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (contact_id) DO UPDATE SET kind = excluded.kind, \
+                  language = excluded.language, reason = excluded.reason, details = excluded.details, \
+                  call_id = excluded.call_id, closed_ms = NULL";
     sqlx::query::<Db>(insert)
         .bind(contact.id)
         .bind(contact.kind)
@@ -206,6 +222,7 @@ async fn open_contact(
         .bind(contact.reason)
         .bind(details)
         .bind(now.0)
+        .bind(contact.call)
         .execute(conn)
         .await?;
     Ok(())

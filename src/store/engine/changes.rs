@@ -1,6 +1,6 @@
 //! The only writer of card state: decision, audit, receipt, outbox and a call's next step in one transaction.
 
-use super::{Conn, Db, Engine, audit, calls, cards, touched};
+use super::{Conn, Db, Engine, audit, calls, cards, notices, touched};
 use crate::card::{
     Card, CardEvent, CertificateStatus, Change, Decision, EpochMs, Order, OrderAction, ReceiptNumber, apply,
 };
@@ -77,6 +77,7 @@ async fn write_change(
             .bind(now.0)
             .execute(&mut *conn)
             .await?;
+        notices::open(conn, receipt, &card.id, now).await?;
     }
     let id = card.id.clone();
     let after = apply(card.clone(), change, now);

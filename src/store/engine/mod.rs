@@ -13,7 +13,11 @@ mod changes;
 mod flows;
 mod import;
 mod leases;
+mod message_reports;
+mod messages;
+mod notices;
 mod publications;
+mod queue;
 mod receipts;
 
 /// Ties the database to the key file: whoever comes with another one is refused.

@@ -3,7 +3,9 @@
 pub mod cards;
 pub mod clock;
 pub mod service;
+pub mod smtp;
 pub mod stores;
+pub mod twilio;
 
 /// Writes a test once and runs it on both engines.
 macro_rules! on_both_engines {

@@ -77,6 +77,8 @@ pub struct Service {
 #[derive(Debug)]
 pub struct Answered {
     pub status: u16,
+    /// Status line and headers, in lower case.
+    pub head: String,
     pub body: Vec<u8>,
 }
 
@@ -403,7 +405,7 @@ impl Service {
     /// A telephone that is worked webhook by webhook.
     pub fn phone(&self, from: &str) -> Phone {
         let call = self.line(from).call;
-        Phone { call, from: from.to_owned(), at: INCOMING.to_owned(), heard: String::new() }
+        Phone { call, from: from.to_owned(), at: INCOMING.to_owned(), heard: String::new(), left: None }
     }
 
     /// A signed webhook.
@@ -534,8 +536,9 @@ async fn exchange(
         let mut bytes = Vec::new();
         stream.read_to_end(&mut bytes).await.ok()?;
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
-        let status = std::str::from_utf8(&bytes[..end]).ok()?.split(' ').nth(1)?.parse().ok()?;
-        Some(Answered { status, body: bytes[end + 4..].to_vec() })
+        let head = std::str::from_utf8(&bytes[..end]).ok()?.to_ascii_lowercase();
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        Some(Answered { status, head, body: bytes[end + 4..].to_vec() })
     };
     tokio::time::timeout(PATIENCE, whole).await.expect("an answer, or the end of the connection")
 }
@@ -544,6 +547,8 @@ async fn exchange(
 #[derive(Default, Debug)]
 pub struct Heard {
     pub said: Vec<String>,
+    /// Recordings and tones.
+    pub played: Vec<String>,
     pub dialled: Vec<String>,
     pub call: String,
     pub ended: Option<Ended>,
@@ -554,6 +559,10 @@ impl Heard {
         match happening {
             Happening::Rings { call, .. } => self.call.clone_from(call),
             Happening::Said { text, .. } => self.said.push(text.clone()),
+            Happening::Played { what, words } => {
+                self.played.push(what.clone());
+                self.said.extend(words.clone());
+            }
             Happening::Dialling { number } => self.dialled.push(number.clone()),
             _ => {}
         }
@@ -591,6 +600,8 @@ pub struct Phone {
     pub at: String,
     /// The newest document.
     pub heard: String,
+    /// Where the end of the parking is reported, while the call is parked.
+    pub left: Option<String>,
 }
 
 /// The keys up to (and without) the confirming 1: in English, by the caller's own number.
@@ -641,11 +652,45 @@ impl Phone {
         if let Some(next) = action(&self.heard) {
             self.at = next;
         }
+        if self.heard.contains("<Enqueue") {
+            let xml = roxmltree::Document::parse(&self.heard).unwrap();
+            let parking = xml.descendants().find(|node| node.has_tag_name("Enqueue")).unwrap();
+            self.left = parking.attribute("action").map(str::to_owned);
+        }
+    }
+
+    /// Nothing is pressed in time; for a parked call, its waiting document is asked for.
+    pub async fn waits(&mut self, service: &Service) {
+        let form = self.form(&[("Digits", ""), ("msg", "Gather End")]);
+        self.asks(service, &form).await;
+    }
+
+    /// The carrier reports that the call is parked no longer, and follows the answer.
+    pub async fn leaves(&mut self, service: &Service, result: &str) {
+        self.at = self.left.clone().expect("the call is parked");
+        let form = self.form(&[("QueueResult", result), ("QueueTime", "7")]);
+        self.asks(service, &form).await;
+        if !self.heard.contains("<Enqueue") {
+            self.left = None;
+        }
+    }
+
+    /// The connection with the person's telephone is over.
+    pub async fn talked(&mut self, service: &Service, status: &str) {
+        let form = self.form(&[("DialCallStatus", status)]);
+        self.asks(service, &form).await;
     }
 
     /// Rings and presses one after another.
     pub async fn dials(&mut self, service: &Service, keys: &[&str]) {
         self.rings(service).await;
+        for keys in keys {
+            self.presses(service, keys).await;
+        }
+    }
+
+    /// Presses one after another.
+    pub async fn dials_on(&mut self, service: &Service, keys: &[&str]) {
         for keys in keys {
             self.presses(service, keys).await;
         }
@@ -669,7 +714,8 @@ pub fn action(document: &str) -> Option<String> {
     let xml = roxmltree::Document::parse(document).expect("well-formed TwiML");
     let by_verb = |name: &str| xml.descendants().find(|node| node.has_tag_name(name));
     let action = ["Gather", "Dial"].iter().find_map(|name| by_verb(name)?.attribute("action"));
-    action.map(str::to_owned).or_else(|| by_verb("Redirect")?.text().map(str::to_owned))
+    let parking = by_verb("Enqueue").and_then(|parking| parking.attribute("waitUrl"));
+    action.or(parking).map(str::to_owned).or_else(|| by_verb("Redirect")?.text().map(str::to_owned))
 }
 
 /// Every file below a folder, with its octets.

@@ -8,9 +8,10 @@ use super::document::{self, DocumentError, Gather, Verb};
 use super::ended::{Ended, Failure, MAX_DOCUMENTS};
 use super::keypad::collect;
 use super::line::Line;
+use super::recording;
 use super::wire::{Wire, WireError};
 use crate::channels::voice::twilio::signature::{SIGNATURE_HEADER, sign};
-use crate::channels::voice::twilio::{INCOMING, STATUS};
+use crate::channels::voice::twilio::{INCOMING, PublicOrigin, STATUS};
 
 /// Rings, follows the call to its end and reports that end to the service.
 pub async fn call(line: &Line, caller: &mut impl Caller) -> Ended {
@@ -58,7 +59,7 @@ impl<C: Caller> Call<'_, C> {
         let mut verbs = self.ask(INCOMING, "ringing", &[]).await?;
         loop {
             let next = match verbs.pop_front() {
-                Some(Verb::Enqueue { name, action, wait }) => {
+                Some(Verb::Enqueue { name, action, wait }) if self.queue.is_none() => {
                     self.caller.notices(&Happening::Queued { name });
                     self.queue = Some(Waiting { action, wait, rest: std::mem::take(&mut verbs) });
                     self.wait_on().await
@@ -87,19 +88,23 @@ impl<C: Caller> Call<'_, C> {
             Verb::Gather(gather) => return self.gather(gather).await,
             Verb::Redirect { address } => return Next::Ask(address, Vec::new()),
             Verb::Leave => return self.leave_queue(),
+            // Twilio passes over what a waiting document may not say.
+            Verb::Dial { .. } | Verb::Enqueue { .. } if self.queue.is_some() => {
+                self.caller.notices(&Happening::Unknown { verb: "Dial or Enqueue while waiting".to_owned() });
+            }
             Verb::Dial { number, action } => return self.dial(number, action).await,
             Verb::Hangup => return Next::End(Ended::Hangup),
             Verb::Reject { busy } => return Next::End(Ended::Rejected { busy }),
-            other => self.hear(other),
+            other => self.hear(other).await,
         }
         Next::Verb
     }
 
     /// What only has to be heard.
-    fn hear(&mut self, verb: Verb) {
+    async fn hear(&mut self, verb: Verb) {
         let happening = match verb {
             Verb::Say { language, text } => Happening::Said { language, text },
-            Verb::Play { what } => Happening::Played { what },
+            Verb::Play { what } => self.play(what).await,
             Verb::Pause { seconds } => Happening::Paused { seconds },
             Verb::Unknown(verb) => Happening::Unknown { verb },
             other => Happening::Unknown { verb: format!("{other:?}") },
@@ -107,10 +112,19 @@ impl<C: Caller> Call<'_, C> {
         self.caller.notices(&happening);
     }
 
+    /// A recording is fetched as Twilio fetches it. One from another origin is taken for played: nobody rings that here.
+    async fn play(&mut self, what: String) -> Happening {
+        let origin = &self.line.origin;
+        match resolve(origin, &self.at, &what).filter(|_| what.contains('/')) {
+            Some(target) => recording::played(&mut self.wire, origin, &target).await,
+            None => Happening::Played { what, words: None },
+        }
+    }
+
     async fn gather(&mut self, gather: Gather) -> Next {
         // A key ends the prompts, so that pauses among them hold nobody up.
         for prompt in gather.prompts.clone() {
-            self.hear(prompt);
+            self.hear(prompt).await;
         }
         let opened =
             GatherOpened { digits: gather.digits, finish_on: gather.finish_on.clone(), timeout: gather.timeout };
@@ -206,7 +220,7 @@ impl<C: Caller> Call<'_, C> {
         let form = self.line.parameters(status, parameters);
         let origin = &self.line.origin;
         let headers = [
-            ("Host", origin.to_string().split_once("://").map(|(_, host)| host.to_owned()).unwrap_or_default()),
+            ("Host", host(origin)),
             (SIGNATURE_HEADER, sign(&self.line.token, origin, target, &form)),
             ("I-Twilio-Idempotency-Token", format!("{}-{}", self.line.call, self.asked)),
         ];
@@ -239,6 +253,11 @@ impl<C: Caller> Call<'_, C> {
             self.caller.notices(&Happening::StatusRefused { why: failure.to_string() });
         }
     }
+}
+
+/// The origin without its scheme.
+pub(super) fn host(origin: &PublicOrigin) -> String {
+    origin.to_string().split_once("://").map(|(_, host)| host.to_owned()).unwrap_or_default()
 }
 
 fn queue_parameters(call: &str) -> Vec<(&'static str, String)> {

@@ -88,8 +88,17 @@ pub enum Happening {
     },
     /// A recording or tones are played.
     Played {
-        /// Its address, or the tones.
+        /// `recording en/goodbye` for one of ours, otherwise its address, or the tones.
         what: String,
+        /// What is said in it, where its service tells.
+        words: Option<String>,
+    },
+    /// A recording that cannot be fetched, and is passed over.
+    NotPlayed {
+        /// As in `Played`.
+        what: String,
+        /// Why.
+        why: String,
     },
     /// Nothing is heard for a while.
     Paused {

@@ -5,7 +5,8 @@
 //!
 //! It follows Say, Play, Pause, Gather, Redirect, Enqueue, Leave, Dial, Hangup and Reject with Twilio's defaults: an
 //! absent `action` is the current address for Gather and "go on with the next verb" for Dial and Enqueue; a document
-//! that runs out ends the call; a key that is pressed while no Gather is open is not heard. It does not follow
+//! that runs out ends the call; a key that is pressed while no Gather is open is not heard. A recording is fetched, and of
+//! our own prompts the words as well. It does not follow
 //! `method="GET"`, and it never leaves the origin it rang. Whatever fails ends the call with a [`Failure`] that says
 //! what the service answered.
 
@@ -16,6 +17,7 @@ mod document;
 mod ended;
 mod keypad;
 mod line;
+mod recording;
 mod script;
 mod wire;
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http_body_util::{BodyExt as _, Full, Limited};
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::{Request, Response, body::Incoming, header};
+use hyper::{Method, Request, Response, body::Incoming, header};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
 use tokio::task::JoinHandle;
@@ -18,6 +18,8 @@ const CONNECT: Duration = Duration::from_secs(5);
 const ANSWER: Duration = Duration::from_secs(15);
 /// Twilio refuses longer documents (error 11750).
 const MAX_ANSWER_BYTES: usize = 64 * 1024;
+/// Enough for a recording of a prompt.
+const MAX_RECORDING_BYTES: usize = 4 * 1024 * 1024;
 
 /// A connection to one service.
 pub(super) struct Wire {
@@ -46,8 +48,8 @@ pub(super) enum WireError {
     Late(String, u64),
     #[error("the connection to {0} broke: {1}")]
     Broken(String, hyper::Error),
-    #[error("the answer is longer than 65536 bytes or did not arrive whole")]
-    Answer,
+    #[error("the answer is longer than {0} bytes or did not arrive whole")]
+    Answer(usize),
     #[error("the address is not one that can be asked: {0}")]
     Address(#[from] hyper::http::Error),
 }
@@ -64,11 +66,28 @@ impl Wire {
         headers: &[(&str, String)],
         body: String,
     ) -> Result<Answer, WireError> {
+        let form = "application/x-www-form-urlencoded; charset=UTF-8";
+        let all: Vec<_> = headers.iter().cloned().chain([("Content-Type", form.to_owned())]).collect();
+        self.exchange(&Method::POST, target, &all, Bytes::from(body), MAX_ANSWER_BYTES).await
+    }
+
+    /// Fetches a recording, or what lies beside it.
+    pub(super) async fn get(&mut self, target: &str, headers: &[(&str, String)]) -> Result<Answer, WireError> {
+        self.exchange(&Method::GET, target, headers, Bytes::new(), MAX_RECORDING_BYTES).await
+    }
+
+    async fn exchange(
+        &mut self,
+        method: &Method,
+        target: &str,
+        headers: &[(&str, String)],
+        body: Bytes,
+        most: usize,
+    ) -> Result<Answer, WireError> {
         let late = WireError::Late(self.connect.clone(), ANSWER.as_secs());
-        let body = Bytes::from(body);
         let exchange = async {
-            let response = self.send(|| request(target, headers, body.clone())).await?;
-            whole(response).await
+            let response = self.send(|| request(method, target, headers, body.clone())).await?;
+            whole(response, most).await
         };
         tokio::time::timeout(ANSWER, exchange).await.unwrap_or(Err(late))
     }
@@ -119,9 +138,15 @@ impl Drop for Open {
     }
 }
 
-fn request(target: &str, headers: &[(&str, String)], body: Bytes) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
-    let mut builder = Request::post(target)
-        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded; charset=UTF-8")
+fn request(
+    method: &Method,
+    target: &str,
+    headers: &[(&str, String)],
+    body: Bytes,
+) -> Result<Request<Full<Bytes>>, hyper::http::Error> {
+    let mut builder = Request::builder()
+        .method(method)
+        .uri(target)
         .header(header::ACCEPT, "*/*")
         .header(header::USER_AGENT, "TwilioProxy/1.1");
     for (name, value) in headers {
@@ -130,10 +155,10 @@ fn request(target: &str, headers: &[(&str, String)], body: Bytes) -> Result<Requ
     builder.body(Full::new(body))
 }
 
-async fn whole(response: Response<Incoming>) -> Result<Answer, WireError> {
+async fn whole(response: Response<Incoming>, most: usize) -> Result<Answer, WireError> {
     let status = response.status().as_u16();
     let content_type = response.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let content_type = content_type.unwrap_or("").to_owned();
-    let body = Limited::new(response.into_body(), MAX_ANSWER_BYTES).collect().await.map_err(|_| WireError::Answer)?;
+    let body = Limited::new(response.into_body(), most).collect().await.map_err(|_| WireError::Answer(most))?;
     Ok(Answer { status, content_type, body: body.to_bytes() })
 }

@@ -42,6 +42,8 @@ pub enum WayOn {
         /// Seconds.
         pause: u8,
     },
+    /// The caller leaves the carrier's queue; how it goes on from there is asked then.
+    Leave,
     /// The caller is asked to ring again.
     CallBack,
 }
@@ -82,7 +84,7 @@ pub fn render(way_on: WayOn) -> Result<String, RenderError> {
     let next = match way_on {
         WayOn::Operator(_) => Some(TO_A_PERSON),
         WayOn::Again { .. } => Some(HOLD_ON),
-        WayOn::CallBack => None,
+        WayOn::Leave | WayOn::CallBack => None,
     };
     let sorry = both(std::iter::once(SORRY).chain(next));
     finish(&ApologyDocument { sorry, parting: both([CALL_AGAIN]), way_on, ring: RING_SECONDS }, &[])

@@ -13,7 +13,7 @@ pub mod apology;
 pub mod desk;
 pub mod form;
 pub mod origin;
-mod problem;
+pub(in crate::channels) mod problem;
 pub mod routes;
 pub mod signature;
 pub mod signed;
@@ -38,3 +38,18 @@ pub const STATUS: &str = "/voice/twilio/status";
 pub fn step_address(step: u32) -> String {
     format!("/voice/twilio/step/{step}")
 }
+
+/// The same while the call is parked (`<Enqueue>`): an answer there may neither dial nor park.
+#[must_use]
+pub fn parked_address(step: u32) -> String {
+    format!("{}?{PARKED}=1", step_address(step))
+}
+
+/// The address that is asked when the parking of step `step` is over.
+#[must_use]
+pub fn left_address(step: u32) -> String {
+    format!("/voice/twilio/left/{step}")
+}
+
+/// The query parameter of the addresses of a parked call.
+pub const PARKED: &str = "parked";

@@ -57,6 +57,6 @@ impl IntoResponse for Refusal {
 }
 
 /// A problem document. `kind` is stable: machines compare it.
-pub(super) fn problem(status: StatusCode, kind: &'static str, title: &'static str) -> Response {
+pub(in crate::channels) fn problem(status: StatusCode, kind: &'static str, title: &'static str) -> Response {
     Problem::new(status, kind, title).into_response()
 }

@@ -19,7 +19,7 @@ use super::signature::Tokens;
 use super::signed::Signed;
 use super::twiml::Renderer;
 use super::webhook::TwilioRequest;
-use super::{INCOMING, STATUS, step_address};
+use super::{INCOMING, STATUS, left_address, step_address};
 use crate::card::PhoneNumber;
 use crate::contact::{CallError, CallTurn, Render, Reply};
 use crate::ivr::FlowSet;
@@ -44,23 +44,65 @@ pub struct TwilioDoor {
     pub deadline: Duration,
 }
 
-/// `/voice/twilio/incoming`, `/voice/twilio/step/{step}` and `/voice/twilio/status`.
+/// `/voice/twilio/incoming`, `/voice/twilio/step/{step}`, `/voice/twilio/left/{step}` and `/voice/twilio/status`.
 pub fn router(door: Arc<TwilioDoor>) -> Router {
     Router::new()
         .route(INCOMING, post(incoming))
         .route("/voice/twilio/step/{step}", post(step))
+        .route("/voice/twilio/left/{step}", post(left))
         .route(STATUS, post(status))
         .with_state(door)
 }
 
 async fn incoming(State(door): State<Arc<TwilioDoor>>, signed: Signed) -> Response {
-    door.answer(0, signed).await
+    door.answer(At::Step(0), signed).await
 }
 
 async fn step(State(door): State<Arc<TwilioDoor>>, Path(step): Path<String>, signed: Signed) -> Response {
     match step.parse() {
-        Ok(step) => door.answer(step, signed).await,
+        Ok(step) => door.answer(At::Step(step), signed).await,
         Err(_) => problem(StatusCode::NOT_FOUND, "no-such-step", "There is no such step"),
+    }
+}
+
+/// The parking that step `step` began is over.
+async fn left(State(door): State<Arc<TwilioDoor>>, Path(step): Path<String>, signed: Signed) -> Response {
+    match step.parse() {
+        Ok(step) => door.answer(At::Left(step), signed).await,
+        Err(_) => problem(StatusCode::NOT_FOUND, "no-such-step", "There is no such step"),
+    }
+}
+
+/// Which address was asked.
+#[derive(Clone, Copy, Debug)]
+enum At {
+    Step(u32),
+    Left(u32),
+}
+
+impl At {
+    fn address(self) -> String {
+        match self {
+            Self::Step(0) => INCOMING.to_owned(),
+            Self::Step(step) => step_address(step),
+            Self::Left(step) => left_address(step),
+        }
+    }
+
+    /// The metric's label.
+    const fn kind(self) -> &'static str {
+        match self {
+            Self::Step(0) => "incoming",
+            Self::Step(_) => "step",
+            Self::Left(_) => "left",
+        }
+    }
+
+    fn turn(self, request: TwilioRequest) -> CallTurn {
+        match self {
+            Self::Step(step) => request.turn(step),
+            Self::Left(step) => request.left(step),
+        }
     }
 }
 
@@ -120,18 +162,18 @@ impl Failure {
 }
 
 impl TwilioDoor {
-    async fn answer(self: &Arc<Self>, step: u32, signed: Signed) -> Response {
-        let kind = if step == 0 { "incoming" } else { "step" };
-        let turn = TwilioRequest::read(&signed.form).map(|request| request.turn(step));
+    async fn answer(self: &Arc<Self>, at: At, signed: Signed) -> Response {
+        let kind = at.kind();
+        let turn = TwilioRequest::read(&signed.form).map(|request| at.turn(request));
         let document = match self.advance(turn).await {
             Ok(document) => {
                 self.count(kind, "answered");
                 document
             }
             Err(failure) => {
-                tracing::error!(step, %failure, "a turn of a call failed; the caller hears an apology");
+                tracing::error!(?at, %failure, "a turn of a call failed; the caller hears an apology");
                 self.count(kind, failure.outcome());
-                self.apology(self.way_on(&failure, step, signed.tries))
+                self.apology(self.way_on(&failure, at, &signed))
             }
         };
         ([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], document).into_response()
@@ -157,16 +199,19 @@ impl TwilioDoor {
     /// The reply as TwiML, or, when it cannot be written, an apology that leads to a person: the same reply would
     /// fail again, so there is nothing to be tried again.
     fn render(&self, reply: &Reply, flows: &Arc<FlowSet>) -> String {
-        Renderer::of_flows(Arc::clone(flows)).render(reply).unwrap_or_else(|error| {
+        Renderer::of_flows(Arc::clone(flows), &self.origin).render(reply).unwrap_or_else(|error| {
             tracing::error!(step = reply.step, %error, "a reply could not be written; the caller hears an apology");
-            self.apology(WayOn::person(self.operator.as_ref()))
+            self.apology(if reply.parked { WayOn::Leave } else { WayOn::person(self.operator.as_ref()) })
         })
     }
 
-    fn way_on(&self, failure: &Failure, step: u32, tries: usize) -> WayOn {
+    /// A parked call leaves its parking first, where nobody can be dialled: then this is asked again about its end.
+    fn way_on(&self, failure: &Failure, at: At, signed: &Signed) -> WayOn {
         let operator = self.operator.as_ref();
-        let address = if step == 0 { INCOMING.to_owned() } else { step_address(step) };
-        if failure.may_pass() { WayOn::after(tries, &address, operator) } else { WayOn::person(operator) }
+        if signed.parked {
+            return WayOn::Leave;
+        }
+        if failure.may_pass() { WayOn::after(signed.tries, &at.address(), operator) } else { WayOn::person(operator) }
     }
 
     fn apology(&self, way_on: WayOn) -> String {

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::step_address;
+use super::{PublicOrigin, left_address, parked_address, step_address};
+use crate::channels::voice::audio;
 use crate::contact::{Reply, ReplyThen};
 use crate::ivr::{Collect, FlowSet, Language, Spoken, Voice};
 
@@ -19,6 +20,13 @@ pub const MAX_DOCUMENT_BYTES: usize = 64 * 1024;
 pub const MAX_SAY_CHARACTERS: usize = 3000;
 /// How long a person's telephone rings before the flow goes on, in seconds; Twilio's own default.
 pub const RING_SECONDS: u8 = 30;
+
+/// Where calls are parked while their callers wait; Twilio makes it on demand. It has no order of its own for us: ours is in
+/// the store.
+pub const QUEUE: &str = "holdline";
+
+/// How many may be parked at a time; whoever comes then waits without. Twilio takes up to 5000.
+const MOST_PARKED: u16 = 1000;
 
 /// Why a reply cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -34,21 +42,26 @@ pub enum RenderError {
     Template(#[from] askama::Error),
 }
 
-/// Writes TwiML; knows which voice speaks which language.
+/// Writes TwiML; knows which voice speaks which language, and where recordings are fetched.
 #[derive(Clone)]
 pub struct Renderer {
     voice_of: Arc<dyn Fn(&Language) -> Voice + Send + Sync>,
+    /// The public origin and the hash of the flows whose recordings it serves.
+    recordings: Option<(PublicOrigin, String)>,
 }
 
-/// What a template says: a text or a pause.
+/// What a template says: a text, a recording or a pause.
 pub(super) enum Prompt {
     Say { voice: Option<Voice>, text: String },
+    Play { address: String },
     Pause { seconds: u8 },
 }
 
 enum Ending {
     Gather { digits: u8, finish_on: &'static str, timeout: u8 },
     Dial { number: String, ring: u8 },
+    Enqueue { left: String, queue: &'static str, most: u16 },
+    Leave,
     Hangup,
 }
 
@@ -61,15 +74,17 @@ struct ReplyDocument {
 }
 
 impl Renderer {
-    /// A renderer that finds voices with `voice_of`; a voice without a name leaves the choice to the carrier.
+    /// A renderer that finds voices with `voice_of`; a voice without a name leaves the choice to the carrier. It has
+    /// every text spoken, also where there is a recording.
     pub fn new(voice_of: impl Fn(&Language) -> Voice + Send + Sync + 'static) -> Self {
-        Self { voice_of: Arc::new(voice_of) }
+        Self { voice_of: Arc::new(voice_of), recordings: None }
     }
 
-    /// A renderer with the voices of the flows' `languages.toml`.
+    /// A renderer with the voices of the flows' `languages.toml`, and with their recordings, fetched from `origin`.
     #[must_use]
-    pub fn of_flows(flows: Arc<FlowSet>) -> Self {
-        Self::new(move |language| flows.voices(language).clone())
+    pub fn of_flows(flows: Arc<FlowSet>, origin: &PublicOrigin) -> Self {
+        let recordings = Some((origin.clone(), flows.hash().to_owned()));
+        Self { recordings, ..Self::new(move |language| flows.voices(language).clone()) }
     }
 
     /// The document for a reply.
@@ -78,7 +93,7 @@ impl Renderer {
     /// [`RenderError`] when it is longer than Twilio or a voice takes.
     pub fn render(&self, reply: &Reply) -> Result<String, RenderError> {
         let document = ReplyDocument {
-            action: step_address(reply.step),
+            action: if reply.parked { parked_address(reply.step) } else { step_address(reply.step) },
             prompts: self.prompts(&reply.say),
             ending: Ending::of(&reply.then),
         };
@@ -89,7 +104,11 @@ impl Renderer {
     fn prompts(&self, say: &[Spoken]) -> Vec<Prompt> {
         let prompt = |spoken: &Spoken| match spoken {
             Spoken::Pause { seconds } => Some(Prompt::Pause { seconds: *seconds }),
-            Spoken::Text { language, text } => {
+            Spoken::Text { language, recording: Some(prompt), .. } if self.recordings.is_some() => {
+                let (origin, flows) = self.recordings.as_ref()?;
+                Some(Prompt::Play { address: format!("{origin}{}", audio::address(flows, language, prompt)) })
+            }
+            Spoken::Text { language, text, .. } => {
                 let text = speakable(text);
                 let voice = Some((self.voice_of)(language)).filter(|voice| !voice.twilio_language.is_empty());
                 (!text.is_empty()).then_some(Prompt::Say { voice, text })
@@ -104,6 +123,8 @@ impl Ending {
         match then {
             ReplyThen::Collect(collect) => Self::gather(collect),
             ReplyThen::Dial { number } => Self::Dial { number: number.expose().to_owned(), ring: RING_SECONDS },
+            ReplyThen::Enqueue { step } => Self::Enqueue { left: left_address(*step), queue: QUEUE, most: MOST_PARKED },
+            ReplyThen::Leave => Self::Leave,
             ReplyThen::Hangup => Self::Hangup,
         }
     }

@@ -7,11 +7,11 @@ use crate::card::PhoneNumber;
 use crate::channels::voice::twilio::apology::{self, WayOn};
 
 fn text(language: &str, text: &str) -> Spoken {
-    Spoken::Text { language: language.into(), text: text.to_owned() }
+    Spoken::Text { language: language.into(), text: text.to_owned(), recording: None }
 }
 
 fn reply(say: Vec<Spoken>, then: ReplyThen) -> Reply {
-    Reply { step: 4, say, then }
+    Reply { step: 4, parked: false, say, then }
 }
 
 fn renderer() -> Renderer {
@@ -147,7 +147,7 @@ fn apology_without_an_operator_tries_again_a_little_later_and_then_asks_to_ring_
 proptest! {
     #[test]
     fn any_text_gives_a_document_that_says_it(said in any::<String>(), step in any::<u32>(), digits in any::<u8>(), menu in any::<bool>()) {
-        let reply = Reply { step, say: vec![text("ja", &said)], then: collect(digits, menu, 5) };
+        let reply = Reply { step, parked: false, say: vec![text("ja", &said)], then: collect(digits, menu, 5) };
         let document = render(&reply);
         prop_assert!(document.starts_with("<?xml"));
         let parsed = roxmltree::Document::parse(&document).unwrap();
@@ -159,4 +159,28 @@ proptest! {
         prop_assert_eq!(gather.attribute("action"), Some(action.as_str()));
         prop_assert_eq!(gather.attribute("actionOnEmptyResult"), Some("true"));
     }
+}
+
+#[test]
+fn waiting_is_parked_and_asked_at_addresses_that_say_so() {
+    let parked = |step, say, then| render(&Reply { step, parked: true, say, then });
+    assert_eq!(
+        parked(5, vec![], ReplyThen::Enqueue { step: 4 }),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>\
+         <Enqueue action=\"/voice/twilio/left/4\" method=\"POST\" waitUrl=\"/voice/twilio/step/5?parked=1\" \
+         waitUrlMethod=\"POST\" maxQueueSize=\"1000\">holdline</Enqueue></Response>"
+    );
+    let tick = parked(6, vec![text("en", "You are next.")], collect(1, true, 5));
+    assert!(tick.contains("action=\"/voice/twilio/step/6?parked=1\"") && tick.contains("numDigits=\"1\""), "{tick}");
+    assert_eq!(
+        parked(7, vec![text("en", "One moment.")], ReplyThen::Leave),
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>\
+         <Say language=\"en-US\" voice=\"Polly.Joanna-Neural\">One moment.</Say><Leave/></Response>"
+    );
+}
+
+#[test]
+fn an_apology_to_a_parked_caller_leaves_the_parking_and_dials_nobody_there() {
+    let document = apology::render(WayOn::Leave).unwrap();
+    assert!(document.ends_with("<Leave/></Response>") && !document.contains("<Dial"), "{document}");
 }

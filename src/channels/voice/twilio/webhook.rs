@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use super::form::Form;
 use crate::card::PhoneNumber;
-use crate::contact::{CallEvent, CallTurn};
+use crate::contact::{CallEvent, CallTurn, Unparked};
 
 /// Longest entry that is taken for keys; the longest question has 23 digits.
 const MAX_KEYS: usize = 64;
@@ -30,6 +30,8 @@ pub struct TwilioRequest {
     pub entry: Entry,
     /// `DialCallStatus`: did somebody answer? `None` when this is no end of a connection.
     pub connection_answered: Option<bool>,
+    /// `QueueResult`: why the call is not parked any more.
+    pub unparked: Option<Unparked>,
     /// `CallStatus`, when it is one of Twilio's.
     pub status: Option<CallStatus>,
     /// `SequenceNumber` of a status callback: the order in which they were made.
@@ -100,6 +102,7 @@ impl TwilioRequest {
             dialled: form.get("To").and_then(number),
             entry: Entry::read(form.get("Digits"), form.get("FinishedOnKey")),
             connection_answered: form.get("DialCallStatus").map(|status| matches!(status, "completed" | "answered")),
+            unparked: form.get("QueueResult").map(unparked),
             status: form.get("CallStatus").and_then(|status| status.parse().ok()),
             sequence: form.get("SequenceNumber").and_then(|number| number.parse().ok()),
         })
@@ -114,6 +117,23 @@ impl TwilioRequest {
             (_, None) => self.entry.into(),
         };
         CallTurn { call: self.call, step, event, caller: self.caller, dialled: self.dialled }
+    }
+
+    /// The turn that answers the end of the parking that step `step` began.
+    #[must_use]
+    pub fn left(self, step: u32) -> CallTurn {
+        let event = CallEvent::Unparked(self.unparked.unwrap_or(Unparked::Left));
+        CallTurn { call: self.call, step, event, caller: self.caller, dialled: self.dialled }
+    }
+}
+
+/// What is not known has ended the parking all the same.
+fn unparked(result: &str) -> Unparked {
+    match result {
+        "hangup" => Unparked::HungUp,
+        "bridged" | "redirected-from-bridged" => Unparked::Bridged,
+        "queue-full" | "error" | "system-error" => Unparked::Refused,
+        _ => Unparked::Left,
     }
 }
 

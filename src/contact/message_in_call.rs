@@ -1,0 +1,166 @@
+//! Text messages that a call asks for, or is owed: ordered in the step's transaction, within limits. Over a limit, and
+//! after three numbers that cannot be messaged, a person sees to it; nothing is dropped without a word (P8).
+
+use super::call_effects::{audit, done};
+use super::call_state::{CallState, Gathered, new_contact};
+use super::message_number::may_be_messaged;
+use super::message_rule::useful_ms;
+use super::{Contact, fresh_name};
+use crate::card::{AuditOutcome, AuditRecord, EpochMs, Medium, PhoneNumber, Purpose};
+use crate::ivr::{CALLER_NUMBER, Event, Outcome, Slot};
+use crate::limits::{Rule, Verdict};
+use crate::store::{NewContact, NewMessage};
+
+/// Numbers that cannot be messaged before a person sees to it.
+const TRIES: u32 = 3;
+
+/// Whether the number that the caller rings from can take a text message.
+pub(super) fn may_message_caller(app: &Contact, state: &CallState) -> Outcome {
+    if !app.settings.messages.text {
+        return Outcome::Unavailable;
+    }
+    match &state.caller {
+        Some(caller) if may_be_messaged(&app.settings, caller) => Outcome::Done,
+        _ => Outcome::NotAllowed,
+    }
+}
+
+/// Orders the message that the caller asks for, to the number that was chosen.
+pub(super) async fn send(
+    app: &Contact,
+    call: &str,
+    state: &mut CallState,
+    purpose: Purpose,
+    gathered: &mut Gathered,
+) -> Event {
+    if !app.settings.messages.text || (purpose == Purpose::Receipt && state.receipt.is_none()) {
+        return done(Outcome::Unavailable);
+    }
+    let record = AuditRecord {
+        card: state.card.clone(),
+        receipt: state.receipt.clone().filter(|_| purpose == Purpose::Receipt),
+        ..audit(app, call, "order-message", AuditOutcome::Refused, Some(purpose.as_str()))
+    };
+    let Some(number) = chosen(app, state) else {
+        gathered.audits.push(record);
+        state.message_tries = state.message_tries.saturating_add(1);
+        if state.message_tries < TRIES {
+            return done(Outcome::NotAllowed);
+        }
+        return done(hand_to_person(app, call, state, None, "message-number", gathered));
+    };
+    if is_over(app, state, &number).await {
+        gathered.audits.push(record);
+        return done(hand_to_person(app, call, state, Some(number), "message-limit", gathered));
+    }
+    gathered.audits.push(AuditRecord { outcome: AuditOutcome::Done, ..record });
+    gathered.messages.push(order(app, state, purpose, &number));
+    state.messaged = true;
+    done(Outcome::Done)
+}
+
+/// The number that was keyed or is rung from, if it can be messaged.
+fn chosen(app: &Contact, state: &CallState) -> Option<PhoneNumber> {
+    let number = match state.session.slot(Slot::MessageNumber) {
+        None | Some(CALLER_NUMBER) => state.caller.clone(),
+        Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
+    };
+    number.filter(|number| may_be_messaged(&app.settings, number))
+}
+
+/// Whether this caller, this number, or everybody together has had enough messages for now.
+async fn is_over(app: &Contact, state: &CallState, number: &PhoneNumber) -> bool {
+    let caller = state.caller.as_ref().map_or("withheld", PhoneNumber::expose);
+    let rules =
+        [(Rule::MessageByCaller, caller), (Rule::MessageToNumber, number.expose()), (Rule::MessageOverall, "all")];
+    for (rule, key) in rules {
+        if app.limits.check(rule, key).await != Verdict::Allowed {
+            return true;
+        }
+    }
+    false
+}
+
+/// A person sees to the message; once a call, whatever is tried again in it.
+fn hand_to_person(
+    app: &Contact,
+    call: &str,
+    state: &mut CallState,
+    number: Option<PhoneNumber>,
+    reason: &str,
+    gathered: &mut Gathered,
+) -> Outcome {
+    let Some(contact) = unsent(app, call, state, number, reason) else { return Outcome::Unavailable };
+    state.message_contact = Some(contact.id.clone());
+    gathered.contact = Some(contact);
+    Outcome::NeedsPerson
+}
+
+/// A place of its own among those who wait: the call may have one for a callback already.
+fn unsent(
+    app: &Contact,
+    call: &str,
+    state: &CallState,
+    number: Option<PhoneNumber>,
+    reason: &str,
+) -> Option<NewContact> {
+    let apart = CallState { contact: state.message_contact.clone(), ..state.clone() };
+    new_contact(app, &apart, call, "undelivered", number, reason)
+}
+
+fn order(app: &Contact, state: &CallState, purpose: Purpose, number: &PhoneNumber) -> NewMessage {
+    let about_receipt = purpose == Purpose::Receipt;
+    NewMessage {
+        id: fresh_name(app),
+        medium: Medium::TextMessage,
+        purpose,
+        to: number.into(),
+        language: state.session.language().as_str().to_owned(),
+        card: state.card.clone().filter(|_| about_receipt),
+        receipt: state.receipt.clone().filter(|_| about_receipt),
+        useful_until: EpochMs(app.clock.now().0 + useful_ms(purpose)),
+    }
+}
+
+/// What a caller is owed whose line dropped after the suspension.
+pub(super) enum Owed {
+    /// Nothing: they chose, or have no number that can be messaged.
+    Nothing,
+    /// The receipt, to the number they rang from.
+    Receipt(PhoneNumber),
+    /// The same, but over a limit: a person sees to it.
+    Person(PhoneNumber),
+}
+
+/// Whether the receipt goes out by itself: text messages are sent here, the caller's number can take one, nothing was
+/// ordered yet, and the caller has not said "nothing" or "fax".
+pub(super) async fn owed(app: &Contact, state: &CallState) -> Owed {
+    let undecided = matches!(state.session.slot(Slot::Delivery), None | Some("text-message"));
+    if !undecided
+        || state.messaged
+        || state.message_contact.is_some()
+        || may_message_caller(app, state) != Outcome::Done
+    {
+        return Owed::Nothing;
+    }
+    match &state.caller {
+        Some(caller) if is_over(app, state, caller).await => Owed::Person(caller.clone()),
+        Some(caller) => Owed::Receipt(caller.clone()),
+        None => Owed::Nothing,
+    }
+}
+
+/// What is owed, as rows; the state must have its receipt.
+pub(super) fn settle_owed(
+    app: &Contact,
+    call: &str,
+    state: &CallState,
+    owed: Owed,
+) -> (Option<NewMessage>, Option<NewContact>) {
+    match owed {
+        _ if state.receipt.is_none() => (None, None),
+        Owed::Nothing => (None, None),
+        Owed::Receipt(number) => (Some(order(app, state, Purpose::Receipt, &number)), None),
+        Owed::Person(number) => (None, unsent(app, call, state, Some(number), "message-limit")),
+    }
+}

@@ -1,0 +1,75 @@
+//! Far sides that use cases need and do not own, as small traits; `carriers/` implements them by vendor.
+
+use crate::card::{EpochMs, Medium, Recipient};
+use futures_util::future::BoxFuture;
+
+/// A message as its carrier gets it.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// Its name, for the address that the carrier reports to.
+    pub id: String,
+    /// Which attempt this is, from 1.
+    pub attempt: u32,
+    /// To whom.
+    pub to: Recipient,
+    /// What it is about, in a line, where the medium wants one.
+    pub subject: String,
+    /// What is said.
+    pub text: String,
+    /// When this attempt began.
+    pub begun: EpochMs,
+}
+
+/// What came of handing a message over. Texts are for the log: never a number, an address or a word of the message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Handed {
+    /// The carrier has it, under this name of its own.
+    Accepted {
+        /// The carrier's name for it.
+        id: String,
+    },
+    /// It was not sent, and may be later: the carrier is away, busy, or its account needs a hand.
+    Later {
+        /// Why.
+        why: String,
+    },
+    /// It cannot be sent to this recipient.
+    Refused {
+        /// The carrier's number for the reason.
+        code: String,
+    },
+    /// Nobody knows whether it was sent. It must be looked up before it is sent again.
+    Unknown {
+        /// Why.
+        why: String,
+    },
+}
+
+/// What a carrier says when asked whether it has a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookedUp {
+    /// It has it, under this name.
+    There {
+        /// The carrier's name for it.
+        id: String,
+    },
+    /// It has no such message.
+    NotThere,
+    /// It could not be asked.
+    Unclear {
+        /// Why.
+        why: String,
+    },
+}
+
+/// Somebody who carries messages of one medium.
+pub trait MessageCarrier: Send + Sync {
+    /// Which medium.
+    fn medium(&self) -> Medium;
+
+    /// Hands a message over, once; never tries again by itself.
+    fn send<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, Handed>;
+
+    /// Asks whether the carrier has the message that this attempt may have handed over.
+    fn look_up<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, LookedUp>;
+}
