@@ -263,6 +263,11 @@ message-by-person = Disculpe, ahora no podemos enviarlo automáticamente. Una pe
 receipt-sent = Gracias. Estamos enviando el mensaje.
 address-sent = Gracias. Estamos enviando la dirección de nuestra página web.
 address-not-open = Disculpe, esta línea no puede enviar mensajes de texto.
+fax-number = Marque el número de fax, empezando por 0, y pulse numeral.
+fax-number-again = Marque el número de fax, empezando por 0, y después pulse numeral. Para volver, pulse asterisco y numeral.
+fax-read-back = Enviaremos el fax al { $fax-number }. Si es correcto, pulse 1. Para corregir, pulse 2.
+fax-not-allowed = Disculpe, no podemos enviar un fax a ese número. Denos un número de fax de Japón, por favor.
+receipt-faxed = Gracias. Estamos enviando el fax.
 
 ## La tarjeta y el sistema (lo que se lee está en content/)
 

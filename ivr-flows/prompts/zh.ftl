@@ -261,6 +261,11 @@ message-by-person = 抱歉，现在不能自动发送。我们已转给客服人
 receipt-sent = 好的，正在为您发送短信。
 address-sent = 好的，正在为您发送网页地址。
 address-not-open = 抱歉，本电话不能发送短信。
+fax-number = 请输入传真号码，从0开始，按井号结束。
+fax-number-again = 请输入传真号码，从0开始，输完后按井号。返回请按星号再按井号。
+fax-read-back = 接收传真的号码是{ $fax-number }。正确请按1，修改请按2。
+fax-not-allowed = 抱歉，这个号码不能接收我们的传真，请输入日本国内的传真号码。
+receipt-faxed = 好的，正在为您发送传真。
 
 ## 卡片与制度（播报内容见 content/）
 

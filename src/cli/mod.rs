@@ -116,7 +116,7 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
         Command::Messages(command) => messages::run(&config, &command).await,
-        Command::Config(command) => Ok(config::run(&config, &command)),
+        Command::Config(command) => config::run(&config, &command),
         Command::Migrate => serve::migrate(config).await,
         Command::Content(command) => command.run(&mut std::io::stdout()),
         Command::Flow(FlowArgs { command }) => match command {

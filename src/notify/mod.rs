@@ -4,10 +4,6 @@
 //! this room keeps going. When the store or a carrier is away, rows wait; nothing is lost by a crash, and nothing is sent
 //! a second time before the carrier was asked whether it has it.
 
-mod fax_page;
-
-pub use fax_page::{FaxFont, FaxPage, FaxPageError};
-
 use crate::bus::BusEvent;
 use crate::contact::ports::MessageCarrier;
 use crate::contact::{Contact, MESSAGES_A_ROUND, send_messages, tell_holders};

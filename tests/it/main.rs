@@ -14,6 +14,7 @@ mod content;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
+mod faxes;
 mod flows_by_telephone;
 mod flows_live;
 mod handset;

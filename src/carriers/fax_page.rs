@@ -107,7 +107,7 @@ impl FaxFont {
     /// Reads the font at `path`, or the first that stands where systems usually have one for every language.
     ///
     /// # Errors
-    /// When there is none, or it cannot be read.
+    /// When there is none, it cannot be read, or it is no font.
     pub fn find(path: Option<&Path>) -> Result<FaxFont, FaxPageError> {
         let path = match path {
             Some(path) => path.to_path_buf(),
@@ -117,7 +117,11 @@ impl FaxFont {
             }
         };
         match std::fs::read(&path) {
-            Ok(data) => Ok(FaxFont { path, data: Arc::new(data) }),
+            Ok(data) => {
+                let font = FaxFont { path, data: Arc::new(data) };
+                font.face("")?;
+                Ok(font)
+            }
             Err(error) => Err(FaxPageError::Unreadable { path, error }),
         }
     }
@@ -313,7 +317,7 @@ mod tests {
     fn a_file_that_is_no_font_is_told_by_its_name() {
         let file = tempfile::NamedTempFile::new().unwrap();
         std::fs::write(file.path(), "no font").unwrap();
-        let error = page("H", &["p"]).pdf(&FaxFont::find(Some(file.path())).unwrap(), "en").unwrap_err().to_string();
+        let error = FaxFont::find(Some(file.path())).unwrap_err().to_string();
         assert!(error.starts_with(&file.path().display().to_string()), "{error}");
         let error = FaxFont::find(Some(Path::new("/nowhere/font.ttf"))).unwrap_err().to_string();
         assert!(error.starts_with("the font /nowhere/font.ttf cannot be read"), "{error}");
