@@ -19,7 +19,7 @@ use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
 /// How long the page may take, before anything was sent.
-const PAGE: Duration = Duration::from_millis(1_000);
+const PAGE: Duration = Duration::from_millis(1_500);
 /// How long the program may take; with the page, within the lease of a message. It queues and does not dial.
 const PROGRAM: Duration = Duration::from_secs(6);
 /// EX_TEMPFAIL of sysexits.h.

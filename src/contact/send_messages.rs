@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 /// Messages taken in one round.
 pub const ROUND: u32 = 32;
-/// A lease outlives the longest patience of a carrier, 7 s, so that a living worker is not overtaken.
+/// A lease outlives the longest patience of a carrier, 7.5 s, so that a living worker is not overtaken.
 const LEASE_MS: i64 = 8_000;
 
 /// One round; returns how many messages were taken.
