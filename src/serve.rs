@@ -204,6 +204,7 @@ fn settings_of(config: &Config) -> Settings {
         time_zone: voice.time_zone.clone(),
         staff: StaffSettings { session: config.desk.session, idle: config.desk.idle },
         messages: messages_of(config),
+        counter: config.counter.documents.clone(),
     }
 }
 

@@ -12,6 +12,7 @@ mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod counter;
 mod end_call;
 mod expire_holds;
 mod find_receipt;
@@ -128,6 +129,8 @@ pub struct Settings {
     pub staff: staff::StaffSettings,
     /// Messages out.
     pub messages: MessageSettings,
+    /// Identity documents that counters accept.
+    pub counter: crate::card::AcceptedDocuments,
 }
 
 /// Settings of messages out.

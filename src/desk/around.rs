@@ -1,5 +1,6 @@
 //! What stands around every page of the desk: where one can go, who is signed in, the two languages of the desk.
 
+use super::counter::{COUNTER, DAY};
 use super::gate::Colleague;
 use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk};
 use crate::card::Duty;
@@ -56,6 +57,8 @@ pub(super) fn outside(desk: &Desk, visitor: &Visitor, title: &'static str, error
 pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, here: &str) -> (Frame, Around) {
     let visitor = &colleague.visitor;
     let all = [
+        (Some(Duty::ServeCounter), COUNTER, "counter-go"),
+        (Some(Duty::ServeCounter), DAY, "counter-go-day"),
         (Some(Duty::ReadAudit), AUDIT, "desk-go-audit"),
         (Some(Duty::ManageStaff), ACCOUNTS, "desk-go-accounts"),
         (None, ACCOUNT, "desk-go-account"),

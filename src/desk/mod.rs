@@ -10,6 +10,7 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod counter;
 mod draft;
 mod enrol_page;
 mod gate;
@@ -66,6 +67,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))
+        .merge(counter::routes())
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

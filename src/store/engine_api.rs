@@ -1,12 +1,12 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus,
-    Delivered, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows,
-    Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff,
-    NewWebhook, Notice, OutboxState, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
-    RenderAnswer, ReportWrite, SealedHead, SessionRow, StaffRow, StepWrite, StoreError, TakenWebhook, TokenRow,
-    WebhookRow, WentLive, pg, sqlite,
+    ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CounterAct,
+    CrlRow, DecidedStatus, Delivered, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported,
+    KeptAnswer, KeyRing, LiveFlows, Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows,
+    NewMessage, NewSession, NewStaff, NewWebhook, Notice, OutboxState, Publication, Published, QueueLook, QueueState,
+    QueueTurn, ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, SealedHead, SessionRow, StaffRow,
+    StepWrite, StoreError, TakenWebhook, TokenRow, WebhookRow, WentLive, pg, sqlite,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
@@ -239,6 +239,20 @@ operations! {
     due_webhooks(now: EpochMs) -> Vec<String>;
     /// Takes a webhook until `until`; nothing when somebody else has it.
     take_webhook(name: &str, now: EpochMs, until: EpochMs) -> Option<TakenWebhook>;
+    /// An act at a counter, by its name.
+    counter_act(id: &str) -> Option<CounterAct>;
+    /// What was done to a card at counters, the newest first.
+    counter_acts_of_card(card: &CardId, most: u32) -> Vec<CounterAct>;
+    /// What an officer did from an instant until before another, the oldest first.
+    counter_acts_of_officer(officer: &str, from: EpochMs, until: EpochMs, most: u32) -> Vec<CounterAct>;
+    /// The orders that an act led to, with the instants of their publication.
+    act_orders(id: &str) -> Vec<ActOrder>;
+    /// Asks for a new card. False when one was asked for before; `KeyTaken` when the act is there already.
+    ask_reissue(write: ReissueWrite) -> bool;
+    /// The request for a new card in the place of this one.
+    reissue(card: &CardId) -> Option<ReissueRow>;
+    /// Notes that another system took a request for a new card over, on the record. False when one did before.
+    accept_reissue(card: &CardId, token: &str, now: EpochMs, record: AuditRecord) -> bool;
     /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
     settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
 }

@@ -87,12 +87,44 @@ fn nothing_but_plain_japanese_has_readings() {
 }
 
 /// Texts whose names are put together from a field, an option, a state or a code.
-const PUT_TOGETHER: &[&str] =
-    &["label-", "hint-", "option-", "error-birth-", "status-scope-", "desk-role-", "desk-state-", "desk-outcome-"];
+const PUT_TOGETHER: &[&str] = &[
+    "label-",
+    "hint-",
+    "option-",
+    "error-birth-",
+    "status-scope-",
+    "desk-role-",
+    "desk-state-",
+    "desk-outcome-",
+    // The counter and its printout: by action, state, certificate, refusal, document.
+    "counter-action-",
+    "counter-becomes-",
+    "counter-confirm-",
+    "counter-done-",
+    "counter-lead-",
+    "counter-nothing-",
+    "counter-proof-",
+    "counter-refused-",
+    "counter-scope-",
+    "counter-shows-",
+    "counter-state-",
+    "counter-status-",
+    "sheet-kind-",
+    "sheet-outcome-",
+    "sheet-title-",
+];
 
 /// Where citizens' pages are made, with what all pages share.
-const PUBLIC: &[&str] =
-    &["web/templates/layout.html", "web/templates/pages", "web/templates/public", "src/pages", "src/channels/web"];
+const PUBLIC: &[&str] = &[
+    "web/templates/layout.html",
+    "web/templates/pages",
+    "web/templates/public",
+    "src/pages",
+    "src/channels/web",
+    // What a counter prints for a person is in the person's language.
+    "web/templates/sheet",
+    "src/desk/counter/sheet_page.rs",
+];
 
 /// Where colleagues' pages are made.
 const DESK: &[&str] = &["web/templates/desk", "src/desk"];
