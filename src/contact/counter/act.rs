@@ -3,7 +3,7 @@
 use super::{Contact, CounterError, SignedIn, actor, is_name, own_card};
 use crate::card::{
     Actor, AuditOutcome, AuditRecord, Basis, Card, CardId, Command, CounterAction, Decision, DocumentSeen, Documents,
-    EpochMs, ReceiptNumber, Refusal, RevokeReason, Scope, apply, decide, grounds,
+    EpochMs, ReceiptNumber, Refusal, RevokeReason, Scope, decide, grounds,
 };
 use crate::contact::change_card::{ActRequest, CardRequest, change_card_by_act};
 use crate::fault_points::fault_point;
@@ -39,25 +39,11 @@ pub enum Acted {
     Refused(Refusal),
 }
 
-/// What an act would do.
-#[derive(Clone, Debug)]
-pub struct Preview {
-    /// The decision as it would be.
-    pub decision: Decision,
-    /// The card afterwards; as it is when nothing would change.
-    pub after: Card,
-}
-
-/// What an act would do to the card, with documents that prove enough. Nothing is written.
-pub fn preview(app: &Contact, who: &SignedIn, card: &Card, action: CounterAction) -> Option<Preview> {
+/// What would be decided on the card, with documents that prove enough; none for a new card. Nothing is written.
+pub fn preview(app: &Contact, who: &SignedIn, card: &Card, action: CounterAction) -> Option<Decision> {
     let command = action.command(Basis::Documents, Documents::OneWithPhoto, RevokeReason::Abolished)?;
-    let (now, fresh) = (app.clock.now(), ReceiptNumber::draw(app.random.as_ref()));
-    let decision = decide(card, &command, &actor(who), &app.policy, &fresh, now);
-    let after = match &decision {
-        Decision::Changed(change) => apply(card.clone(), change, now),
-        Decision::Repeated { .. } | Decision::Refused(_) => card.clone(),
-    };
-    Some(Preview { decision, after })
+    let fresh = ReceiptNumber::draw(app.random.as_ref());
+    Some(decide(card, &command, &actor(who), &app.policy, &fresh, app.clock.now()))
 }
 
 /// Carries an act out, once: the same form again gives what it gave.

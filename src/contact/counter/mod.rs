@@ -12,7 +12,7 @@ mod look;
 mod read_act;
 mod reissue;
 
-pub use act::{ActAsked, Acted, Preview, act, preview};
+pub use act::{ActAsked, Acted, act, preview};
 pub use fees::fees;
 pub use find::{Asked, Found, find};
 pub use look::{CounterCard, look};

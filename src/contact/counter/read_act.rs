@@ -1,7 +1,7 @@
 //! What an act did, and how far its orders have got; an officer's acts of a day.
 
 use super::{Contact, CounterError, SignedIn, holder_of, is_name, on_duty, record};
-use crate::card::{Basis, Card, EpochMs, Holder};
+use crate::card::{Card, EpochMs, Holder};
 use crate::store::{ActOrder, CounterAct, ReissueRow, StoreError};
 use jiff::civil::{Date, Time};
 
@@ -70,10 +70,5 @@ impl ActShown {
     /// When the last of its orders was published; nothing while one is on its way, or when there were none.
     pub fn published(&self) -> Option<EpochMs> {
         if self.waits() { None } else { self.orders.iter().filter_map(|order| order.published).max() }
-    }
-
-    /// Whether the person was there.
-    pub const fn was_in_person(&self) -> bool {
-        !matches!(self.act.basis, Basis::Notice)
     }
 }

@@ -166,7 +166,7 @@ fn act_page(desk: &Desk, colleague: &Colleague, seen: &CounterCard, action: Coun
         error: error(name),
         required: true,
     };
-    let decision = preview(&desk.contact, &colleague.who, &seen.card, action).map(|preview| preview.decision);
+    let decision = preview(&desk.contact, &colleague.who, &seen.card, action);
     let (refused, repeated) = in_the_way(seen, action, decision.as_ref());
     let number = Field {
         value: noted.shown_number().to_owned(),

@@ -219,6 +219,7 @@ counter-refused-card-changed = Somebody else has changed this card meanwhile
 counter-refused-do-card-changed = Nothing has been done. Below is how it stands now, with what you noted: look at it again, and confirm again if it is still right.
 counter-refused-card-not-revoked = The old card is still there
 counter-refused-do-card-not-revoked = A new card is asked for in the place of one that has ended. End this card first.
+counter-then = afterwards:
 counter-outcome-title = What becomes of each certificate
 counter-becomes-hold = is put on hold
 counter-becomes-release = works again

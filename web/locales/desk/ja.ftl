@@ -216,6 +216,7 @@ counter-refused-card-changed = ほかの人がこのカードの状態を変え�
 counter-refused-do-card-changed = まだ何も実行していません。今の状態と、記入された内容を下に示します。もう一度確かめ、正しければもう一度確定してください。
 counter-refused-card-not-revoked = 元のカードがまだ廃止されていません
 counter-refused-do-card-not-revoked = 新しいカードは、廃止したカードに代えて申請します。先にこのカードを廃止してください。
+counter-then = 手続き後：
 counter-outcome-title = 電子証明書ごとの結果
 counter-becomes-hold = 停止します
 counter-becomes-release = 再び使えます
