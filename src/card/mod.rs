@@ -17,6 +17,7 @@ mod event;
 mod fields;
 mod holder;
 mod identifiers;
+pub mod era;
 pub mod individual_number;
 mod message;
 mod policy;

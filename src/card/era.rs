@@ -4,7 +4,7 @@
 //! first, except in 1912 and 1926, whose day of change belongs to both. On paper and on pages an era is written by its
 //! name, by the first character of it, or by a letter.
 
-use crate::card::BirthDateError;
+use super::BirthDateError;
 use jiff::civil::{Date, date};
 
 /// An era of the Japanese calendar.
@@ -25,10 +25,10 @@ const ERAS: [Era; 5] = [
 ];
 
 /// Digits of a date by era: the era's, then YYMMDD.
-pub(super) const DIGITS: usize = 7;
+pub const DIGITS: usize = 7;
 
 /// `3600412` as `19850412`. Nothing when the era has no such day.
-pub(super) fn keyed(digits: &str) -> Option<String> {
+pub fn keyed(digits: &str) -> Option<String> {
     if digits.len() != DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -80,7 +80,7 @@ fn folded(text: &str, unit: char) -> String {
 }
 
 /// The year of a date in its era, `昭和60年`; the first one is `元年`. Nothing before 1868.
-pub(super) fn year(day: Date) -> Option<String> {
+pub fn year(day: Date) -> Option<String> {
     let era = ERAS.iter().rfind(|era| era.first <= day)?;
     Some(match day.year() - era.first.year() + 1 {
         1 => format!("{}元年", era.name),
