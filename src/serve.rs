@@ -184,6 +184,7 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::SignInByPair, limits.sign_ins),
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
+        (Rule::SearchByStaff, limits.searches_per_staff),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()

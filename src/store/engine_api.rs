@@ -12,7 +12,7 @@ use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
     StaffName,
 };
-use crate::store::{AuditEntry, AuditQuery};
+use crate::store::{AuditEntry, AuditQuery, EntryRow, NewEntry, SearchCount, SearchKeys, SearchedCards, Written};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
@@ -255,6 +255,20 @@ operations! {
     accept_reissue(card: &CardId, token: &str, now: EpochMs, record: AuditRecord) -> bool;
     /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
     settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
+    /// The cards that any of these keyed hashes finds, attributes opened, at most 200.
+    search_cards(hashes: Vec<[u8; 16]>) -> SearchedCards;
+    /// Gives the next `most` cards the keys they are found by. False when every card has them.
+    fill_search_keys(derive: SearchKeys, most: u32) -> bool;
+    /// Appends records that belong together and to no other change.
+    append_audits(records: Vec<AuditRecord>) -> ();
+    /// How often each colleague looked for holders since then, the most eager first.
+    count_searches(since: EpochMs) -> Vec<SearchCount>;
+    /// Writes what a colleague enters in a contact that they have, with its record and what else belongs to it.
+    write_entry(entry: NewEntry) -> Written;
+    /// What colleagues entered in a contact, the oldest first.
+    entries_of(contact: &str) -> Vec<EntryRow>;
+    /// Whether the colleague has this contact now.
+    has_contact(contact: &str, by: &StaffName) -> bool;
 }
 
 impl Store {

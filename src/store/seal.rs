@@ -38,10 +38,12 @@ pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", 
 
 /// `reissues.evidence`: the number of a police receipt or disaster certificate; row = card id.
 pub(in crate::store) const EVIDENCE: Column = Column { table: "reissues", column: "evidence" };
+/// `contact_entries.body`: what colleagues wrote in a contact, as JSON; row = the entry's name.
+pub(in crate::store) const ENTRY: Column = Column { table: "contact_entries", column: "body" };
 
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 9] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, EVIDENCE];
+pub(in crate::store) const COLUMNS: [Column; 10] =
+    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, EVIDENCE, ENTRY];
 
 const VERSION: u8 = 1;
 

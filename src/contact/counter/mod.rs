@@ -14,7 +14,7 @@ mod reissue;
 
 pub use act::{ActAsked, Acted, act, preview};
 pub use fees::fees;
-pub use find::{Asked, Found, find};
+pub use find::{Asked, Found, Glimpse, find};
 pub use look::{CounterCard, look};
 pub use read_act::{ActShown, acts_of_day, read_act};
 pub use reissue::{ReissueAsked, Reissued, ask_reissue};

@@ -304,3 +304,16 @@ counter-day-count = { $count ->
    *[other] { $count } acts
  }
 counter-day-signature = Signature
+counter-nothing-person = No card of your municipality agrees
+counter-nothing-do-person = Check the date of birth and the spelling with the person, or give another attribute. Somebody who is registered elsewhere is served there. Your look-up is on the record.
+counter-nothing-too-often = Too many searches
+counter-nothing-do-too-often = Wait a little, or find the card by a number: numbers are not limited.
+counter-several = Several cards agree
+counter-several-more = There are more: give another attribute.
+counter-person-title = No number at hand?
+counter-person-hint = The date of birth and at least one more. Spelling, width and the order of names do not matter.
+counter-person-find = Find by what the person tells
+label-counter-person-name = Name
+label-counter-person-postcode = Postal code
+label-counter-person-phone = Telephone number registered with the card
+counter-error-person = Give a name, a postal code or a telephone number besides the date of birth
