@@ -21,6 +21,7 @@ mod desk_accounts;
 mod desk_audit;
 mod desk_counter;
 mod desk_counter_browser;
+mod desk_counter_pages;
 mod desk_sign_in;
 mod desk_store;
 #[cfg(feature = "fault-points")]
