@@ -155,8 +155,11 @@ fn fitting(told: &Told, opened: Vec<Opened>) -> Result<Vec<(String, Glimpse)>, S
     Ok(fitting.into_iter().map(|(_, municipality, glimpse)| (municipality, glimpse)).collect())
 }
 
-/// The birth date is right, and so is a part at least of something else that was told.
+/// The birth date is right, and so is a part at least of something else that was told; whoever has plainly another name is
+/// somebody else of the same house.
 fn fits(comparison: &Comparison) -> bool {
     let other = |(attribute, mark): &(Attribute, Mark)| *attribute != Attribute::BirthDate && mark.percent() > 0;
-    comparison.agrees(Attribute::BirthDate) && comparison.marks.iter().any(other)
+    comparison.agrees(Attribute::BirthDate)
+        && comparison.mark(Attribute::Name) != Some(Mark::Differs)
+        && comparison.marks.iter().any(other)
 }

@@ -84,7 +84,7 @@ pub(super) async fn write_act(conn: &mut Conn, write: &ActWrite, orders: &[Order
         return if there.is_some() { Err(StoreError::KeyTaken) } else { Ok(()) };
     }
     let insert = "INSERT INTO counter_acts (act_id, card_id, municipality, officer, action, outcome, basis, \
-                  documents, seen, receipt, at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+                  documents, seen, receipt, at_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
                   ON CONFLICT (act_id) DO NOTHING";
     let result = sqlx::query::<Db>(insert)
         .bind(act.id.clone())
