@@ -80,7 +80,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>, Arc<desk::LiveWorklist>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -155,7 +155,7 @@ pub struct MessageSettings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default(), Arc::default())
+        Self(Arc::new(inner), Arc::default(), Arc::default(), Arc::default())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Looks for a holder's card by what somebody told: scored, never listed.
 //!
 //! A search needs a reason and the birth date with one more attribute (or the form number with one), so that there is no
-//! asking for everybody born on a day. It opens at most 200 cards, shows at most [`SHOWN`] of those that agree well, and is
+//! asking for everybody born on a day. It opens at most 200 cards, shows at most [`MOST_SHOWN`] of those that agree well, and is
 //! limited for each colleague. Every search is on the record, the refused ones too, with the cards that were shown; what was
 //! asked for is not.
 
@@ -15,7 +15,7 @@ use crate::store::{Opened, SearchCount, StoreError};
 use std::time::Duration;
 
 /// The most cards that are shown: a household, twins. More have to be told apart by another attribute.
-pub const SHOWN: usize = 5;
+pub const MOST_SHOWN: usize = 5;
 /// The least score, of 100: birth date and surname reach it, a form number with another birth date does not.
 const LEAST: u32 = 70;
 /// The least that has to be told, and to agree.
@@ -77,7 +77,7 @@ pub struct Finding {
 /// What was found.
 #[derive(Default)]
 pub struct Findings {
-    /// The best first, at most [`SHOWN`].
+    /// The best first, at most [`MOST_SHOWN`].
     pub cards: Vec<Finding>,
     /// There are more: another attribute is needed.
     pub more: bool,
@@ -128,8 +128,8 @@ fn weigh(asked: &Asked, opened: Vec<Opened>, more: bool) -> Result<Findings, Sto
     cards.sort_by(|one, other| {
         other.comparison.score().cmp(&one.comparison.score()).then_with(|| one.card.cmp(&other.card))
     });
-    let more = more || cards.len() > SHOWN;
-    cards.truncate(SHOWN);
+    let more = more || cards.len() > MOST_SHOWN;
+    cards.truncate(MOST_SHOWN);
     Ok(Findings { cards, more })
 }
 
