@@ -19,6 +19,8 @@ mod api_webhooks;
 mod content;
 mod desk_accounts;
 mod desk_audit;
+mod desk_case;
+mod desk_case_browser;
 mod desk_sign_in;
 mod desk_store;
 #[cfg(feature = "fault-points")]
