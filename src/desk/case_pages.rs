@@ -43,6 +43,7 @@ pub(super) async fn find((State(desk), Path(id), posted): Here) -> Answer {
             Err(FindError::NoReason) => typed.reason.error = Some("error-search-reason"),
             Err(FindError::TooLittle) => typed.born.error = Some("error-too-little"),
             Err(FindError::TooOften(_)) => typed.reason.error = Some("error-search-too-often"),
+            Err(FindError::NotYours) => return lost(&desk, &posted, &id, &["born", "holder-name", "holder-phone"]),
             Err(FindError::NotPermitted) => return Err(Problem::of_status(StatusCode::FORBIDDEN).into()),
             Err(FindError::Store(error)) => return Err(error.into()),
         }

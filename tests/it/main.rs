@@ -26,6 +26,7 @@ mod desk_store;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
+mod faxes;
 mod flows_by_telephone;
 mod flows_live;
 mod handset;
@@ -45,6 +46,7 @@ mod store_messages;
 mod support;
 mod twilio_door;
 mod twilio_oracle;
+mod twiml_snapshots;
 mod voice_service;
 mod waiting_callers;
 mod waiting_store;

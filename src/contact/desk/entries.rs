@@ -216,7 +216,12 @@ pub(super) async fn admit(app: &Contact, desk: Desk<'_>, action: &str) -> Result
     if app.store.has_contact(desk.contact, &desk.who.name).await? {
         return Ok(());
     }
-    Err(refuse(app, desk, action, "not-theirs", CaseError::NotYours).await?)
+    let mut refused = about(app, desk, action, Some("not-theirs"));
+    refused.outcome = AuditOutcome::Refused;
+    // Its name may be anything: it does not go on the record.
+    refused.contact = None;
+    app.store.append_audit(refused).await?;
+    Err(CaseError::NotYours)
 }
 
 /// Puts a refusal on the record and gives it back.

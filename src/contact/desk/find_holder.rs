@@ -37,6 +37,9 @@ pub enum FindError {
     /// The role has not that duty; the try is on the record.
     #[error("this role may not look for holders")]
     NotPermitted,
+    /// Whoever searches has not got that contact.
+    #[error("this contact is not yours any more")]
+    NotYours,
     /// No reason was given.
     #[error("a search needs a reason")]
     NoReason,
@@ -86,6 +89,13 @@ pub struct Findings {
 /// Looks for the card.
 pub async fn find_holder(app: &Contact, who: &SignedIn, search: Search) -> Result<Findings, FindError> {
     permitted(app, who, Duty::FindCards).await?;
+    if let Some(contact) = &search.contact
+        && !app.store.has_contact(contact, &who.name).await?
+    {
+        // Its name may be anything: it does not go on the record.
+        note(app, who, &Search { contact: None, ..search }, AuditOutcome::Refused, "not-theirs").await?;
+        return Err(FindError::NotYours);
+    }
     let Some(reason) = search.reason else {
         note(app, who, &search, AuditOutcome::Refused, "no-reason").await?;
         return Err(FindError::NoReason);
