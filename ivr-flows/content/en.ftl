@@ -69,7 +69,9 @@ envelope-template =
 envelope-lost =
     If you have lost the envelope or it is out of date, this is the address for your own.
 
-    Postal code, 2 1 9, 8 6 5 0. Kawasaki Higashi Post Office, P O box 2. Individual Number Card application acceptance centre.
+    Postal code, 2 1 9, 8 6 5 0. Kawasaki Higashi Post Office, P O box 2.
+
+    Individual Number Card application acceptance centre.
     .title = The envelope is lost: the address
 moved-before =
     If you move before you apply, ask for a new form when you register the move.
@@ -225,7 +227,9 @@ number-why =
 ## Telephone numbers and hours
 
 contact-free =
-    The free line in Japanese is 0 1 2 0, 9 5, 0 1 7 8. For loss or theft, press 2 there.
+    The free line in Japanese is 0 1 2 0, 9 5, 0 1 7 8.
+
+    For loss or theft, press 2 there.
 
     The free line in other languages is 0 1 2 0, 0 1 7 8, 2 7.
     .title = Free lines

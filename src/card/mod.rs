@@ -24,6 +24,7 @@ pub mod individual_number;
 pub mod matching;
 mod message;
 mod policy;
+mod presence;
 mod receipt_number;
 mod record;
 mod redacted;
@@ -32,6 +33,7 @@ mod representative;
 mod state;
 #[cfg(test)]
 mod tests;
+mod worklist;
 
 pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
 pub use api_scope::ApiScope;
@@ -51,8 +53,13 @@ pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};
 pub use identity_documents::{AcceptedDocuments, DocumentKind, DocumentSeen, NamedDocument, Shows};
 pub use message::{Medium, MessageState, Purpose, Recipient};
 pub use policy::{OnReactivate, Policy, PolicyError};
+pub use presence::{AwayReason, BreakReason, Chosen, Doing, Held, SILENT_MS, doing};
 pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
 pub use reissue::{Circumstance, Evidence, EvidenceError, EvidenceNumber, ReissueRefusal, may_reissue};
 pub use representative::{CHILD_UNTIL, Representation, is_child};
 pub use state::{Card, CardState};
+pub use worklist::{
+    DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
+    WorkItem, WrapUp, may_take, rank, skills_of, urgency,
+};

@@ -20,6 +20,7 @@ mod find_receipt;
 mod flow_shelf;
 mod follow_flows;
 mod forget_calls;
+mod forget_messages;
 mod import_cards;
 mod list_messages;
 mod message_in_call;
@@ -55,6 +56,7 @@ pub use find_receipt::{ReceiptStatus, ask_receipt, find_receipt, shown_receipt};
 pub use flow_shelf::FlowShelf;
 pub use follow_flows::follow_flows;
 pub use forget_calls::forget_calls;
+pub use forget_messages::forget_messages;
 pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
 pub use list_messages::{MessageSummary, list_messages};
 pub use message_rule::may_pass;
@@ -81,7 +83,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>, Arc<desk::LiveWorklist>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -158,7 +160,7 @@ pub struct MessageSettings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default(), Arc::default())
+        Self(Arc::new(inner), Arc::default(), Arc::default(), Arc::default())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::counter::{COUNTER, DAY};
 use super::gate::Colleague;
-use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk};
+use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk, WORKLIST};
 use crate::card::Duty;
 use crate::pages::{FieldError, Frame, Language, Tr, Visitor};
 use axum::http::{HeaderMap, Uri};
@@ -57,6 +57,7 @@ pub(super) fn outside(desk: &Desk, visitor: &Visitor, title: &'static str, error
 pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, here: &str) -> (Frame, Around) {
     let visitor = &colleague.visitor;
     let all = [
+        (Some(Duty::ServeContacts), WORKLIST, "desk-go-worklist"),
         (Some(Duty::ServeCounter), COUNTER, "counter-go"),
         (Some(Duty::ServeCounter), DAY, "counter-go-day"),
         (Some(Duty::ReadAudit), AUDIT, "desk-go-audit"),

@@ -10,13 +10,23 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod case_find;
+mod case_pages;
+mod case_section;
+mod contact_page;
+mod contact_pop;
 mod counter;
 mod draft;
 mod enrol_page;
 mod gate;
 mod qr;
+mod search_counts;
 mod sign_in_page;
 mod staff_pages;
+mod worklist_events;
+mod worklist_page;
+mod worklist_rows;
+mod worklist_views;
 
 use crate::contact::Contact;
 use crate::pages::{Pages, remember_choices};
@@ -33,12 +43,14 @@ pub struct Desk {
     pub pages: Arc<Pages>,
     /// One walk over the whole chain at a time.
     walk: tokio::sync::Semaphore,
+    /// What screens show of the worklist, rendered once for all.
+    views: worklist_views::Views,
 }
 
 impl Desk {
     /// Puts the parts together.
     pub fn new(contact: Contact, pages: Arc<Pages>) -> Self {
-        Self { contact, pages, walk: tokio::sync::Semaphore::new(1) }
+        Self { contact, pages, walk: tokio::sync::Semaphore::new(1), views: worklist_views::Views::default() }
     }
 }
 
@@ -52,6 +64,9 @@ const ACCOUNT: &str = "/desk/account";
 const AUDIT: &str = "/desk/audit";
 /// Everybody's accounts, for administrators.
 const ACCOUNTS: &str = "/desk/accounts";
+
+/// What waits for colleagues.
+const WORKLIST: &str = "/desk/worklist";
 
 /// The router of `/desk/...`.
 pub fn router(desk: Arc<Desk>) -> Router {
@@ -68,6 +83,25 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))
         .merge(counter::routes())
+        .route(WORKLIST, get(worklist_page::show))
+        .route("/desk/worklist/events", get(worklist_events::events))
+        .route("/desk/worklist/next", post(worklist_page::next))
+        .route("/desk/presence", post(worklist_page::presence))
+        .route("/desk/contact/{id}", get(contact_page::show))
+        .route("/desk/contact/{id}/take", post(contact_page::take))
+        .route("/desk/contact/{id}/give-back", post(contact_page::give_back))
+        .route("/desk/contact/{id}/end", post(contact_page::end))
+        .route("/desk/contact/{id}/extend", post(contact_page::extend))
+        .route("/desk/contact/{id}/finish", post(contact_page::finish))
+        .route("/desk/contact/{id}/find", post(case_pages::find).get(case_pages::back))
+        .route("/desk/contact/{id}/card", post(case_pages::choose).get(case_pages::back))
+        .route("/desk/contact/{id}/suspend", post(case_pages::suspend).get(case_pages::back))
+        .route("/desk/contact/{id}/receipt", post(case_pages::send).get(case_pages::back))
+        .route("/desk/contact/{id}/representative", post(case_pages::representative).get(case_pages::back))
+        .route("/desk/contact/{id}/dispute", post(case_pages::dispute).get(case_pages::back))
+        .route("/desk/contact/{id}/note", post(case_pages::note).get(case_pages::back))
+        .route("/desk/contact/{id}/hand-over", post(case_pages::hand_over).get(case_pages::back))
+        .route("/desk/audit/searches", get(search_counts::show))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

@@ -17,6 +17,8 @@ pub struct NewEntry {
     pub body: Vec<u8>,
     /// The card that the contact is about from now on.
     pub card: Option<CardId>,
+    /// The receipt of the record is that of the suspension that the contact is about from now on.
+    pub stopped: bool,
     /// The reason that the contact has from now on: a code.
     pub reason: Option<&'static str>,
     /// A message to be sent.

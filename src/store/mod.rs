@@ -9,6 +9,7 @@
 
 mod api_types;
 mod counter_types;
+mod desk_types;
 mod engine_api;
 mod entry_types;
 mod error;
@@ -27,6 +28,7 @@ pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
 pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite};
+pub use desk_types::*;
 pub use engine_api::{Store, StoreOptions};
 pub use entry_types::{EntryRow, NewEntry, Written};
 pub use error::StoreError;

@@ -1,7 +1,7 @@
 //! Looks for a holder's card by what somebody told: scored, never listed.
 //!
 //! A search needs a reason and the birth date with one more attribute (or the form number with one), so that there is no
-//! asking for everybody born on a day. It opens at most 200 cards, shows at most [`SHOWN`] of those that agree well, and is
+//! asking for everybody born on a day. It opens at most 200 cards, shows at most [`MOST_SHOWN`] of those that agree well, and is
 //! limited for each colleague. Every search is on the record, the refused ones too, with the cards that were shown; what was
 //! asked for is not.
 
@@ -15,7 +15,7 @@ use crate::store::{Opened, SearchCount, StoreError};
 use std::time::Duration;
 
 /// The most cards that are shown: a household, twins. More have to be told apart by another attribute.
-pub const SHOWN: usize = 5;
+pub const MOST_SHOWN: usize = 5;
 /// The least score, of 100: birth date and surname reach it, a form number with another birth date does not.
 const LEAST: u32 = 70;
 /// The least that has to be told, and to agree.
@@ -37,6 +37,9 @@ pub enum FindError {
     /// The role has not that duty; the try is on the record.
     #[error("this role may not look for holders")]
     NotPermitted,
+    /// Whoever searches has not got that contact.
+    #[error("this contact is not yours any more")]
+    NotYours,
     /// No reason was given.
     #[error("a search needs a reason")]
     NoReason,
@@ -77,7 +80,7 @@ pub struct Finding {
 /// What was found.
 #[derive(Default)]
 pub struct Findings {
-    /// The best first, at most [`SHOWN`].
+    /// The best first, at most [`MOST_SHOWN`].
     pub cards: Vec<Finding>,
     /// There are more: another attribute is needed.
     pub more: bool,
@@ -86,6 +89,13 @@ pub struct Findings {
 /// Looks for the card.
 pub async fn find_holder(app: &Contact, who: &SignedIn, search: Search) -> Result<Findings, FindError> {
     permitted(app, who, Duty::FindCards).await?;
+    if let Some(contact) = &search.contact
+        && !app.store.has_contact(contact, &who.name).await?
+    {
+        // Its name may be anything: it does not go on the record.
+        note(app, who, &Search { contact: None, ..search }, AuditOutcome::Refused, "not-theirs").await?;
+        return Err(FindError::NotYours);
+    }
     let Some(reason) = search.reason else {
         note(app, who, &search, AuditOutcome::Refused, "no-reason").await?;
         return Err(FindError::NoReason);
@@ -128,8 +138,8 @@ fn weigh(asked: &Asked, opened: Vec<Opened>, more: bool) -> Result<Findings, Sto
     cards.sort_by(|one, other| {
         other.comparison.score().cmp(&one.comparison.score()).then_with(|| one.card.cmp(&other.card))
     });
-    let more = more || cards.len() > SHOWN;
-    cards.truncate(SHOWN);
+    let more = more || cards.len() > MOST_SHOWN;
+    cards.truncate(MOST_SHOWN);
     Ok(Findings { cards, more })
 }
 

@@ -62,6 +62,15 @@ fn the_desk_is_whole_in_both_of_its_languages_and_shadows_no_other_text() {
 }
 
 #[test]
+fn what_colleagues_say_to_callers_is_there_in_every_language_spoken() {
+    let wanted = messages_of("guide/ja.ftl");
+    assert!(wanted.len() > 25);
+    for language in Language::ALL.into_iter().filter(|language| *language != Language::JaPlain) {
+        assert_eq!(messages_of(&format!("guide/{}.ftl", language.code())), wanted, "{language:?}");
+    }
+}
+
+#[test]
 fn every_chinese_character_of_plain_japanese_has_its_reading() {
     let file = FILES.get_file("ja-plain.ftl").unwrap().contents_utf8().unwrap();
     for line in file.lines().filter(|line| !line.starts_with('#')) {

@@ -61,12 +61,14 @@ async fn write(conn: &mut Conn, keys: &KeyRing, random: &dyn Random, entry: NewE
     if !touched(&result) {
         return Ok(Written::Repeated);
     }
-    if entry.card.is_some() || entry.reason.is_some() {
-        let update =
-            "UPDATE contacts SET card_id = coalesce($1, card_id), reason = coalesce($2, reason) WHERE contact_id = $3";
+    let stopped = entry.audit.receipt.as_ref().filter(|_| entry.stopped);
+    if entry.card.is_some() || entry.reason.is_some() || stopped.is_some() {
+        let update = "UPDATE contacts SET card_id = coalesce($1, card_id), reason = coalesce($2, reason), \
+                      receipt = coalesce($3, receipt) WHERE contact_id = $4";
         sqlx::query::<Db>(update)
             .bind(entry.card.map(|card| card.as_str().to_owned()))
             .bind(entry.reason)
+            .bind(stopped.map(|receipt| receipt.as_str().to_owned()))
             .bind(entry.contact)
             .execute(&mut *conn)
             .await?;

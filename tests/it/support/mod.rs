@@ -7,6 +7,7 @@ pub mod citizen;
 pub mod clock;
 pub mod counter;
 pub mod desk;
+pub mod events;
 pub mod service;
 pub mod smtp;
 pub mod stores;
