@@ -184,6 +184,7 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::SignInByPair, limits.sign_ins),
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
+        (Rule::SearchByStaff, limits.searches_per_staff),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -205,6 +206,7 @@ fn settings_of(config: &Config) -> Settings {
         time_zone: voice.time_zone.clone(),
         staff: StaffSettings { session: config.desk.session, idle: config.desk.idle, wrap_up: config.desk.wrap_up },
         messages: messages_of(config),
+        counter: config.counter.documents.clone(),
     }
 }
 

@@ -17,6 +17,8 @@ named! {
         ReadAudit = "read-audit",
         /// Open, disable and reset accounts.
         ManageStaff = "manage-staff",
+        /// Serve people at a municipal counter: find the municipality's cards and change them.
+        ServeCounter = "serve-counter",
     }
 }
 
@@ -27,8 +29,9 @@ pub const fn has_duty(role: Role, duty: Duty) -> bool {
         Role::Agent | Role::Supervisor => matches!(duty, Duty::ServeContacts | Duty::FindCards),
         Role::Auditor => matches!(duty, Duty::ReadAudit),
         Role::Administrator => matches!(duty, Duty::ManageStaff),
-        // Officers work at the counter, the others have no account at all.
-        Role::CounterOfficer | Role::Holder | Role::Representative | Role::Issuer | Role::System => false,
+        Role::CounterOfficer => matches!(duty, Duty::ServeCounter),
+        // The others have no account at all.
+        Role::Holder | Role::Representative | Role::Issuer | Role::System => false,
     }
 }
 

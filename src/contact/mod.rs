@@ -12,6 +12,7 @@ mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod counter;
 pub mod desk;
 mod end_call;
 mod expire_holds;
@@ -33,6 +34,7 @@ mod read_audit;
 mod receipt_in_call;
 mod report_message;
 mod seal_audit;
+mod search_keys;
 mod send_messages;
 pub mod staff;
 mod suspend_in_call;
@@ -63,6 +65,7 @@ pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows
 pub use read_audit::{AuditState, audit_state, export_audit, export_page, read_audit, verify_whole_audit};
 pub use report_message::{Reported, report_message};
 pub use seal_audit::seal_audit;
+pub use search_keys::fill_search_keys;
 pub use send_messages::{ROUND as MESSAGES_A_ROUND, send_messages};
 pub use take_report::{Report, Subject, Taken, take_report};
 pub use tell_holders::tell_holders;
@@ -131,6 +134,8 @@ pub struct Settings {
     pub staff: staff::StaffSettings,
     /// Messages out.
     pub messages: MessageSettings,
+    /// Identity documents that counters accept.
+    pub counter: crate::card::AcceptedDocuments,
 }
 
 /// Settings of messages out.

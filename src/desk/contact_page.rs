@@ -3,6 +3,7 @@
 
 use super::answer::{Answer, on_to, page};
 use super::around::{Around, inside};
+use super::case_section::{Again, CaseSection, case_section};
 use super::contact_pop::Pop;
 use super::gate::{Colleague, Posted};
 use super::worklist_page::refused;
@@ -45,13 +46,21 @@ struct ContactPage {
     codes: &'static [WrapUp],
     /// No code was chosen.
     needs_code: bool,
+    /// The case, for whoever has the contact.
+    case: Option<CaseSection>,
     /// Where the page learns that the contact is its colleague's no more.
     events: String,
 }
 
 /// The page.
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(id): Path<String>, colleague: Colleague) -> Answer {
-    contact_page(&desk, &colleague, &id, StatusCode::OK, false).await
+    contact_page(&desk, &colleague, &id, StatusCode::OK, false, Again::default()).await
+}
+
+/// The page with what was found, or with what was typed and could not be done.
+pub(super) async fn show_again(desk: &Arc<Desk>, colleague: &Colleague, id: &str, again: Again) -> Answer {
+    let status = if again.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    contact_page(desk, colleague, id, status, false, again).await
 }
 
 async fn contact_page(
@@ -60,12 +69,15 @@ async fn contact_page(
     id: &str,
     status: StatusCode,
     needs_code: bool,
+    again: Again,
 ) -> Answer {
     let view = match read_contact(&desk.contact, &colleague.who, id).await {
         Ok(view) => view,
         Err(error) => return refused(desk, colleague, error).await,
     };
     let (frame, around) = inside(desk, colleague, "desk-contact-title", WORKLIST);
+    let frame = frame.with_errors(again.errors.clone());
+    let case = case_section(desk, colleague, &view, frame.t, again).await?;
     let (now, zone, t) = (desk.pages.clock.now(), &desk.pages.time_zone, frame.t);
     let standing = standing(desk, &view, colleague);
     let template = ContactPage {
@@ -74,6 +86,7 @@ async fn contact_page(
         standing,
         codes: WrapUp::ALL,
         needs_code,
+        case,
         events: format!("{WORKLIST}/events?view=contact"),
         frame,
         around,
@@ -130,7 +143,8 @@ pub(super) async fn extend(State(desk): State<Arc<Desk>>, Path(id): Path<String>
 /// Finishes it: what came out is required.
 pub(super) async fn finish(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     let Ok(code) = posted.form.get("code").parse::<WrapUp>() else {
-        return contact_page(&desk, &posted.colleague, &id, StatusCode::UNPROCESSABLE_ENTITY, true).await;
+        return contact_page(&desk, &posted.colleague, &id, StatusCode::UNPROCESSABLE_ENTITY, true, Again::default())
+            .await;
     };
     let done = desk::finish_contact(&desk.contact, &posted.colleague.who, &id, code).await;
     on(&desk, &posted, done, WORKLIST).await

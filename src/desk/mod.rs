@@ -10,12 +10,17 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod case_find;
+mod case_pages;
+mod case_section;
 mod contact_page;
 mod contact_pop;
+mod counter;
 mod draft;
 mod enrol_page;
 mod gate;
 mod qr;
+mod search_counts;
 mod sign_in_page;
 mod staff_pages;
 mod worklist_events;
@@ -77,6 +82,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))
+        .merge(counter::routes())
         .route(WORKLIST, get(worklist_page::show))
         .route("/desk/worklist/events", get(worklist_events::events))
         .route("/desk/worklist/next", post(worklist_page::next))
@@ -87,6 +93,15 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/end", post(contact_page::end))
         .route("/desk/contact/{id}/extend", post(contact_page::extend))
         .route("/desk/contact/{id}/finish", post(contact_page::finish))
+        .route("/desk/contact/{id}/find", post(case_pages::find).get(case_pages::back))
+        .route("/desk/contact/{id}/card", post(case_pages::choose).get(case_pages::back))
+        .route("/desk/contact/{id}/suspend", post(case_pages::suspend).get(case_pages::back))
+        .route("/desk/contact/{id}/receipt", post(case_pages::send).get(case_pages::back))
+        .route("/desk/contact/{id}/representative", post(case_pages::representative).get(case_pages::back))
+        .route("/desk/contact/{id}/dispute", post(case_pages::dispute).get(case_pages::back))
+        .route("/desk/contact/{id}/note", post(case_pages::note).get(case_pages::back))
+        .route("/desk/contact/{id}/hand-over", post(case_pages::hand_over).get(case_pages::back))
+        .route("/desk/audit/searches", get(search_counts::show))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

@@ -5,7 +5,7 @@ use crate::bus::Relay;
 use crate::config::Config;
 use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
-use crate::contact::{Contact, expire_holds, forget_calls, forget_messages, seal_audit, sweep_queue};
+use crate::contact::{Contact, expire_holds, fill_search_keys, forget_calls, forget_messages, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
 use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
@@ -53,6 +53,7 @@ pub(super) fn spawn(
     let heads = config.data.dir.join("audit-heads.jsonl");
     let (contact, embedded) = (contact.clone(), embedded.clone());
     lifecycle.spawn(embedded.clone().learn_good(lifecycle.stopping()));
+    lifecycle.spawn(fill_keys(contact.clone(), lifecycle.stopping()));
     lifecycle.keep_running("publisher", move |stop| publisher.clone().run(stop));
     lifecycle.keep_running("messages", move |stop| notifier.clone().run(stop));
     lifecycle.keep_running("reconciler", move |stop| reconciler.clone().run(stop));
@@ -111,6 +112,33 @@ async fn pause(time: Duration, stop: &CancellationToken) -> bool {
     tokio::select! {
         () = stop.cancelled() => true,
         () = tokio::time::sleep(time) => false,
+    }
+}
+
+/// Between two lots of cards that get their search keys: everybody else's writes come first.
+const BETWEEN_LOTS: Duration = Duration::from_millis(25);
+/// After the store was not able to.
+const AFTER_TROUBLE: Duration = Duration::from_secs(10);
+
+/// Gives cards that were here before there were search keys theirs, and ends.
+async fn fill_keys(contact: Contact, stop: CancellationToken) {
+    let mut lots = 0_u64;
+    loop {
+        let wait = match fill_search_keys(&contact.store).await {
+            Ok(false) => break,
+            Ok(true) => BETWEEN_LOTS,
+            Err(error) => {
+                tracing::warn!(error = %error, "cards could not be made searchable now; trying again");
+                AFTER_TROUBLE
+            }
+        };
+        lots += 1;
+        if pause(wait, &stop).await {
+            return;
+        }
+    }
+    if lots > 0 {
+        tracing::info!("all cards can be searched for at the desk");
     }
 }
 

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod cards;
 pub mod citizen;
 pub mod clock;
+pub mod counter;
 pub mod desk;
 pub mod events;
 pub mod service;
