@@ -24,6 +24,7 @@ mod receipt_number;
 mod record;
 mod redacted;
 mod state;
+mod telephone;
 #[cfg(test)]
 mod tests;
 
@@ -46,3 +47,4 @@ pub use policy::{OnReactivate, Policy, PolicyError};
 pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
 pub use state::{Card, CardState};
+pub use telephone::{SipAddress, SipAddressError, Telephone};
