@@ -1,8 +1,9 @@
 //! What the flows ask for by name, performed: everything but the suspension itself.
 
-use super::Contact;
+use super::{Contact, voice};
 use super::call_state::{CallState, Gathered, new_contact};
 use super::message_in_call::may_message_caller;
+use super::message_number::may_be_rung_back;
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_in_queue::join_queue;
 use crate::card::{
@@ -20,6 +21,8 @@ pub(super) enum Effected {
     Ask(Locator),
     /// A callback has to be weighed against the limits.
     RingBack,
+    /// Who is there for callers has to be looked up.
+    FindPerson,
     /// A receipt has to be looked up.
     LookUp,
     /// The place among those who wait has to be looked up.
@@ -42,7 +45,7 @@ pub(super) fn perform_now(
 ) -> Effected {
     Effected::Done(done(match effect {
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
-        Effect::FindPerson if app.settings.operators.is_empty() => Outcome::Nobody,
+        Effect::FindPerson if app.settings.operators.is_empty() => return Effected::FindPerson,
         Effect::FindPerson => Outcome::Operator,
         Effect::JoinQueue => join_queue(app, call, state, gathered),
         Effect::LookInQueue => return Effected::LookInQueue,
@@ -59,6 +62,12 @@ pub(super) fn perform_now(
         Effect::AwaitPublication => Outcome::Recorded,
         Effect::SuspendCard => Outcome::Unavailable,
     }))
+}
+
+/// Whether anybody can be rung for callers: colleagues at the desk, or an operator's telephone.
+pub(super) async fn find_person(app: &Contact) -> Event {
+    let anybody = !app.settings.operators.is_empty() || voice::colleagues(app).await > 0;
+    done(if anybody { Outcome::Operator } else { Outcome::Nobody })
 }
 
 /// Gives the call its place among those who wait, or changes what the place is for. False when that failed.
@@ -108,10 +117,7 @@ fn callback_number(app: &Contact, state: &CallState) -> Option<PhoneNumber> {
         None | Some(CALLER_NUMBER) => state.caller.clone(),
         Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
     };
-    number.filter(|number| {
-        let digits = number.expose().trim_start_matches('+');
-        app.settings.callback_countries.iter().any(|code| digits.starts_with(code))
-    })
+    number.filter(|number| may_be_rung_back(&app.settings, number))
 }
 
 fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &mut Gathered) -> Outcome {

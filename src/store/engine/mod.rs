@@ -12,6 +12,7 @@ mod calls;
 mod cards;
 mod certificates;
 mod changes;
+mod conferences;
 mod events;
 mod flows;
 mod import;
