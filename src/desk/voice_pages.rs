@@ -5,7 +5,8 @@ use super::around::{Around, inside};
 use super::gate::{Colleague, Posted};
 use super::voice_section::VoiceSection;
 use super::{ACCOUNT, Desk, TELEPHONE, WORKLIST};
-use crate::card::Telephone;
+use crate::card::{ItemKind, Telephone};
+use crate::contact::desk::TakenContact;
 use crate::contact::voice::{
     Steer, TelephoneError, VoiceError, forget_telephone, mark_wrong_number, read_telephone, ring_back, ring_colleague,
     set_telephone, steer, telephone_of,
@@ -80,6 +81,30 @@ pub(super) async fn act(
         Ok(()) => Ok(on_to(&format!("/desk/contact/{id}#voice"))),
         Err(error) => told(&desk, &posted.colleague, &id, error),
     }
+}
+
+/// Whoever has taken a waiting caller is rung at once. What keeps that from happening is told in the contact's page, where
+/// it can be asked for again.
+pub(super) async fn ring_after_taking(desk: &Desk, colleague: &Colleague, taken: &TakenContact) {
+    if desk.contact.exchange.is_none() || taken.kind != ItemKind::Waiting {
+        return;
+    }
+    if let Err(error) = ring_colleague(&desk.contact, &colleague.who, &taken.id).await {
+        tracing::info!(contact = taken.id, %error, "a colleague who has taken a caller was not rung");
+    }
+}
+
+/// Ends the call of a contact that is over, and with it the contact. False when there is none to end.
+pub(super) async fn end_call_of(desk: &Desk, colleague: &Colleague, contact: &str) -> bool {
+    if desk.contact.exchange.is_none() {
+        return false;
+    }
+    match steer(&desk.contact, &colleague.who, contact, Steer::Finish).await {
+        Ok(()) => return true,
+        Err(VoiceError::Gone | VoiceError::NotYours) => {}
+        Err(error) => tracing::warn!(contact, %error, "the call of a contact that is over could not be ended"),
+    }
+    false
 }
 
 fn wish(verb: &str, colleague: &str) -> Option<Steer> {

@@ -3,6 +3,7 @@
 use super::live_flows;
 use crate::bus::Relay;
 use crate::config::Config;
+use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
 use crate::contact::voice::sweep_conferences;
 use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
@@ -21,6 +22,8 @@ use tokio_util::sync::CancellationToken;
 const SEAL: Duration = Duration::from_millis(500);
 /// How often conversations are looked after.
 const CONFERENCES: Duration = Duration::from_secs(5);
+/// How often the worklist is swept: a page that is closed is noticed within half a minute.
+const DESK: Duration = Duration::from_secs(5);
 /// How often gauges are read.
 const GAUGES: Duration = Duration::from_secs(5);
 /// How often small things are tidied up.
@@ -68,6 +71,10 @@ pub(super) fn spawn(
     lifecycle.keep_running("SIGHUP", move |stop| live_flows::keep_reloading(reloading.clone(), folder.clone(), stop));
     let swept = contact.clone();
     lifecycle.keep_running("conferences", move |stop| keep_sweeping(swept.clone(), stop));
+    let desk = contact.clone();
+    lifecycle.keep_running("worklist", move |stop| keep_desk(desk.clone(), stop));
+    let live = contact.clone();
+    lifecycle.keep_running("screens", move |stop| keep_live(live.clone(), stop));
     let gauged = contact.clone();
     lifecycle.keep_running("gauges", move |stop| keep_gauges(gauged.clone(), stop));
     lifecycle.keep_running("tidying", move |stop| keep_tidy(contact.clone(), embedded.clone(), stop));
@@ -146,6 +153,26 @@ async fn keep_sweeping(contact: Contact, stop: CancellationToken) {
             Ok(0) => {}
             Ok(helped) => tracing::info!(helped, "conversations of which nobody reported anything were looked after"),
             Err(error) => tracing::warn!(error = %error, "conversations could not be looked after now"),
+        }
+    }
+}
+
+/// Whoever has vanished has nothing any more, and what the authority refuses is on the worklist.
+async fn keep_desk(contact: Contact, stop: CancellationToken) {
+    while !pause(DESK, &stop).await {
+        if let Err(error) = note_signs(&contact).await {
+            tracing::warn!(error = %error, "signs of open pages could not be written now");
+            continue;
+        }
+        match sweep_desk(&contact).await {
+            Ok(swept) if swept.returned > 0 => {
+                tracing::warn!(contacts = swept.returned, "contacts of colleagues who are gone are back on the worklist");
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = %error, "the worklist could not be swept now"),
+        }
+        if let Err(error) = list_parked(&contact).await {
+            tracing::warn!(error = %error, "refused publications could not be put on the worklist now");
         }
     }
 }

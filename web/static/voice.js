@@ -1,10 +1,9 @@
 // The telephone in a contact's page: looks again while it may change by itself, and leaves alone what somebody is using.
 
 const EVERY_MS = 2000;
-let section = document.getElementById('voice');
-
 async function look() {
-  if (!section?.dataset.live || document.hidden) return;
+  const section = document.getElementById('voice');
+  if (!section?.dataset.changes || document.hidden) return;
   try {
     const answer = await fetch(section.dataset.look, { headers: { Accept: 'text/html' } });
     if (!answer.ok || answer.redirected) return;
@@ -14,7 +13,6 @@ async function look() {
     const had = section.contains(document.activeElement) ? document.activeElement.id : '';
     if (/^(INPUT|SELECT)$/.test(document.activeElement?.tagName) && had) return;
     section.replaceWith(fresh);
-    section = fresh;
     if (had) document.getElementById(had)?.focus();
   } catch { /* away for a moment: looks again */ }
 }

@@ -2,12 +2,14 @@
 
 use super::super::staff::{SignedIn, permitted};
 use super::VoiceError;
-use super::conference::{Conference, Part};
+use super::conference::{Conference, LegEnd, LegState, Part};
 use super::hear::{by_itself, hear, read};
 use super::rules::{Happened, Wish};
 use super::telephones::telephone_of;
 use crate::card::{Duty, StaffName, Telephone, has_duty};
+use crate::contact::ports::ExchangeOrder;
 use crate::contact::{Contact, fresh_name};
+use crate::store::StoreError;
 
 /// What is wished of the conversation about a contact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +63,29 @@ pub async fn steer(app: &Contact, who: &SignedIn, contact: &str, steer: Steer) -
         (false, true) => Err(VoiceError::NotDone),
         (false, false) => Ok(()),
     }
+}
+
+/// The colleague gives the contact back: their line is let go, and the caller goes back to the head of the queue. False
+/// when the contact is still theirs: no conversation about it is theirs, or they have rung somebody back.
+pub async fn let_go(app: &Contact, who: &SignedIn, contact: &str) -> Result<bool, StoreError> {
+    let Some(row) = app.store.conference_of(contact).await? else { return Ok(false) };
+    let conference = read(&row)?;
+    if conference.over.is_some() || !serves(&conference, who) {
+        return Ok(false);
+    }
+    let Some(serving) = conference.now(Part::Serving) else { return Ok(false) };
+    let (leg, call) = (serving.id.clone(), serving.call.clone());
+    let rings = serving.state == LegState::Ringing;
+    // What rings is given up: that is no missed offer.
+    let how = if rings { LegEnd::GivenUp } else { LegEnd::Left };
+    if let Err(error) = hear(app, &conference.room, Happened::Ended { leg, how }, who.actor()).await {
+        tracing::error!(contact, %error, "a caller could not be given back");
+        return Ok(false);
+    }
+    if let (Some(exchange), Some(call)) = (app.exchange.as_deref(), call) {
+        exchange.carry_out(&ExchangeOrder::HangUp { call }).await;
+    }
+    Ok(!conference.rings_back())
 }
 
 fn serves(conference: &Conference, who: &SignedIn) -> bool {
