@@ -215,7 +215,9 @@ fn parse_host(text: &str) -> Result<String, Wrong> {
     let address = format!("sip:x@{text}");
     match SipAddress::parse(&address) {
         Ok(address) if address.host().eq_ignore_ascii_case(text) => Ok(address.host().to_owned()),
-        _ => wrong(format!("holds {text:?}, no host name"), "Write one such as desk.sip.example, without sip: and user"),
+        _ => {
+            wrong(format!("holds {text:?}, no host name"), "Write one such as desk.sip.example, without sip: and user")
+        }
     }
 }
 

@@ -1,11 +1,11 @@
 //! What the flows ask for by name, performed: everything but the suspension itself.
 
-use super::{Contact, voice};
 use super::call_state::{CallState, Gathered, new_contact};
 use super::message_in_call::may_message_caller;
 use super::message_number::may_be_rung_back;
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_in_queue::join_queue;
+use super::{Contact, voice};
 use crate::card::{
     Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Purpose,
     Role,

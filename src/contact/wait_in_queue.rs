@@ -5,10 +5,10 @@
 //! operator's telephones serve: whoever is first, and waiting at this moment, is connected as
 //! soon as one of them is free. A telephone that did not answer rests before it is rung again.
 
-use super::{Contact, voice};
 use super::call_effects::{audit, done, line_up};
 use super::call_state::{CallState, Gathered, new_contact};
 use super::waiting_time::waiting_time;
+use super::{Contact, voice};
 use crate::bus::BusEvent;
 use crate::card::{AuditOutcome, EpochMs, PhoneNumber};
 use crate::ivr::{Event, Outcome, Slot};
@@ -76,13 +76,7 @@ pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallSta
 fn turn(app: &Contact, contact: String, colleagues: usize) -> QueueTurn {
     let now = app.clock.now();
     let lines = if colleagues > 0 { Vec::new() } else { operators(app).map(|(line, _)| line).collect() };
-    QueueTurn {
-        contact,
-        lines,
-        now,
-        present_since: EpochMs(now.0 - PRESENT_MS),
-        until: EpochMs(now.0 + KEPT_MS),
-    }
+    QueueTurn { contact, lines, now, present_since: EpochMs(now.0 - PRESENT_MS), until: EpochMs(now.0 + KEPT_MS) }
 }
 
 /// The operators' telephones, each by its keyed hash.

@@ -146,6 +146,7 @@ fn status(conference: Option<&Conference>, waits: bool) -> (&'static str, Option
     let caller = conference.caller();
     let name = serving.and_then(|leg| leg.staff.clone());
     let text = match (conference.over, serving.map(|leg| leg.state), caller.map(|leg| leg.state)) {
+        (Some(Over::GivenUp | Over::Missed(_)), ..) if waits => "voice-status-waits",
         (Some(_), ..) if waits => "voice-status-waits-again",
         (Some(over), ..) => ended(over),
         (None, Some(LegState::Ringing), _) => "voice-status-rings-colleague",

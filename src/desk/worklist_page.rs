@@ -4,8 +4,8 @@
 use super::answer::{Answer, Refused, on_to, page};
 use super::around::{Around, inside};
 use super::gate::{Colleague, Posted};
-use super::worklist_events::fingerprint;
 use super::voice_pages::ring_after_taking;
+use super::worklist_events::fingerprint;
 use super::worklist_rows::{Head, row};
 use super::{Desk, WORKLIST};
 use crate::card::{AwayReason, BreakReason, Chosen, Doing, ItemKind, Skill, skills_of};

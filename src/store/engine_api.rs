@@ -2,11 +2,12 @@
 
 use super::{
     AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus,
-    Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows,
-    Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff,
-    NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
-    RenderAnswer, ReportWrite, SealedHead, SessionRow, Settle, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook,
-    TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
+    Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal,
+    Imported, KeptAnswer, KeyRing, LiveFlows, Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows,
+    NewMessage, NewSession, NewStaff, NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite,
+    Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow, RenderAnswer, ReportWrite, SealedHead,
+    SessionRow, Settle, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive,
+    WorkDetail, WorkRow, pg, sqlite,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,

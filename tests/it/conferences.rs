@@ -68,7 +68,10 @@ impl Colleague {
     }
 
     async fn is_away(&self, service: &Service) -> bool {
-        let sql = format!("SELECT count(*) FROM presence WHERE name = '{}' AND state = 'away' AND reason = 'missed-offer'", self.name);
+        let sql = format!(
+            "SELECT count(*) FROM presence WHERE name = '{}' AND state = 'away' AND reason = 'missed-offer'",
+            self.name
+        );
         service.number(&sql).await == 1
     }
 }
@@ -344,7 +347,11 @@ on_both_services! {
 async fn numbers_are_sealed_and_forged_reports_change_nothing() {
     let (mut service, exchange) = started(Engine::Sqlite).await;
     let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
-    for (typed, words) in [("+88213300000", "country is not rung"), ("sip:sato@evil.example", "not rung from here"), ("hello", "area code first")] {
+    for (typed, words) in [
+        ("+88213300000", "country is not rung"),
+        ("sip:sato@evil.example", "not rung from here"),
+        ("hello", "area code first"),
+    ] {
         let page = sato.sends("/desk/telephone", &[("telephone", typed)]).await;
         assert_eq!(page.status, 422);
         assert!(page.text.contains(words) && page.text.contains(typed), "{}", page.text);
@@ -354,14 +361,20 @@ async fn numbers_are_sealed_and_forged_reports_change_nothing() {
     // Unsigned, and signed about what nobody knows.
     let form_type = ("Content-Type", "application/x-www-form-urlencoded");
     let body = format!("CallSid={}&CallStatus=completed", rung.sid);
-    let forged = service.post(&rung.over_url, &[form_type, ("X-Twilio-Signature", "AAAA")], body.as_bytes()).await.unwrap();
+    let forged =
+        service.post(&rung.over_url, &[form_type, ("X-Twilio-Signature", "AAAA")], body.as_bytes()).await.unwrap();
     assert_eq!(forged.status, 403);
     for (path, more) in [
         ("/voice/twilio/conference/0000000000000000".to_owned(), "participant-leave"),
         (format!("/voice/twilio/conference/{room}"), "participant-beamed"),
         ("/voice/twilio/leg/0000000000000000/1/over".to_owned(), ""),
     ] {
-        let pairs = [("CallSid", rung.sid.as_str()), ("CallStatus", "completed"), ("ConferenceSid", "CF1"), ("StatusCallbackEvent", more)];
+        let pairs = [
+            ("CallSid", rung.sid.as_str()),
+            ("CallStatus", "completed"),
+            ("ConferenceSid", "CF1"),
+            ("StatusCallbackEvent", more),
+        ];
         assert_eq!(service.webhook(&path, &Form::from_pairs(pairs)).await.unwrap().status, 204, "{path}");
     }
     assert!(sato.sees(&contact).await.contains("is talking with the caller"));

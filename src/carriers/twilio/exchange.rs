@@ -97,9 +97,7 @@ impl Exchange for TwilioExchange {
 
     fn carry_out<'a>(&'a self, order: &'a ExchangeOrder) -> BoxFuture<'a, Carried> {
         let late = || Carried::Unknown { why: "no answer in all its tries".to_owned() };
-        Box::pin(async move {
-            tokio::time::timeout(LONGEST, self.with_tries(order)).await.unwrap_or_else(|_| late())
-        })
+        Box::pin(async move { tokio::time::timeout(LONGEST, self.with_tries(order)).await.unwrap_or_else(|_| late()) })
     }
 
     fn conference<'a>(&'a self, room: &'a str) -> BoxFuture<'a, Option<String>> {
@@ -152,7 +150,8 @@ mod tests {
         for failure in [Failure::Unknown("no answer in time"), answer(502, None), answer(504, None)] {
             assert!(matches!(rung(&failure), Rung::Unknown { .. }), "{failure}");
         }
-        for failure in [Failure::NotReached, answer(429, Some("20429")), answer(503, None), answer(401, Some("20003"))] {
+        for failure in [Failure::NotReached, answer(429, Some("20429")), answer(503, None), answer(401, Some("20003"))]
+        {
             assert!(matches!(rung(&failure), Rung::Later { .. }), "{failure}");
         }
         for (status, code) in [(400, "21211"), (400, "21215"), (400, "13224")] {

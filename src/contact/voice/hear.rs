@@ -5,9 +5,9 @@ use super::rules::{ContactChange, Deed, Happened, happens};
 use super::{RINGS, VoiceError};
 use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, Role};
+use crate::contact::Contact;
 use crate::contact::call_state::CallState;
 use crate::contact::ports::{Carried, Exchange, ExchangeOrder, Ring, Rung};
-use crate::contact::Contact;
 use crate::store::{ConferenceRow, ConferenceWrite, ContactWrite, StoreError};
 use std::collections::VecDeque;
 
@@ -268,7 +268,11 @@ async fn lead_out(app: &Contact, exchange: &dyn Exchange, conference: &Conferenc
     let carried = exchange.carry_out(&ExchangeOrder::LeadOut { call, step }).await;
     let done = matches!(carried, Carried::Done | Carried::Gone);
     if !done {
-        tracing::error!(room = conference.room, ?carried, "a caller could not be led out of a conference; trying again");
+        tracing::error!(
+            room = conference.room,
+            ?carried,
+            "a caller could not be led out of a conference; trying again"
+        );
     }
     done
 }

@@ -8,6 +8,7 @@
 //! When the exchange does not answer: the caller comes by themself at their next look into the queue; ringing that nobody
 //! reports about is given up by [`sweep_conferences`].
 
+mod caller_rules;
 mod conference;
 mod hear;
 mod in_call;

@@ -27,11 +27,7 @@ pub async fn ring_colleague(app: &Contact, who: &SignedIn, contact: &str) -> Res
 }
 
 /// The contact, which must be theirs, and their telephone.
-pub(super) async fn ready(
-    app: &Contact,
-    who: &SignedIn,
-    contact: &str,
-) -> Result<(WorkDetail, Telephone), VoiceError> {
+pub(super) async fn ready(app: &Contact, who: &SignedIn, contact: &str) -> Result<(WorkDetail, Telephone), VoiceError> {
     permitted(app, who, Duty::ServeContacts).await?;
     if app.exchange.is_none() {
         return Err(VoiceError::NoExchange);

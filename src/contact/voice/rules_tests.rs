@@ -213,8 +213,7 @@ fn a_supervisor_is_heard_by_the_colleague_alone_and_only_when_they_whisper() {
     let whisper = |on| Happened::Wish(Wish::Whisper { staff: "boss".into(), on });
     assert!(go(&mut conference, whisper(true)).refused, "not there yet");
     go(&mut conference, answered("ear"));
-    let coach =
-        ExchangeOrder::Coach { conference: "CF1".into(), call: "CAear".into(), hears: "CAfirst".into() };
+    let coach = ExchangeOrder::Coach { conference: "CF1".into(), call: "CAear".into(), hears: "CAfirst".into() };
     let mute = Deed::Order(ExchangeOrder::Mute { conference: "CF1".into(), call: "CAear".into(), muted: true });
     assert_eq!(go(&mut conference, whisper(true)).deeds, [Deed::Order(coach)]);
     assert_eq!(go(&mut conference, whisper(false)).deeds, [mute.clone()]);

@@ -115,8 +115,9 @@ fn whisper(conference: &mut Conference, staff: &str, on: bool) -> Outcome {
     let mut outcome = Outcome::default();
     let hears = conference.now(Part::Serving).and_then(|leg| leg.call.clone());
     let (Some(sid), Some(hears)) = (conference.sid.clone(), hears) else { return Outcome::refuse() };
-    let this =
-        |leg: &&mut Leg| leg.part == Part::Listening && leg.state == LegState::In && leg.staff.as_deref() == Some(staff);
+    let this = |leg: &&mut Leg| {
+        leg.part == Part::Listening && leg.state == LegState::In && leg.staff.as_deref() == Some(staff)
+    };
     let Some(leg) = conference.legs.iter_mut().find(this) else { return Outcome::refuse() };
     let Some(call) = leg.call.clone() else { return Outcome::refuse() };
     leg.whispers = on;

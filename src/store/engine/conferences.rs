@@ -8,8 +8,7 @@ impl Engine {
     /// A conversation by its name.
     pub(in crate::store) async fn conference(&self, room: &str) -> Result<Option<ConferenceRow>, StoreError> {
         let select = "SELECT room, version, state FROM conferences WHERE room = $1";
-        let row: Option<Row> =
-            sqlx::query_as::<Db, _>(select).bind(room.to_owned()).fetch_optional(&self.read).await?;
+        let row: Option<Row> = sqlx::query_as::<Db, _>(select).bind(room.to_owned()).fetch_optional(&self.read).await?;
         row.map(|row| self.opened(row)).transpose()
     }
 
@@ -35,7 +34,11 @@ impl Engine {
         let state = seal::seal(&self.keys, self.random.as_ref(), seal::CONFERENCE, &write.room, &write.state)?;
         self.write(move |conn| {
             Box::pin(async move {
-                let saved = if write.version == 0 { begin(conn, &write, state).await? } else { go_on(conn, &write, state).await? };
+                let saved = if write.version == 0 {
+                    begin(conn, &write, state).await?
+                } else {
+                    go_on(conn, &write, state).await?
+                };
                 if saved {
                     for change in &write.contacts {
                         change_contact(conn, &write.contact, change, write.now).await?;

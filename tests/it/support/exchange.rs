@@ -359,7 +359,11 @@ async fn change_call(
         }
         runs
     };
-    if runs { answer(fault, StatusCode::OK, json!({"sid": call, "status": "completed"})).await } else { refusal(400, 21220) }
+    if runs {
+        answer(fault, StatusCode::OK, json!({"sid": call, "status": "completed"})).await
+    } else {
+        refusal(400, 21220)
+    }
 }
 
 async fn dequeue(
@@ -382,7 +386,11 @@ async fn dequeue(
         }
         there
     };
-    if was_there { answer(fault, StatusCode::OK, json!({"call_sid": call, "position": 1})).await } else { refusal(404, 20404) }
+    if was_there {
+        answer(fault, StatusCode::OK, json!({"call_sid": call, "position": 1})).await
+    } else {
+        refusal(404, 20404)
+    }
 }
 
 async fn change_participant(
@@ -422,7 +430,11 @@ async fn participant(
         }
         there
     };
-    if there { answer(fault, StatusCode::OK, json!({"call_sid": call, "status": "connected"})).await } else { refusal(404, 20404) }
+    if there {
+        answer(fault, StatusCode::OK, json!({"call_sid": call, "status": "connected"})).await
+    } else {
+        refusal(404, 20404)
+    }
 }
 
 async fn list_conferences(

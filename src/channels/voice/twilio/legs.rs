@@ -9,8 +9,8 @@ use super::signed::{Signed, SignedDoor};
 use super::twiml::{Prompt, finish};
 use super::webhook::is_name;
 use super::{CallStatus, LEGS, PublicOrigin, conference_address};
-use crate::contact::voice::{self, Joins, LegEnd, RoomReport};
 use crate::contact::Contact;
+use crate::contact::voice::{self, Joins, LegEnd, RoomReport};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -109,11 +109,7 @@ async fn left(State(door): State<Arc<LegDoor>>, Path((room, leg)): Path<(String,
 }
 
 /// A call that we made is over, however.
-async fn over(
-    State(door): State<Arc<LegDoor>>,
-    Path((room, leg)): Path<(String, String)>,
-    signed: Signed,
-) -> Response {
+async fn over(State(door): State<Arc<LegDoor>>, Path((room, leg)): Path<(String, String)>, signed: Signed) -> Response {
     let status = signed.form.get("CallStatus").and_then(|status| status.parse::<CallStatus>().ok());
     let Some(how) = status.and_then(end_of) else { return StatusCode::NO_CONTENT.into_response() };
     taken("leg", voice::leg_ended(&door.contact, &room, &leg, how).await)
