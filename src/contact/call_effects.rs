@@ -1,14 +1,19 @@
 //! What the flows ask for by name, performed: everything but the suspension itself.
 
 use super::call_state::{CallState, Gathered, new_contact};
+<<<<<<< HEAD
 use super::message_in_call::may_message_caller;
 use super::message_number::may_be_rung_back;
+=======
+use super::message_in_call::{may_message_caller, may_send_fax};
+use super::message_number::may_be_dialled;
+>>>>>>> main
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_in_queue::join_queue;
 use super::{Contact, voice};
 use crate::card::{
-    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Purpose,
-    Role,
+    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, Medium, PhoneNumber, Postcode,
+    Purpose, Role,
 };
 use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Slot};
 use crate::limits::{Rule, Verdict};
@@ -28,7 +33,7 @@ pub(super) enum Effected {
     /// The place among those who wait has to be looked up.
     LookInQueue,
     /// A message has to be weighed against the limits.
-    Message(Purpose),
+    Message(Purpose, Medium),
 }
 
 pub(super) fn done(outcome: Outcome) -> Event {
@@ -51,9 +56,11 @@ pub(super) fn perform_now(
         Effect::LookInQueue => return Effected::LookInQueue,
         Effect::TakeCallback => return Effected::RingBack,
         Effect::FindReceipt => return Effected::LookUp,
-        Effect::SendReceipt => return Effected::Message(Purpose::Receipt),
-        Effect::SendWebAddress => return Effected::Message(Purpose::WebAddress),
+        Effect::SendReceipt => return Effected::Message(Purpose::Receipt, Medium::TextMessage),
+        Effect::SendReceiptByFax => return Effected::Message(Purpose::Receipt, Medium::Fax),
+        Effect::SendWebAddress => return Effected::Message(Purpose::WebAddress, Medium::TextMessage),
         Effect::MayMessageCaller => may_message_caller(app, state),
+        Effect::MaySendFax => may_send_fax(app),
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
         Effect::OpenCase => open_case(app, call, state, gathered),
         // The engine remembers it itself.
@@ -117,7 +124,11 @@ fn callback_number(app: &Contact, state: &CallState) -> Option<PhoneNumber> {
         None | Some(CALLER_NUMBER) => state.caller.clone(),
         Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
     };
+<<<<<<< HEAD
     number.filter(|number| may_be_rung_back(&app.settings, number))
+=======
+    number.filter(|number| may_be_dialled(&app.settings, number))
+>>>>>>> main
 }
 
 fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &mut Gathered) -> Outcome {
