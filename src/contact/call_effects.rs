@@ -1,13 +1,8 @@
 //! What the flows ask for by name, performed: everything but the suspension itself.
 
 use super::call_state::{CallState, Gathered, new_contact};
-<<<<<<< HEAD
-use super::message_in_call::may_message_caller;
-use super::message_number::may_be_rung_back;
-=======
 use super::message_in_call::{may_message_caller, may_send_fax};
 use super::message_number::may_be_dialled;
->>>>>>> main
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_in_queue::join_queue;
 use super::{Contact, voice};
@@ -124,11 +119,7 @@ fn callback_number(app: &Contact, state: &CallState) -> Option<PhoneNumber> {
         None | Some(CALLER_NUMBER) => state.caller.clone(),
         Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
     };
-<<<<<<< HEAD
-    number.filter(|number| may_be_rung_back(&app.settings, number))
-=======
     number.filter(|number| may_be_dialled(&app.settings, number))
->>>>>>> main
 }
 
 fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &mut Gathered) -> Outcome {

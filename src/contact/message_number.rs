@@ -1,19 +1,8 @@
-<<<<<<< HEAD
-//! Which telephone numbers may be rung back, and to which a text message may go: mobile ones, in the countries that may be rung back, and no others,
-//! so that nobody makes the service pay for messages to the far side of the world.
-=======
 //! To which telephone numbers a message may go: a fax to any in the countries that may be rung back, a text message to the
 //! mobile ones among them, and to no others, so that nobody makes the service pay for messages to the far side of the world.
->>>>>>> main
 
 use super::Settings;
 use crate::card::PhoneNumber;
-
-/// Whether this number may be rung back.
-pub(super) fn may_be_rung_back(settings: &Settings, number: &PhoneNumber) -> bool {
-    let digits = number.expose().trim_start_matches('+');
-    settings.callback_countries.iter().any(|code| digits.starts_with(code))
-}
 
 /// Whether a text message may go to this number.
 pub(super) fn may_be_messaged(settings: &Settings, number: &PhoneNumber) -> bool {

@@ -1,14 +1,10 @@
 //! Far sides that use cases need and do not own, as small traits; `carriers/` implements them by vendor.
 
-<<<<<<< HEAD
 mod telephone;
 
 pub use telephone::{Carried, Exchange, ExchangeOrder, Ring, Rung};
 
-use crate::card::{EpochMs, Medium, Recipient};
-=======
 use crate::card::{EpochMs, Medium, ReceiptNumber, Recipient};
->>>>>>> main
 use futures_util::future::BoxFuture;
 
 /// A message as its carrier gets it.

@@ -15,7 +15,7 @@ use super::conference::{Conference, Over};
 use super::ring_colleague::{conversation, ready, runs_already, start};
 use crate::card::{AuditRecord, Duty, EpochMs, ItemKind, PhoneNumber};
 use crate::contact::call_state::Details;
-use crate::contact::message_number::may_be_rung_back;
+use crate::contact::message_number::may_be_dialled;
 use crate::contact::{Contact, fresh_name};
 use crate::store::{CallbackTry, ConferenceWrite, ContactWrite, StoreError};
 
@@ -86,7 +86,7 @@ pub async fn ring_back(app: &Contact, who: &SignedIn, contact: &str, typed: &str
         return Err(VoiceError::NotNow);
     }
     let number = PhoneNumber::keyed(typed, &app.settings.dial_plan).ok();
-    let number = number.filter(|number| may_be_rung_back(&app.settings, number));
+    let number = number.filter(|number| may_be_dialled(&app.settings, number));
     let Some(number) = number else { return refused(app, who, contact).await };
     if runs_already(app, who, contact).await? {
         return Ok(());

@@ -3,7 +3,7 @@
 use super::super::staff::{SignedIn, permitted, record};
 use super::VoiceError;
 use crate::card::{Duty, PhoneNumber, SipAddress, StaffName, Telephone};
-use crate::contact::message_number::may_be_rung_back;
+use crate::contact::message_number::may_be_dialled;
 use crate::contact::{Contact, Settings};
 use crate::store::StoreError;
 
@@ -33,7 +33,7 @@ pub fn read_telephone(settings: &Settings, typed: &str) -> Result<Telephone, Tel
         return if known { Ok(Telephone::Sip(address)) } else { Err(TelephoneError::Exchange) };
     }
     let number = PhoneNumber::keyed(typed, &settings.dial_plan).map_err(|_| TelephoneError::Unreadable)?;
-    if may_be_rung_back(settings, &number) { Ok(Telephone::Number(number)) } else { Err(TelephoneError::Country) }
+    if may_be_dialled(settings, &number) { Ok(Telephone::Number(number)) } else { Err(TelephoneError::Country) }
 }
 
 /// Sets where the colleague is rung.
@@ -63,7 +63,7 @@ pub async fn telephone_of(app: &Contact, name: &StaffName) -> Result<Option<Tele
         .map_err(|_| StoreError::impossible("agent_telephones", "telephone", name.as_str()))?;
     let settings = &app.settings;
     let may = match &telephone {
-        Telephone::Number(number) => may_be_rung_back(settings, number),
+        Telephone::Number(number) => may_be_dialled(settings, number),
         Telephone::Sip(address) => settings.sip_hosts.iter().any(|host| host.eq_ignore_ascii_case(address.host())),
     };
     Ok(may.then_some(telephone))
