@@ -31,6 +31,7 @@ mod redacted;
 mod reissue;
 mod representative;
 mod state;
+mod telephone;
 #[cfg(test)]
 mod tests;
 mod worklist;
@@ -59,6 +60,7 @@ pub use record::{CardRecord, RecordError};
 pub use reissue::{Circumstance, Evidence, EvidenceError, EvidenceNumber, ReissueRefusal, may_reissue};
 pub use representative::{CHILD_UNTIL, Representation, is_child};
 pub use state::{Card, CardState};
+pub use telephone::{SipAddress, SipAddressError, Telephone};
 pub use worklist::{
     DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
     WorkItem, WrapUp, may_take, rank, skills_of, urgency,

@@ -43,6 +43,7 @@ mod tell_holders;
 mod turns;
 mod verify_audit;
 mod verify_holder;
+pub mod voice;
 mod wait_in_queue;
 mod wait_published;
 mod waiting_time;
@@ -101,6 +102,8 @@ pub struct Inner {
     pub flows: FlowShelf,
     /// What a suspension, a reactivation and a revocation do to each certificate.
     pub policy: Policy,
+    /// The carrier's telephone exchange, where there is one.
+    pub exchange: Option<Arc<dyn ports::Exchange>>,
     /// The rest.
     pub settings: Settings,
 }
@@ -116,6 +119,8 @@ pub struct Settings {
     pub handling_time: Duration,
     /// Country codes that may be rung back (toll fraud: nobody else pays for calls to premium numbers abroad).
     pub callback_countries: Vec<String>,
+    /// Exchanges whose SIP addresses colleagues may be rung at.
+    pub sip_hosts: Vec<String>,
     /// Dialled number -> language; a number not listed is the shared number, which asks.
     pub lines: Vec<(PhoneNumber, Language)>,
     /// The most that the confirming caller waits for the publication.

@@ -6,11 +6,14 @@ use super::around::{Around, inside};
 use super::case_section::{Again, CaseSection, case_section};
 use super::contact_pop::Pop;
 use super::gate::{Colleague, Posted};
+use super::voice_pages::{end_call_of, ring_after_taking};
+use super::voice_section::VoiceSection;
 use super::worklist_page::refused;
 use super::worklist_rows::Shown;
 use super::{Desk, WORKLIST};
 use crate::card::WrapUp;
 use crate::contact::desk::{self, ContactView, TakeError, read_contact, take_contact};
+use crate::contact::voice;
 use crate::pages::Frame;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -50,6 +53,8 @@ struct ContactPage {
     case: Option<CaseSection>,
     /// Where the page learns that the contact is its colleague's no more.
     events: String,
+    /// The telephone.
+    voice: Option<VoiceSection>,
 }
 
 /// The page.
@@ -75,6 +80,7 @@ async fn contact_page(
         Ok(view) => view,
         Err(error) => return refused(desk, colleague, error).await,
     };
+    let voice = VoiceSection::of(desk, colleague, id).await?;
     let (frame, around) = inside(desk, colleague, "desk-contact-title", WORKLIST);
     let frame = frame.with_errors(again.errors.clone());
     let case = case_section(desk, colleague, &view, frame.t, again).await?;
@@ -84,6 +90,7 @@ async fn contact_page(
         item: Shown::of(&view.item, t, now, zone),
         pop: view.pop.map(|pop| Pop::of(pop, &desk.contact, t, zone)),
         standing,
+        voice,
         codes: WrapUp::ALL,
         needs_code,
         case,
@@ -117,19 +124,28 @@ fn standing(desk: &Desk, view: &ContactView, colleague: &Colleague) -> Standing 
 /// Takes it.
 pub(super) async fn take(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     match take_contact(&desk.contact, &posted.colleague.who, &id).await {
-        Ok(taken) => Ok(on_to(&format!("/desk/contact/{}", taken.id))),
+        Ok(taken) => {
+            ring_after_taking(&desk, &posted.colleague, &taken).await;
+            Ok(on_to(&format!("/desk/contact/{}", taken.id)))
+        }
         Err(error) => refused(&desk, &posted.colleague, error).await,
     }
 }
 
 /// Gives it back to the list.
 pub(super) async fn give_back(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
+    if voice::let_go(&desk.contact, &posted.colleague.who, &id).await? {
+        return Ok(on_to(WORKLIST));
+    }
     let done = desk::give_back(&desk.contact, &posted.colleague.who, &id).await;
     on(&desk, &posted, done, WORKLIST).await
 }
 
 /// The conversation is over.
 pub(super) async fn end(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
+    if end_call_of(&desk, &posted.colleague, &id).await {
+        return Ok(on_to(&format!("/desk/contact/{id}")));
+    }
     let done = desk::end_contact(&desk.contact, &posted.colleague.who, &id).await;
     on(&desk, &posted, done, &format!("/desk/contact/{id}")).await
 }

@@ -23,6 +23,8 @@ mod qr;
 mod search_counts;
 mod sign_in_page;
 mod staff_pages;
+mod voice_pages;
+mod voice_section;
 mod worklist_events;
 mod worklist_page;
 mod worklist_rows;
@@ -60,6 +62,8 @@ const SIGN_IN: &str = "/desk/sign-in";
 const ENROL: &str = "/desk/enrol";
 /// A colleague's own account.
 const ACCOUNT: &str = "/desk/account";
+/// Where a colleague is rung.
+const TELEPHONE: &str = "/desk/telephone";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
 /// Everybody's accounts, for administrators.
@@ -79,6 +83,9 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(ACCOUNT, get(account_page::show))
         .route(ACCOUNTS, get(staff_pages::list))
         .route("/desk/accounts/{name}", get(staff_pages::show).post(staff_pages::change))
+        .route(TELEPHONE, get(voice_pages::telephone).post(voice_pages::change_telephone))
+        .route("/desk/contact/{id}/voice", get(voice_pages::section))
+        .route("/desk/contact/{id}/voice/{verb}", post(voice_pages::act))
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))

@@ -13,7 +13,10 @@ use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
     StaffName,
 };
-use crate::store::{AuditEntry, AuditQuery, EntryRow, NewEntry, SearchCount, SearchKeys, SearchedCards, Written};
+use crate::store::{
+    AuditEntry, AuditQuery, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, SearchCount, SearchKeys,
+    SearchedCards, Written,
+};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
@@ -274,6 +277,25 @@ operations! {
     entries_of(contact: &str) -> Vec<EntryRow>;
     /// Whether the colleague has this contact now.
     has_contact(contact: &str, by: &StaffName) -> bool;
+    /// A conversation between a caller and colleagues, by its name.
+    conference(room: &str) -> Option<ConferenceRow>;
+    /// The newest conversation about a contact.
+    conference_of(contact: &str) -> Option<ConferenceRow>;
+    /// Conversations that are not over, and those that changed at or after an instant.
+    conferences_since(since: EpochMs) -> Vec<ConferenceRow>;
+    /// Writes a conversation, what becomes of its contact, and the record. False, and nothing written, when somebody wrote
+    /// before, or there is one about the contact already.
+    save_conference(write: ConferenceWrite) -> bool;
+    /// Forgets conversations that were over before an instant. Returns how many (at most 500 a time).
+    forget_conferences(over_before: EpochMs) -> u64;
+    /// Where a colleague is rung, as JSON.
+    telephone_of(name: &StaffName) -> Option<Vec<u8>>;
+    /// Sets or forgets where a colleague is rung, on the record.
+    set_telephone(name: &StaffName, telephone: Option<Vec<u8>>, record: AuditRecord) -> ();
+    /// Colleagues who are there and can be rung, by name; those on a break too: they come back.
+    reachable_staff() -> Vec<String>;
+    /// How often, and with what outcome, somebody was rung back; the oldest first.
+    callback_tries(contact: &str) -> Vec<CallbackTry>;
     /// Everything on the worklist, in no order, with the number up to which it is whole.
     worklist() -> (i64, Vec<WorkRow>);
     /// Contacts that changed after a number, those that are over too, by number; about `most`.

@@ -9,6 +9,7 @@
 
 mod api_types;
 mod counter_types;
+mod conference_types;
 mod desk_types;
 mod engine_api;
 mod entry_types;
@@ -28,6 +29,7 @@ pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
 pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite};
+pub use conference_types::{CallbackTry, ConferenceRow, ConferenceWrite, ContactWrite};
 pub use desk_types::*;
 pub use engine_api::{Store, StoreOptions};
 pub use entry_types::{EntryRow, NewEntry, Written};

@@ -41,9 +41,15 @@ pub(in crate::store) const EVIDENCE: Column = Column { table: "reissues", column
 /// `contact_entries.body`: what colleagues wrote in a contact, as JSON; row = the entry's name.
 pub(in crate::store) const ENTRY: Column = Column { table: "contact_entries", column: "body" };
 
+/// `conferences.state`: who takes part in a conversation and by which telephone, as JSON; row = its name.
+pub(in crate::store) const CONFERENCE: Column = Column { table: "conferences", column: "state" };
+/// `agent_telephones.telephone`: where a colleague is rung, as JSON; row = account name.
+pub(in crate::store) const TELEPHONE: Column = Column { table: "agent_telephones", column: "telephone" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 10] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, EVIDENCE, ENTRY];
+pub(in crate::store) const COLUMNS: [Column; 12] = [
+    HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, EVIDENCE, ENTRY, CONFERENCE, TELEPHONE,
+];
 
 const VERSION: u8 = 1;
 

@@ -16,6 +16,7 @@ mod api_events;
 mod api_redis;
 mod api_schemathesis;
 mod api_webhooks;
+mod conferences;
 mod content;
 mod desk_accounts;
 mod desk_audit;

@@ -14,6 +14,7 @@ mod certificates;
 mod changes;
 mod counter;
 mod entries;
+mod conferences;
 mod events;
 mod flows;
 mod import;

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod counter;
 pub mod desk;
 pub mod events;
+pub mod exchange;
 pub mod service;
 pub mod smtp;
 pub mod stores;
