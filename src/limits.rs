@@ -48,6 +48,10 @@ pub enum Rule {
     CodeByAccount,
     /// Requests with one token of another system (its name).
     ApiByToken,
+    /// Chats begun from one place (the address, or its network).
+    ChatByAddress,
+    /// Lines of one side in one chat (both together).
+    LineByChat,
 }
 
 impl Rule {
@@ -66,6 +70,8 @@ impl Rule {
             Self::SignInByPair => "sign-in-by-pair",
             Self::CodeByAccount => "code-by-account",
             Self::ApiByToken => "api-by-token",
+            Self::ChatByAddress => "chat-by-address",
+            Self::LineByChat => "line-by-chat",
         }
     }
 }

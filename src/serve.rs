@@ -183,6 +183,8 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::SignInByPair, limits.sign_ins),
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
+        (Rule::ChatByAddress, limits.chats_per_address),
+        (Rule::LineByChat, limits.lines_per_chat),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -204,6 +206,7 @@ fn settings_of(config: &Config) -> Settings {
         time_zone: voice.time_zone.clone(),
         staff: StaffSettings { session: config.desk.session, idle: config.desk.idle },
         messages: messages_of(config),
+        chats_kept: config.web.chats_kept,
     }
 }
 

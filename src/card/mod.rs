@@ -8,6 +8,7 @@ mod actor;
 mod api_scope;
 mod audit;
 mod certificate;
+mod chat;
 mod decide;
 mod decision;
 mod diagram;
@@ -33,6 +34,7 @@ pub use audit::{AuditOutcome, AuditRecord, chain_hash};
 pub use certificate::{
     Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, IssuerName, SerialNumber,
 };
+pub use chat::{ChatSide, LONGEST_LINE, LineFault, chat_draft, chat_line};
 pub use decide::{apply, decide};
 pub use decision::{CardEvent, Change, Command, Decision, Order, OrderAction, Refusal, RevokeReason, Scope};
 pub use diagram::diagram;

@@ -12,6 +12,7 @@ mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod chat;
 mod end_call;
 mod expire_holds;
 mod find_receipt;
@@ -128,6 +129,8 @@ pub struct Settings {
     pub staff: staff::StaffSettings,
     /// Messages out.
     pub messages: MessageSettings,
+    /// How long a chat is kept after it is over.
+    pub chats_kept: Duration,
 }
 
 /// Settings of messages out.

@@ -3,6 +3,7 @@
 use super::live_flows;
 use crate::bus::Relay;
 use crate::config::Config;
+use crate::contact::chat::forget_chats;
 use crate::contact::staff::tidy_sessions;
 use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
@@ -193,6 +194,9 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
         }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");
+        }
+        if let Err(error) = forget_chats(&contact).await {
+            tracing::warn!(error = %error, "old chats could not be forgotten now");
         }
         if let Err(error) = tidy_sessions(&contact).await {
             tracing::warn!(error = %error, "sessions that have run out could not be forgotten now");

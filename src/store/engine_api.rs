@@ -1,11 +1,11 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus,
+    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow, CrlRow, DecidedStatus,
     Delivered, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows,
-    Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff,
+    LineRow, Message, MessageFate, MessageReport, MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff,
     NewWebhook, Notice, OutboxState, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
-    RenderAnswer, ReportWrite, SealedHead, SessionRow, StaffRow, StepWrite, StoreError, TakenWebhook, TokenRow,
+    RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, StaffRow, StepWrite, StoreError, TakenWebhook, TokenRow,
     WebhookRow, WentLive, pg, sqlite,
 };
 use crate::card::{
@@ -241,6 +241,26 @@ operations! {
     take_webhook(name: &str, now: EpochMs, until: EpochMs) -> Option<TakenWebhook>;
     /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
     settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
+    /// Opens a chat and its place on the worklist, on the record. False when it was there before: then nothing is written.
+    open_chat(new: NewChat) -> bool;
+    /// A chat as it stands, by its name.
+    chat(id: &str) -> Option<ChatRow>;
+    /// A chat as it stands, by the keyed hash of what the person's browser has.
+    chat_by_token(token_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The newest chat with this number that is not over.
+    chat_by_number(number_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The words of the line that a text message carries; nothing once it is forgotten.
+    line_of_message(message: &str) -> Option<String>;
+    /// Says a line in a chat, once however often it is sent.
+    say_line(line: NewLine) -> Said;
+    /// The lines of a chat after a number, in their order, at most `most`.
+    chat_lines(chat: &str, after: i64, most: u32) -> Vec<LineRow>;
+    /// Notes whether a side of a chat lets the other one see what it is typing.
+    show_typing(chat: &str, of_agent: bool, shows: bool) -> ();
+    /// Notes that the person has left a chat. False when they had.
+    leave_chat(chat: &str, now: EpochMs) -> bool;
+    /// Forgets chats, with all their lines, whose contact was closed before this instant. Returns how many.
+    forget_chats(closed_before: EpochMs) -> u64;
 }
 
 impl Store {
@@ -271,6 +291,22 @@ impl Store {
     /// Whether other nodes may work on the same database.
     pub fn is_shared(&self) -> bool {
         matches!(self.engine, Kind::Postgres(_))
+    }
+
+    /// Seals a line in the making, for its way to the other side of a chat.
+    pub fn seal_draft(&self, chat: &str, text: &str) -> Result<Vec<u8>, StoreError> {
+        match &self.engine {
+            Kind::Sqlite(engine) => engine.seal_draft(chat, text),
+            Kind::Postgres(engine) => engine.seal_draft(chat, text),
+        }
+    }
+
+    /// Opens a line in the making.
+    pub fn open_draft(&self, chat: &str, sealed: &[u8]) -> Result<String, StoreError> {
+        match &self.engine {
+            Kind::Sqlite(engine) => engine.open_draft(chat, sealed),
+            Kind::Postgres(engine) => engine.open_draft(chat, sealed),
+        }
     }
 
     /// Seals a holder's attributes for [`ImportRecord::holder`].

@@ -8,6 +8,7 @@
 //! When it fails: every call returns [`StoreError`]; nothing is half written, and the caller decides what to tell whom.
 
 mod api_types;
+mod chat_types;
 mod engine_api;
 mod error;
 mod flow_types;
@@ -23,6 +24,7 @@ mod types;
 pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
+pub use chat_types::{ChatRow, LineRow, NewChat, NewLine, Said, TextedBy};
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};

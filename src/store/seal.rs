@@ -36,9 +36,16 @@ pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp
 /// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
 pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
 
+/// `chat_lines.body`: what was said in a chat; row = chat id, side and the writer's name for it.
+pub(in crate::store) const CHAT_LINE: Column = Column { table: "chat_lines", column: "body" };
+/// `chats.number`: whose text messages a chat is made of; row = chat id.
+pub(in crate::store) const CHAT_NUMBER: Column = Column { table: "chats", column: "number" };
+/// A line in the making, on its way between nodes; never stored. Row = chat id.
+pub(in crate::store) const CHAT_DRAFT: Column = Column { table: "chats", column: "draft" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 8] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET];
+pub(in crate::store) const COLUMNS: [Column; 11] =
+    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, CHAT_LINE, CHAT_NUMBER, CHAT_DRAFT];
 
 const VERSION: u8 = 1;
 

@@ -11,6 +11,7 @@ mod audit;
 mod calls;
 mod cards;
 mod certificates;
+mod chats;
 mod changes;
 mod events;
 mod flows;

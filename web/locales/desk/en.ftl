@@ -147,3 +147,24 @@ desk-verified-heads = { $heads } signed heads are right.
 desk-verified-bad = The record is NOT intact
 desk-verified-bad-do = Keep the database as it is, and compare the exported heads: holdline audit verify --heads FILE
 desk-verified-long = The chain is too long to be walked within a page, or somebody else is walking it. Run: holdline audit verify
+
+## Chat
+
+desk-chat-title = Chat
+desk-chat-person = Person
+desk-chat-staff = Staff
+desk-chat-person-types = The person is typing:
+desk-chat-person-agrees = The person lets you see what they are typing.
+desk-chat-person-agrees-not = You see what the person writes when they send it.
+desk-chat-left = The person has left the chat. What they wrote still needs somebody.
+desk-chat-over = The chat is over.
+desk-chat-line = Answer, in the language of the person
+desk-chat-phrase = Ready phrases
+desk-chat-phrase-none = Choose one
+desk-chat-phrase-send = Send this phrase
+desk-chat-agreed = The person may see what you are typing, if they agree, too.
+desk-chat-not-agreed = The person sees your lines only when you send them.
+desk-chat-agree = Show what I am typing
+desk-chat-not-yours = This contact is not yours any more. The line was not sent
+desk-chat-by-text = The person writes text messages; your lines reach them as text messages.
+desk-chat-no-way = No text message can be sent to this number. Reach the person in another way.
