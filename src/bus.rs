@@ -31,13 +31,13 @@ pub enum BusEvent {
     MessagesReady,
     /// Other flows are live in the store: those in memory should look now.
     FlowsPublished,
+    /// The worklist changed in the store: screens that show it should look now.
+    WorklistChanged,
     /// Everything that belongs to this receipt reads right at the authority.
     Published {
         /// The receipt whose orders were carried out.
         receipt: ReceiptNumber,
     },
-    /// The worklist changed.
-    WorklistChanged,
     /// Something was committed to a chat: whoever shows it should look now.
     ChatChanged {
         /// The chat's name.

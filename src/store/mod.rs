@@ -9,6 +9,7 @@
 
 mod api_types;
 mod chat_types;
+mod desk_types;
 mod engine_api;
 mod error;
 mod flow_types;
@@ -25,6 +26,7 @@ pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
 pub use chat_types::{ChatRow, LineRow, NewChat, NewLine, Said, TextedBy};
+pub use desk_types::*;
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};

@@ -53,3 +53,4 @@ mod web_browser;
 mod web_help;
 mod web_pages;
 mod web_report;
+mod worklist_store;

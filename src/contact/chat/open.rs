@@ -75,6 +75,9 @@ pub(super) async fn open(app: &Contact, new: New) -> Result<(Chat, bool), StoreE
         reason: reason.to_owned(),
         details: serde_json::to_vec(&details).map_err(|_| StoreError::impossible("contacts", "details", &id))?,
         call: None,
+        card: None,
+        receipt: None,
+        caller_hash: None,
     };
     let by_text = new.number.map(|number| TextedBy {
         number_hash: number_hash(app, &number),
