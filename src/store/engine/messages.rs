@@ -1,7 +1,7 @@
 //! Messages out: written with what they tell of, taken under a lease with a fence, settled under that fence.
 
 use super::{Conn, Db, Engine, calls, touched};
-use crate::card::{EpochMs, MessageState, Random, ReceiptNumber, Recipient};
+use crate::card::{EpochMs, Medium, MessageState, Random, ReceiptNumber, Recipient};
 use crate::store::{KeyRing, Message, MessageFate, MessagesState, NewMessage, StoreError, seal};
 use sqlx::Row as _;
 use std::sync::Arc;
@@ -110,7 +110,7 @@ pub(super) async fn write(
 ) -> Result<(), StoreError> {
     for message in messages {
         let to = seal::seal(keys, random, seal::RECIPIENT, &message.id, message.to.expose().as_bytes())?;
-        let hash = keys.lookup("message", message.to.expose()).to_vec();
+        let hash = keys.lookup(place(message.medium), message.to.expose()).to_vec();
         let again = "UPDATE messages SET state = 'pending', next_ms = $1, useful_ms = $2, lease_ms = 0, ended_ms = NULL, \
                      carrier_id = NULL WHERE receipt = $3 AND purpose = $4 AND recipient_hash = $5 AND state = 'undelivered'";
         let receipt = message.receipt.as_ref().map(|receipt| receipt.as_str().to_owned());
@@ -143,6 +143,14 @@ pub(super) async fn write(
             .await?;
     }
     Ok(())
+}
+
+/// What a recipient is looked up as: a page to a number is another message than a text to it.
+fn place(medium: Medium) -> &'static str {
+    match medium {
+        Medium::TextMessage | Medium::Email => "message",
+        Medium::Fax => "fax",
+    }
 }
 
 async fn take(
