@@ -52,6 +52,6 @@ pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
 pub use state::{Card, CardState};
 pub use worklist::{
-    DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency, WorkItem,
-    WrapUp, may_take, rank, skills_of, urgency,
+    DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
+    WorkItem, WrapUp, may_take, rank, skills_of, urgency,
 };

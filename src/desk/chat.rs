@@ -1,10 +1,10 @@
 //! A contact that is a chat: the conversation on the contact's page, and what a colleague does in it. Complete without
 //! JavaScript: a line, a phrase and a look are forms.
 
-use super::{Desk, contact_page};
 use super::answer::{Answer, Refused, on_to};
 use super::gate::{Colleague, Posted};
 use super::phrases::{Phrase, phrase, phrases};
+use super::{Desk, contact_page};
 use crate::card::{ChatSide, LineFault, individual_number};
 use crate::contact::chat::{
     Chat, ChatEvent, ChatLine, SayError, Speaker, agree_to_typing, chat_for, follow_chat, lines_after, say,
@@ -154,7 +154,7 @@ pub(super) async fn agree(State(desk): State<Arc<Desk>>, Path(id): Path<String>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct From {
+pub(super) struct Place {
     after: Option<i64>,
 }
 
@@ -162,7 +162,7 @@ pub(super) struct From {
 pub(super) async fn events(
     State(desk): State<Arc<Desk>>,
     Path(id): Path<String>,
-    Query(from): Query<From>,
+    Query(from): Query<Place>,
     headers: HeaderMap,
     colleague: Colleague,
 ) -> Answer {
@@ -174,10 +174,7 @@ pub(super) async fn events(
     Ok(stream(&desk, events))
 }
 
-fn stream(
-    desk: &Arc<Desk>,
-    events: impl futures_util::Stream<Item = ChatEvent> + Send + 'static,
-) -> Response {
+fn stream(desk: &Arc<Desk>, events: impl futures_util::Stream<Item = ChatEvent> + Send + 'static) -> Response {
     let desk = Arc::clone(desk);
     live(events.map(move |event| match event {
         ChatEvent::Line(line) => {

@@ -3,6 +3,7 @@
 
 use super::answer::{Answer, on_to, page};
 use super::around::{Around, inside};
+use super::chat::{self, ChatSection, Unsaid};
 use super::contact_pop::Pop;
 use super::gate::{Colleague, Posted};
 use super::worklist_page::refused;
@@ -42,6 +43,7 @@ struct ContactPage {
     item: Shown,
     standing: Standing,
     pop: Option<Pop>,
+    chat: Option<ChatSection>,
     codes: &'static [WrapUp],
     /// No code was chosen.
     needs_code: bool,
@@ -51,26 +53,39 @@ struct ContactPage {
 
 /// The page.
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(id): Path<String>, colleague: Colleague) -> Answer {
-    contact_page(&desk, &colleague, &id, StatusCode::OK, false).await
+    contact_page(&desk, &colleague, &id, (StatusCode::OK, false), Unsaid::default()).await
+}
+
+/// The page of a contact that is a chat, with what is still in the box.
+pub(super) async fn with_chat(
+    desk: &Arc<Desk>,
+    colleague: &Colleague,
+    id: &str,
+    status: StatusCode,
+    unsaid: Unsaid<'_>,
+) -> Answer {
+    contact_page(desk, colleague, id, (status, false), unsaid).await
 }
 
 async fn contact_page(
     desk: &Arc<Desk>,
     colleague: &Colleague,
     id: &str,
-    status: StatusCode,
-    needs_code: bool,
+    (status, needs_code): (StatusCode, bool),
+    unsaid: Unsaid<'_>,
 ) -> Answer {
     let view = match read_contact(&desk.contact, &colleague.who, id).await {
         Ok(view) => view,
         Err(error) => return refused(desk, colleague, error).await,
     };
+    let chat = chat::section(desk, colleague, id, unsaid).await?;
     let (frame, around) = inside(desk, colleague, "desk-contact-title", WORKLIST);
     let (now, zone, t) = (desk.pages.clock.now(), &desk.pages.time_zone, frame.t);
     let standing = standing(desk, &view, colleague);
     let template = ContactPage {
         item: Shown::of(&view.item, t, now, zone),
         pop: view.pop.map(|pop| Pop::of(pop, &desk.contact, t, zone)),
+        chat,
         standing,
         codes: WrapUp::ALL,
         needs_code,
@@ -94,9 +109,10 @@ fn standing(desk: &Desk, view: &ContactView, colleague: &Colleague) -> Standing 
         is_overdue: wrap_until.is_some_and(|until| until < now),
         may_extend: view.held.as_ref().is_some_and(|held| held.wrap_until.is_some() && !held.is_extended),
         wrap_until: wrap_until.map(clock),
-        closed: view.closed.as_ref().map(|(at, code)| {
-            (clock(*at), code.as_ref().map(|code| format!("desk-wrap-up-{code}")))
-        }),
+        closed: view
+            .closed
+            .as_ref()
+            .map(|(at, code)| (clock(*at), code.as_ref().map(|code| format!("desk-wrap-up-{code}")))),
     }
 }
 
@@ -129,7 +145,8 @@ pub(super) async fn extend(State(desk): State<Arc<Desk>>, Path(id): Path<String>
 /// Finishes it: what came out is required.
 pub(super) async fn finish(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     let Ok(code) = posted.form.get("code").parse::<WrapUp>() else {
-        return contact_page(&desk, &posted.colleague, &id, StatusCode::UNPROCESSABLE_ENTITY, true).await;
+        let status = (StatusCode::UNPROCESSABLE_ENTITY, true);
+        return contact_page(&desk, &posted.colleague, &id, status, Unsaid::default()).await;
     };
     let done = desk::finish_contact(&desk.contact, &posted.colleague.who, &id, code).await;
     on(&desk, &posted, done, WORKLIST).await

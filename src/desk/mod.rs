@@ -10,11 +10,13 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod chat;
 mod contact_page;
 mod contact_pop;
 mod draft;
 mod enrol_page;
 mod gate;
+mod phrases;
 mod qr;
 mod sign_in_page;
 mod staff_pages;
@@ -87,6 +89,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/end", post(contact_page::end))
         .route("/desk/contact/{id}/extend", post(contact_page::extend))
         .route("/desk/contact/{id}/finish", post(contact_page::finish))
+        .route("/desk/contact/{id}/chat/lines", post(chat::say_line))
+        .route("/desk/contact/{id}/chat/typing", post(chat::typing))
+        .route("/desk/contact/{id}/chat/agree", post(chat::agree))
+        .route("/desk/contact/{id}/chat/events", get(chat::events))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

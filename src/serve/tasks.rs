@@ -152,7 +152,10 @@ async fn keep_desk(contact: Contact, stop: CancellationToken) {
         }
         match sweep_desk(&contact).await {
             Ok(swept) if swept.returned > 0 => {
-                tracing::warn!(contacts = swept.returned, "contacts of colleagues who are gone are back on the worklist");
+                tracing::warn!(
+                    contacts = swept.returned,
+                    "contacts of colleagues who are gone are back on the worklist"
+                );
             }
             Ok(_) => {}
             Err(error) => tracing::warn!(error = %error, "the worklist could not be swept now"),

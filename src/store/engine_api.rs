@@ -1,7 +1,13 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LineRow, LiveFlows, Message, MessageFate, MessageReport, MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
+    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow, CrlRow,
+    DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow, ImportRecord,
+    ImportRefusal, Imported, KeptAnswer, KeyRing, LineRow, LiveFlows, Message, MessageFate, MessageReport,
+    MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook, Notice,
+    OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn,
+    ReceiptRow, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle, StaffRow, StepWrite, StoreError,
+    TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,

@@ -167,7 +167,9 @@ struct Stream {
 impl Stream {
     async fn open(service: &Service, cookie: &str, target: &str, last: Option<i64>) -> Self {
         let last = last.map(|last| format!("Last-Event-ID: {last}\r\n")).unwrap_or_default();
-        let head = format!("GET {target} HTTP/1.1\r\nHost: line.example\r\nAccept: text/event-stream\r\n{last}Cookie: {cookie}\r\n\r\n");
+        let head = format!(
+            "GET {target} HTTP/1.1\r\nHost: line.example\r\nAccept: text/event-stream\r\n{last}Cookie: {cookie}\r\n\r\n"
+        );
         let mut stream = TcpStream::connect(&service.address).await.unwrap();
         stream.write_all(head.as_bytes()).await.unwrap();
         Self { stream, text: String::new() }
@@ -179,7 +181,8 @@ impl Stream {
             loop {
                 let events: Vec<&str> = self.text.split("\n\n").collect();
                 let whole = &events[..events.len() - 1];
-                let lines: Vec<String> = whole.iter().filter(|event| event.contains("event: line")).map(|event| told(event)).collect();
+                let lines: Vec<String> =
+                    whole.iter().filter(|event| event.contains("event: line")).map(|event| told(event)).collect();
                 if lines.len() >= count {
                     assert_eq!(lines.len(), count, "{}", self.text);
                     self.text = events[events.len() - 1].to_owned();
@@ -213,7 +216,11 @@ async fn what_strangers_send_leaves_nothing() {
         let mut stranger = Citizen::at(&service);
         stranger.headers = vec![(lines.0.into(), lines.1.into())];
         for path in ["/chat", "/chat/lines", "/chat/typing", "/chat/agree", "/chat/leave"] {
-            assert_eq!(stranger.ask("POST", path, "line=hello&token=00000000000000000000000000000000").await.status, 403, "{path}");
+            assert_eq!(
+                stranger.ask("POST", path, "line=hello&token=00000000000000000000000000000000").await.status,
+                403,
+                "{path}"
+            );
         }
     }
     assert!(service.contacts().await.is_empty());

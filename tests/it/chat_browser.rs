@@ -124,7 +124,10 @@ async fn typing_is_seen_as_it_happens_and_lines_come_by_themselves() {
     let id = service.contacts().await[0]["id"].as_str().unwrap().to_owned();
     assert_eq!(citizen.run("return document.getElementById('stopped').hidden").await, json!(true));
     service.call(&own_number(1), "2 2 1 19850412 1000001 1 3 3").await;
-    service.sql(&format!("UPDATE contacts SET receipt = (SELECT receipt FROM receipts) WHERE contact_id = '{id}'")).await.unwrap();
+    service
+        .sql(&format!("UPDATE contacts SET receipt = (SELECT receipt FROM receipts) WHERE contact_id = '{id}'"))
+        .await
+        .unwrap();
     until(&citizen, "!document.getElementById('stopped').hidden").await;
     citizen.judge("chat-stopped").await;
     agent.close().await;

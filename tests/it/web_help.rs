@@ -45,7 +45,10 @@ async fn numbers_are_written_together_and_what_has_ended_is_gone() {
     assert!(forms.body.contains("219-8650") && forms.body.contains("id=\"envelope-lost\""), "{}", forms.body);
     assert!(!forms.body.contains("envelope-template") && !forms.body.contains("2021"), "{}", forms.body);
     let source = forms.between("class=\"source\">", "</p>").unwrap();
-    assert!(source.contains("Official page on lost forms and envelopes") && source.contains("1 January 2018"), "{source}");
+    assert!(
+        source.contains("Official page on lost forms and envelopes") && source.contains("1 January 2018"),
+        "{source}"
+    );
     let plain = citizen.get("/help/contacts?lang=ja-plain").await;
     assert!(plain.body.contains("<ruby>電話<rp>(</rp><rt>でんわ</rt>"), "{}", plain.body);
     assert!(plain.body.contains("<title>電話番号と 時間 –"), "{}", plain.body);

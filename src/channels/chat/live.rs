@@ -14,14 +14,14 @@ use serde::Deserialize;
 use serde_json::json;
 
 #[derive(Deserialize)]
-pub(super) struct From {
+pub(super) struct Place {
     after: Option<i64>,
 }
 
 /// The stream, from the line after the last that was seen.
 pub(super) async fn events(
     State(door): State<Door>,
-    Query(from): Query<From>,
+    Query(from): Query<Place>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     // No content tells a browser not to ask again.

@@ -3,7 +3,7 @@
 use super::{CHAT, COOKIE, ChatDoor, Door, fresh, is_token, on, own};
 use crate::card::ChatSide;
 use crate::channels::web::{from_our_pages, grouped, page, page_with, unavailable, with_cookie};
-use crate::contact::chat::{Chat, ChatLine, NewPerson, Speaker, SayError, leave_chat, lines_after, open_chat, say};
+use crate::contact::chat::{Chat, ChatLine, NewPerson, SayError, Speaker, leave_chat, lines_after, open_chat, say};
 use crate::pages::{FieldError, Form, Frame, Marked, Visitor, forgotten, remembered_for_this_visit};
 use crate::security::{ClientAddress, Problem};
 use askama::Template;
@@ -161,7 +161,6 @@ pub(super) async fn talk(
     };
     Ok(page_with(status, &shown))
 }
-
 
 fn line_shown(door: &ChatDoor, line: &ChatLine) -> LineShown {
     LineShown {

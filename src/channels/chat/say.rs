@@ -54,7 +54,9 @@ async fn not_said(
     let (status, key) = match &error {
         SayError::Fault(fault) => (StatusCode::UNPROCESSABLE_ENTITY, fault_text(*fault)),
         SayError::TooFast(_) => (StatusCode::TOO_MANY_REQUESTS, "error-line-fast"),
-        SayError::Over | SayError::NoWay | SayError::NotYours | SayError::NotPermitted => (StatusCode::CONFLICT, "error-line-over"),
+        SayError::Over | SayError::NoWay | SayError::NotYours | SayError::NotPermitted => {
+            (StatusCode::CONFLICT, "error-line-over")
+        }
         SayError::Store(error) => return Err(unavailable(error)),
     };
     if wants_json(headers) {

@@ -49,10 +49,7 @@ impl SignedDoor for SmsDoor {
 
 /// `/sms/twilio/status/{message}` and `/sms/twilio/incoming`.
 pub fn router(door: Arc<SmsDoor>) -> Router {
-    Router::new()
-        .route("/sms/twilio/status/{message}", post(status))
-        .route(INCOMING, post(incoming))
-        .with_state(door)
+    Router::new().route("/sms/twilio/status/{message}", post(status)).route(INCOMING, post(incoming)).with_state(door)
 }
 
 async fn status(

@@ -97,7 +97,8 @@ fn shown(content: &Content, topic: &str, today: Date, t: Tr) -> Vec<ItemShown> {
 }
 
 fn item_shown(item: &Item, t: Tr) -> Option<ItemShown> {
-    let (language, words) = in_order(t).find_map(|language| item.words.get(&language).map(|words| (language, words)))?;
+    let (language, words) =
+        in_order(t).find_map(|language| item.words.get(&language).map(|words| (language, words)))?;
     let told = |text: &str| told(t, &language, text);
     let date = item.source_date;
     let mut arguments = FluentArgs::with_capacity(3);

@@ -1,9 +1,9 @@
 //! A chat begins, is found again by what the person's browser has, is left, and is forgotten.
 
-use super::super::call_state::Details;
+use super::super::Contact;
+use super::super::call_state::{Details, caller_hash};
 use super::super::find_receipt::network;
 use super::super::message_number::may_be_messaged;
-use super::super::Contact;
 use super::Chat;
 use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, EpochMs, PhoneNumber, Role};
@@ -77,7 +77,7 @@ pub(super) async fn open(app: &Contact, new: New) -> Result<(Chat, bool), StoreE
         call: None,
         card: None,
         receipt: None,
-        caller_hash: None,
+        caller_hash: new.number.as_ref().map(|number| caller_hash(app, number)),
     };
     let by_text = new.number.map(|number| TextedBy {
         number_hash: number_hash(app, &number),

@@ -67,10 +67,11 @@ impl From<StaffError> for SayError {
     }
 }
 
-/// The chat of a contact, for a colleague who may serve people. Nothing when the contact is none.
+/// The chat of a contact, for the colleague who has it: nobody else reads it.
 pub async fn chat_for(app: &Contact, who: &SignedIn, id: &str) -> Result<Option<Chat>, StaffError> {
     permitted(app, who, Duty::ServeContacts).await?;
-    Ok(app.store.chat(id).await?.map(Chat::from))
+    let row = app.store.chat(id).await?;
+    Ok(row.filter(|row| row.taken_by.as_deref() == Some(who.name.as_str())).map(Chat::from))
 }
 
 /// Says a line and gives its number. `client_id` is what the writer's browser calls it: a line sent again is there once.

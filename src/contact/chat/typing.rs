@@ -1,8 +1,8 @@
 //! Lines in the making: shown to the other side as they are typed, where both agree. They pass through the bus, sealed, and
 //! are stored nowhere.
 
-use super::say::has_it;
 use super::super::Contact;
+use super::say::has_it;
 use super::{Chat, SayError, Speaker};
 use crate::bus::BusEvent;
 use crate::card::chat_draft;

@@ -56,8 +56,8 @@ pub async fn read_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<Con
     let held = detail.held.filter(|held| theirs && held.offered.is_none());
     let pop = match held {
         Some(_) => {
-            let details: Details =
-                serde_json::from_slice(&detail.details).map_err(|_| StoreError::impossible("contacts", "details", id))?;
+            let details: Details = serde_json::from_slice(&detail.details)
+                .map_err(|_| StoreError::impossible("contacts", "details", id))?;
             let card = detail.card.or_else(|| details.card.clone());
             let earlier = app.store.earlier_contacts(detail.caller_hash, card.as_ref(), id, EARLIER).await?;
             Some(screen_pop(app, detail.call, details, card, earlier).await?)
@@ -104,9 +104,8 @@ async fn screen_pop(
         }
         let records = app.store.audit_of_contact(&call).await?;
         let refused = records.into_iter().filter(|entry| entry.record.outcome == AuditOutcome::Refused);
-        pop.failed = refused
-            .map(|entry| (entry.record.reason.unwrap_or(entry.record.action), entry.record.at))
-            .collect();
+        pop.failed =
+            refused.map(|entry| (entry.record.reason.unwrap_or(entry.record.action), entry.record.at)).collect();
         // One try against several cards is one try.
         pop.failed.dedup();
     }

@@ -37,11 +37,8 @@ pub struct TakenContact {
 /// Takes this contact. Whoever has it already gets it again.
 pub async fn take_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<TakenContact, TakeError> {
     may_serve(app, who).await?;
-    let take = TakeWrite {
-        contact: id.to_owned(),
-        by: who.name.clone(),
-        audit: about(app, who, "take-contact", id, None),
-    };
+    let take =
+        TakeWrite { contact: id.to_owned(), by: who.name.clone(), audit: about(app, who, "take-contact", id, None) };
     match app.store.take_contact(take).await? {
         Took::Taken => {
             app.bus.publish(BusEvent::WorklistChanged);
@@ -98,9 +95,8 @@ async fn taken(app: &Contact, id: &str) -> Result<TakenContact, TakeError> {
 pub async fn offer_contact(app: &Contact, who: &SignedIn, id: &str, to: &StaffName) -> Result<(), TakeError> {
     may_serve(app, who).await?;
     let known = app.store.staff(to.as_str()).await?;
-    let may = known.is_some_and(|row| {
-        row.disabled.is_none() && crate::card::has_duty(row.role, crate::card::Duty::ServeContacts)
-    });
+    let may = known
+        .is_some_and(|row| row.disabled.is_none() && crate::card::has_duty(row.role, crate::card::Duty::ServeContacts));
     if !may {
         return Err(TakeError::Gone);
     }

@@ -68,7 +68,10 @@ fn missing(read: &Read, report: &mut Report) {
 /// The headings that pages show: one a topic, one a file of topics.
 fn headings(read: &Read, report: &Report) -> BTreeMap<String, Mark> {
     let of_topics = read.topics.iter().map(|topic| (format!("{TOPIC_HEADING}{}", topic.text), topic.mark));
-    let of_groups = read.topics.iter().map(|topic| (format!("{GROUP_HEADING}{}", group_of(report.file(topic.mark.file))), topic.mark));
+    let of_groups = read
+        .topics
+        .iter()
+        .map(|topic| (format!("{GROUP_HEADING}{}", group_of(report.file(topic.mark.file))), topic.mark));
     of_topics.chain(of_groups).collect()
 }
 

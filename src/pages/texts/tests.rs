@@ -91,8 +91,15 @@ const PUT_TOGETHER: &[&str] =
     &["label-", "hint-", "option-", "error-birth-", "status-scope-", "desk-role-", "desk-state-", "desk-outcome-"];
 
 /// Where citizens' pages are made, with what all pages share.
-const PUBLIC: &[&str] =
-    &["web/templates/layout.html", "web/templates/pages", "web/templates/public", "src/pages", "src/channels/web", "src/channels/chat", "src/channels/sms"];
+const PUBLIC: &[&str] = &[
+    "web/templates/layout.html",
+    "web/templates/pages",
+    "web/templates/public",
+    "src/pages",
+    "src/channels/web",
+    "src/channels/chat",
+    "src/channels/sms",
+];
 
 /// Where colleagues' pages are made.
 const DESK: &[&str] = &["web/templates/desk", "src/desk"];

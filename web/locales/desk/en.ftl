@@ -168,6 +168,9 @@ desk-chat-agree = Show what I am typing
 desk-chat-not-yours = This contact is not yours any more. The line was not sent
 desk-chat-by-text = The person writes text messages; your lines reach them as text messages.
 desk-chat-no-way = No text message can be sent to this number. Reach the person in another way.
+desk-reason-chat = wrote in the chat
+desk-reason-chat-over-limit = wrote in the chat; very many from the same place
+desk-reason-chat-line = line of a chat
 
 ## The worklist
 

@@ -165,6 +165,9 @@ desk-chat-agree = 入力中の文字を見せる
 desk-chat-not-yours = この件はあなたの担当ではなくなりました。送られていません
 desk-chat-by-text = ショートメッセージでのやりとりです。返事はショートメッセージで届きます。
 desk-chat-no-way = この番号には返事を送れません。ほかの方法で連絡してください。
+desk-reason-chat = 文字での相談
+desk-reason-chat-over-limit = 文字での相談（同じ場所から多数）
+desk-reason-chat-line = チャットの返事
 
 ## The worklist
 

@@ -309,7 +309,9 @@ fn what_reads_badly_on_a_page_is_found() {
             "content/en.ftl",
             "topic-fees = Fees\n",
             "",
-            &["content/en.ftl:1:1: heading `topic-fees` is missing in language `en` (write it in content/en.ftl: pages show it)"],
+            &[
+                "content/en.ftl:1:1: heading `topic-fees` is missing in language `en` (write it in content/en.ftl: pages show it)",
+            ],
         ),
         (
             "content/en.ftl",
