@@ -55,4 +55,6 @@ mod web_browser;
 mod web_help;
 mod web_pages;
 mod web_report;
+mod worklist_browser;
+mod worklist_pages;
 mod worklist_store;
