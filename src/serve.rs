@@ -187,6 +187,8 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
         (Rule::SearchByStaff, limits.searches_per_staff),
+        (Rule::ChatByAddress, limits.chats_per_address),
+        (Rule::LineByChat, limits.lines_per_chat),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -210,6 +212,7 @@ fn settings_of(config: &Config) -> Settings {
         staff: StaffSettings { session: config.desk.session, idle: config.desk.idle, wrap_up: config.desk.wrap_up },
         messages: messages_of(config),
         counter: config.counter.documents.clone(),
+        chats_kept: config.web.chats_kept,
     }
 }
 

@@ -12,6 +12,7 @@ mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod chat;
 pub mod counter;
 pub mod desk;
 mod end_call;
@@ -141,6 +142,8 @@ pub struct Settings {
     pub messages: MessageSettings,
     /// Identity documents that counters accept.
     pub counter: crate::card::AcceptedDocuments,
+    /// How long a chat is kept after it is over.
+    pub chats_kept: Duration,
 }
 
 /// Settings of messages out.

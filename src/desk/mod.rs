@@ -13,12 +13,14 @@ mod audit_pages;
 mod case_find;
 mod case_pages;
 mod case_section;
+mod chat;
 mod contact_page;
 mod contact_pop;
 mod counter;
 mod draft;
 mod enrol_page;
 mod gate;
+mod phrases;
 mod qr;
 mod search_counts;
 mod sign_in_page;
@@ -109,6 +111,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/note", post(case_pages::note).get(case_pages::back))
         .route("/desk/contact/{id}/hand-over", post(case_pages::hand_over).get(case_pages::back))
         .route("/desk/audit/searches", get(search_counts::show))
+        .route("/desk/contact/{id}/chat/lines", post(chat::say_line))
+        .route("/desk/contact/{id}/chat/typing", post(chat::typing))
+        .route("/desk/contact/{id}/chat/agree", post(chat::agree))
+        .route("/desk/contact/{id}/chat/events", get(chat::events))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

@@ -3,6 +3,7 @@
 use super::health::{self, Health};
 use crate::card::PhoneNumber;
 use crate::channels::api::{self, ApiDoor};
+use crate::channels::chat::{self, ChatDoor};
 use crate::channels::sms::twilio::{self as sms, SmsDoor};
 use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{
@@ -49,12 +50,17 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         pages: Arc::clone(&pages),
         answer_within_min: config.web.answer_within.as_secs() / 60,
     });
+    let chat = chat::router(ChatDoor {
+        contact: contact.clone(),
+        pages: Arc::clone(&pages),
+        answer_within_min: config.web.answer_within.as_secs() / 60,
+    });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
     let reports = sms::router(Arc::new(sms_door(config, contact)?));
     let voice = voice.merge(legs_router(Arc::new(leg_door(config, contact)?)));
     let voice = voice.merge(audio::router(contact.clone())).merge(reports);
     let api = api::router(ApiDoor { contact: contact.clone(), issuers: super::issuer_names(config) });
-    let shielded = voice.merge(api).merge(health).merge(files).merge(web).merge(desk);
+    let shielded = voice.merge(api).merge(health).merge(files).merge(web).merge(chat).merge(desk);
     Ok(shield(shielded, guarded).merge(revocation::router(embedded.clone())))
 }
 

@@ -1,13 +1,14 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CounterAct,
-    CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow,
-    ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows, Message, MessageFate, MessageReport,
-    MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff, NewWebhook, Notice, OutboxState,
-    ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
-    ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, SealedHead, SessionRow, Settle, StaffRow, StepWrite,
-    StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
+    ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow,
+    CounterAct, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow,
+    ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LineRow, LiveFlows, Message, MessageFate,
+    MessageReport, MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook,
+    Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState,
+    QueueTurn, ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle,
+    StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail,
+    WorkRow, pg, sqlite,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
@@ -296,6 +297,26 @@ operations! {
     reachable_staff() -> Vec<String>;
     /// How often, and with what outcome, somebody was rung back; the oldest first.
     callback_tries(contact: &str) -> Vec<CallbackTry>;
+    /// Opens a chat and its place on the worklist, on the record. False when it was there before: then nothing is written.
+    open_chat(new: NewChat) -> bool;
+    /// A chat as it stands, by its name.
+    chat(id: &str) -> Option<ChatRow>;
+    /// A chat as it stands, by the keyed hash of what the person's browser has.
+    chat_by_token(token_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The newest chat with this number that is not over.
+    chat_by_number(number_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The words of the line that a text message carries; nothing once it is forgotten.
+    line_of_message(message: &str) -> Option<String>;
+    /// Says a line in a chat, once however often it is sent.
+    say_line(line: NewLine) -> Said;
+    /// The lines of a chat after a number, in their order, at most `most`.
+    chat_lines(chat: &str, after: i64, most: u32) -> Vec<LineRow>;
+    /// Notes whether a side of a chat lets the other one see what it is typing.
+    show_typing(chat: &str, of_agent: bool, shows: bool) -> ();
+    /// Notes that the person has left a chat. False when they had.
+    leave_chat(chat: &str, now: EpochMs) -> bool;
+    /// Forgets chats, with all their lines, whose contact was closed before this instant. Returns how many.
+    forget_chats(closed_before: EpochMs) -> u64;
     /// Everything on the worklist, in no order, with the number up to which it is whole.
     worklist() -> (i64, Vec<WorkRow>);
     /// Contacts that changed after a number, those that are over too, by number; about `most`.
@@ -358,6 +379,22 @@ impl Store {
     /// Whether other nodes may work on the same database.
     pub fn is_shared(&self) -> bool {
         matches!(self.engine, Kind::Postgres(_))
+    }
+
+    /// Seals a line in the making, for its way to the other side of a chat.
+    pub fn seal_draft(&self, chat: &str, text: &str) -> Result<Vec<u8>, StoreError> {
+        match &self.engine {
+            Kind::Sqlite(engine) => engine.seal_draft(chat, text),
+            Kind::Postgres(engine) => engine.seal_draft(chat, text),
+        }
+    }
+
+    /// Opens a line in the making.
+    pub fn open_draft(&self, chat: &str, sealed: &[u8]) -> Result<String, StoreError> {
+        match &self.engine {
+            Kind::Sqlite(engine) => engine.open_draft(chat, sealed),
+            Kind::Postgres(engine) => engine.open_draft(chat, sealed),
+        }
     }
 
     /// Seals a holder's attributes for [`ImportRecord::holder`].

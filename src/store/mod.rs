@@ -8,8 +8,9 @@
 //! When it fails: every call returns [`StoreError`]; nothing is half written, and the caller decides what to tell whom.
 
 mod api_types;
-mod counter_types;
+mod chat_types;
 mod conference_types;
+mod counter_types;
 mod desk_types;
 mod engine_api;
 mod entry_types;
@@ -28,8 +29,9 @@ mod types;
 pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
-pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite};
+pub use chat_types::{ChatRow, LineRow, NewChat, NewLine, Said, TextedBy};
 pub use conference_types::{CallbackTry, ConferenceRow, ConferenceWrite, ContactWrite};
+pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite};
 pub use desk_types::*;
 pub use engine_api::{Store, StoreOptions};
 pub use entry_types::{EntryRow, NewEntry, Written};

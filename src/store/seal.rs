@@ -46,9 +46,30 @@ pub(in crate::store) const CONFERENCE: Column = Column { table: "conferences", c
 /// `agent_telephones.telephone`: where a colleague is rung, as JSON; row = account name.
 pub(in crate::store) const TELEPHONE: Column = Column { table: "agent_telephones", column: "telephone" };
 
+/// `chat_lines.body`: what was said in a chat; row = chat id, side and the writer's name for it.
+pub(in crate::store) const CHAT_LINE: Column = Column { table: "chat_lines", column: "body" };
+/// `chats.number`: whose text messages a chat is made of; row = chat id.
+pub(in crate::store) const CHAT_NUMBER: Column = Column { table: "chats", column: "number" };
+/// A line in the making, on its way between nodes; never stored. Row = chat id.
+pub(in crate::store) const CHAT_DRAFT: Column = Column { table: "chats", column: "draft" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 12] = [
-    HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, EVIDENCE, ENTRY, CONFERENCE, TELEPHONE,
+pub(in crate::store) const COLUMNS: [Column; 15] = [
+    HOLDER,
+    SESSION,
+    ANSWER,
+    DETAILS,
+    RECIPIENT,
+    PASSWORD,
+    TOTP,
+    WEBHOOK_SECRET,
+    EVIDENCE,
+    ENTRY,
+    CONFERENCE,
+    TELEPHONE,
+    CHAT_LINE,
+    CHAT_NUMBER,
+    CHAT_DRAFT,
 ];
 
 const VERSION: u8 = 1;

@@ -227,6 +227,29 @@ telephone-forget = Forget it
 telephone-error-unreadable = Write a telephone number, area code first, or a SIP address such as sip:name@host.
 telephone-error-country = This country is not rung from here. Set another number.
 telephone-error-exchange = SIP addresses of this exchange are not rung from here.
+## Chat
+
+desk-chat-title = Chat
+desk-chat-person = Person
+desk-chat-staff = Staff
+desk-chat-person-types = The person is typing:
+desk-chat-person-agrees = The person lets you see what they are typing.
+desk-chat-person-agrees-not = You see what the person writes when they send it.
+desk-chat-left = The person has left the chat. What they wrote still needs somebody.
+desk-chat-over = The chat is over.
+desk-chat-line = Answer, in the language of the person
+desk-chat-phrase = Ready phrases
+desk-chat-phrase-none = Choose one
+desk-chat-phrase-send = Send this phrase
+desk-chat-agreed = The person may see what you are typing, if they agree, too.
+desk-chat-not-agreed = The person sees your lines only when you send them.
+desk-chat-agree = Show what I am typing
+desk-chat-not-yours = This contact is not yours any more. The line was not sent
+desk-chat-by-text = The person writes text messages; your lines reach them as text messages.
+desk-chat-no-way = No text message can be sent to this number. Reach the person in another way.
+desk-reason-chat = wrote in the chat
+desk-reason-chat-over-limit = wrote in the chat; very many from the same place
+desk-reason-chat-line = line of a chat
 
 ## The worklist
 

@@ -224,6 +224,29 @@ telephone-forget = 設定を消す
 telephone-error-unreadable = 市外局番からの電話番号か、sip:name@host の形のSIPアドレスを書いてください。
 telephone-error-country = この国の番号にはかけません。別の番号を設定してください。
 telephone-error-exchange = この設備のSIPアドレスにはかけません。
+## Chat
+
+desk-chat-title = チャット
+desk-chat-person = 相手
+desk-chat-staff = 係員
+desk-chat-person-types = 相手が入力中：
+desk-chat-person-agrees = 相手は、入力中の文字を見せることに同意しています。
+desk-chat-person-agrees-not = 相手の文字は、送られてから見えます。
+desk-chat-left = 相手はチャットを終えました。書かれたことへの対応は、まだ必要です。
+desk-chat-over = チャットは終わりました。
+desk-chat-line = 返事（相手の言語で）
+desk-chat-phrase = 定型文
+desk-chat-phrase-none = 選んでください
+desk-chat-phrase-send = この定型文を送る
+desk-chat-agreed = あなたが入力中の文字を相手に見せています（相手も同意しているときだけ）。
+desk-chat-not-agreed = 相手には、送った文字だけが見えます。
+desk-chat-agree = 入力中の文字を見せる
+desk-chat-not-yours = この件はあなたの担当ではなくなりました。送られていません
+desk-chat-by-text = ショートメッセージでのやりとりです。返事はショートメッセージで届きます。
+desk-chat-no-way = この番号には返事を送れません。ほかの方法で連絡してください。
+desk-reason-chat = 文字での相談
+desk-reason-chat-over-limit = 文字での相談（同じ場所から多数）
+desk-reason-chat-line = チャットの返事
 
 ## The worklist
 
