@@ -36,9 +36,20 @@ pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp
 /// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
 pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
 
+/// `reissues.evidence`: the number of a police receipt or disaster certificate; row = card id.
+pub(in crate::store) const EVIDENCE: Column = Column { table: "reissues", column: "evidence" };
+/// `contact_entries.body`: what colleagues wrote in a contact, as JSON; row = the entry's name.
+pub(in crate::store) const ENTRY: Column = Column { table: "contact_entries", column: "body" };
+
+/// `conferences.state`: who takes part in a conversation and by which telephone, as JSON; row = its name.
+pub(in crate::store) const CONFERENCE: Column = Column { table: "conferences", column: "state" };
+/// `agent_telephones.telephone`: where a colleague is rung, as JSON; row = account name.
+pub(in crate::store) const TELEPHONE: Column = Column { table: "agent_telephones", column: "telephone" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 8] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET];
+pub(in crate::store) const COLUMNS: [Column; 12] = [
+    HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, EVIDENCE, ENTRY, CONFERENCE, TELEPHONE,
+];
 
 const VERSION: u8 = 1;
 

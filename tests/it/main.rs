@@ -16,9 +16,15 @@ mod api_events;
 mod api_redis;
 mod api_schemathesis;
 mod api_webhooks;
+mod conferences;
 mod content;
 mod desk_accounts;
 mod desk_audit;
+mod desk_case;
+mod desk_case_browser;
+mod desk_counter;
+mod desk_counter_browser;
+mod desk_counter_pages;
 mod desk_sign_in;
 mod desk_store;
 #[cfg(feature = "fault-points")]
