@@ -340,6 +340,7 @@ desk-skill-calls = Calls
 desk-skill-writing = Writing
 desk-skill-systems = Publications
 desk-mine-title = Yours
+desk-mine-none = None at the moment.
 desk-held-in-contact = in contact
 desk-held-wrap-up = to be wrapped up
 desk-held-offered = is offered to you

@@ -336,6 +336,7 @@ desk-skill-calls = 電話
 desk-skill-writing = 文字
 desk-skill-systems = 反映の不具合
 desk-mine-title = あなたの案件
+desk-mine-none = 今はありません。
 desk-held-in-contact = 対応中
 desk-held-wrap-up = 後処理待ち
 desk-held-offered = あなたを呼び出しています
