@@ -15,10 +15,11 @@ pub use data_folder::DataFolder;
 pub use flow_files::{files_in, flow_sources, text_of};
 
 use crate::bus::{Bus, Relay};
-use crate::card::Random;
+use crate::card::{Goal, IN_TIME_MS, Random};
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::contact::staff::StaffSettings;
+use crate::contact::board::BoardSettings;
+use crate::contact::staff::{RelyingParty, StaffSettings};
 use crate::contact::{Contact, FlowShelf, Inner, MessageSettings, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{Language, Slot};
@@ -206,7 +207,14 @@ fn settings_of(config: &Config) -> Settings {
             session: config.desk.session,
             idle: config.desk.idle,
             wrap_up: config.desk.wrap_up,
+            passkeys: RelyingParty::of(&config.http.public_url),
+            passkey_alone: config.desk.passkey_alone,
         },
+        board: BoardSettings {
+            goal: Goal { share: config.desk.goal_share, within_s: IN_TIME_MS as f64 / 1_000.0 },
+            shrinkage: config.desk.shrinkage,
+        },
+        review_shares: config.desk.review_shares,
         messages: messages_of(config),
     }
 }

@@ -13,6 +13,8 @@ named! {
         ServeContacts = "serve-contacts",
         /// Find a holder's card and look at it.
         FindCards = "find-cards",
+        /// Watch how the line does, and plan for it.
+        WatchLine = "watch-line",
         /// Read the record of everything.
         ReadAudit = "read-audit",
         /// Open, disable and reset accounts.
@@ -24,7 +26,8 @@ named! {
 /// opens accounts serves nobody and looks at no card.
 pub const fn has_duty(role: Role, duty: Duty) -> bool {
     match role {
-        Role::Agent | Role::Supervisor => matches!(duty, Duty::ServeContacts | Duty::FindCards),
+        Role::Agent => matches!(duty, Duty::ServeContacts | Duty::FindCards),
+        Role::Supervisor => matches!(duty, Duty::ServeContacts | Duty::FindCards | Duty::WatchLine),
         Role::Auditor => matches!(duty, Duty::ReadAudit),
         Role::Administrator => matches!(duty, Duty::ManageStaff),
         // Officers work at the counter, the others have no account at all.

@@ -18,15 +18,19 @@ mod fields;
 mod holder;
 mod identifiers;
 pub mod individual_number;
+mod line_figures;
 mod message;
 mod policy;
 mod presence;
 mod receipt_number;
 mod record;
 mod redacted;
+mod review;
+mod staffing;
 mod state;
 #[cfg(test)]
 mod tests;
+mod work_time;
 mod worklist;
 
 pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
@@ -43,13 +47,17 @@ pub use epoch_ms::EpochMs;
 pub use event::{Cursor, EventKind, Happened};
 pub use holder::{BirthDate, BirthDateError, DialPlan, Holder, PhoneNumber, Postcode, Sex};
 pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};
+pub use line_figures::{HALF_HOUR_MS, IN_TIME_MS, LineFigures, LiveContact, SHORT_MS, by_half_hour, thousandths};
 pub use message::{Medium, MessageState, Purpose, Recipient};
 pub use policy::{OnReactivate, Policy, PolicyError};
 pub use presence::{AwayReason, BreakReason, Chosen, Doing, Held, SILENT_MS, doing};
 pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
+pub use review::{ReviewGround, ReviewMark, ReviewShares, WEAK_PROOF, sample};
+pub use staffing::{Demand, Goal, MOST_AGENTS, Staffed, agents_needed, on_roster, staffed};
 pub use state::{Card, CardState};
+pub use work_time::{Span, WorkDay, WorkTime};
 pub use worklist::{
-    DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency, WorkItem,
-    WrapUp, may_take, rank, skills_of, urgency,
+    DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
+    WorkItem, WrapUp, may_take, rank, skills_of, urgency,
 };

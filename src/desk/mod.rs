@@ -10,12 +10,19 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod board_chart;
+mod board_csv;
+mod board_page;
 mod contact_page;
 mod contact_pop;
 mod draft;
 mod enrol_page;
 mod gate;
+mod passkey_pages;
 mod qr;
+mod review_pages;
+mod shortcut_page;
+mod shortcuts;
 mod sign_in_page;
 mod staff_pages;
 mod worklist_events;
@@ -57,6 +64,12 @@ const ENROL: &str = "/desk/enrol";
 const ACCOUNT: &str = "/desk/account";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
+/// How the line does, for supervisors.
+const BOARD: &str = "/desk/board";
+/// What a second pair of eyes looks at, for auditors.
+const REVIEW: &str = "/desk/review";
+/// The keys that do something.
+const SHORTCUTS: &str = "/desk/shortcuts";
 /// Everybody's accounts, for administrators.
 const ACCOUNTS: &str = "/desk/accounts";
 
@@ -87,6 +100,15 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/end", post(contact_page::end))
         .route("/desk/contact/{id}/extend", post(contact_page::extend))
         .route("/desk/contact/{id}/finish", post(contact_page::finish))
+        .route("/desk/sign-in/passkey", get(passkey_pages::ask).post(passkey_pages::sign_in))
+        .route("/desk/account/passkeys", post(passkey_pages::add))
+        .route("/desk/account/passkeys/made", post(passkey_pages::made))
+        .route("/desk/account/passkeys/remove", post(passkey_pages::remove))
+        .route(SHORTCUTS, get(shortcut_page::show))
+        .route(BOARD, get(board_page::show))
+        .route("/desk/board.csv", get(board_csv::export))
+        .route(REVIEW, get(review_pages::show))
+        .route("/desk/review/{row}", post(review_pages::mark))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

@@ -3,6 +3,7 @@
 use super::live_flows;
 use crate::bus::Relay;
 use crate::config::Config;
+use crate::contact::board::tidy_board;
 use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
 use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
@@ -151,7 +152,10 @@ async fn keep_desk(contact: Contact, stop: CancellationToken) {
         }
         match sweep_desk(&contact).await {
             Ok(swept) if swept.returned > 0 => {
-                tracing::warn!(contacts = swept.returned, "contacts of colleagues who are gone are back on the worklist");
+                tracing::warn!(
+                    contacts = swept.returned,
+                    "contacts of colleagues who are gone are back on the worklist"
+                );
             }
             Ok(_) => {}
             Err(error) => tracing::warn!(error = %error, "the worklist could not be swept now"),
@@ -220,6 +224,9 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
         }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");
+        }
+        if let Err(error) = tidy_board(&contact).await {
+            tracing::warn!(error = %error, "where colleagues were before yesterday could not be forgotten now");
         }
         if let Err(error) = tidy_sessions(&contact).await {
             tracing::warn!(error = %error, "sessions that have run out could not be forgotten now");

@@ -2,17 +2,20 @@
 
 use super::{
     AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus,
-    Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows,
-    Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff,
-    NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
-    RenderAnswer, ReportWrite, SealedHead, SessionRow, Settle, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook,
-    TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
+    Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal,
+    Imported, KeptAnswer, KeyRing, LiveFlows, Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows,
+    NewMessage, NewSession, NewStaff, NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite,
+    Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow, RenderAnswer, ReportWrite, SealedHead,
+    SessionRow, Settle, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive,
+    WorkDetail, WorkRow, pg, sqlite,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
     StaffName,
 };
-use crate::store::{AuditEntry, AuditQuery};
+use crate::store::{
+    AuditEntry, AuditQuery, BoardRow, NewPasskey, NewReview, PasskeyRow, PastLine, PresenceChange, ReviewRow,
+};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
@@ -202,6 +205,31 @@ operations! {
     count_sessions(name: &StaffName) -> i64;
     /// Forgets sessions that were not used since, or began before, these instants. Returns how many.
     forget_sessions(idle_since: EpochMs, begun_before: EpochMs) -> u64;
+    /// The passkey with this keyed hash of its credential's id.
+    passkey(passkey: [u8; 16]) -> Option<PasskeyRow>;
+    /// An account's passkeys, the oldest first.
+    passkeys_of(name: &StaffName) -> Vec<PasskeyRow>;
+    /// Adds a passkey to an account in force. False when its challenge was answered before, it is known already, or the
+    /// account has `most` of them.
+    add_passkey(new: NewPasskey, most: i64) -> bool;
+    /// Removes a passkey of this account, on the record. False when there is none.
+    remove_passkey(passkey: [u8; 16], name: &StaffName, record: AuditRecord) -> bool;
+    /// Forgets challenges that were answered before `before`. Returns how many.
+    forget_challenges(before: EpochMs) -> u64;
+    /// What staff did between two instants, the oldest first: at most `most` rows with their reviews.
+    reviewable(from: EpochMs, until: EpochMs, most: u32) -> Vec<(AuditEntry, Option<ReviewRow>)>;
+    /// One row of the audit with its review.
+    audit_entry(id: i64) -> Option<(AuditEntry, Option<ReviewRow>)>;
+    /// Puts a review on the record. False when the row has one, or the reviewer acted in it.
+    review_audit(review: NewReview) -> bool;
+    /// Contacts that were opened since, that were over since, or that are not over: what the board counts.
+    board_rows(since: EpochMs) -> Vec<BoardRow>;
+    /// What came in person between two instants, by half hours, and how long serving took.
+    past_line(from: EpochMs, until: EpochMs) -> PastLine;
+    /// What colleagues said of themselves since, and before it the last that each had said, in order.
+    presence_since(since: EpochMs) -> Vec<PresenceChange>;
+    /// Forgets what colleagues said before an instant, but for the last. Returns how many rows.
+    forget_presence(before: EpochMs) -> u64;
     /// Adds a token of another system, on the record. False when the name is taken.
     add_token(token: TokenRow, hash: [u8; 16], record: AuditRecord) -> bool;
     /// Every token, by name.

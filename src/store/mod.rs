@@ -8,6 +8,7 @@
 //! When it fails: every call returns [`StoreError`]; nothing is half written, and the caller decides what to tell whom.
 
 mod api_types;
+mod board_types;
 mod desk_types;
 mod engine_api;
 mod error;
@@ -16,6 +17,7 @@ mod keys;
 mod message_types;
 mod pg;
 mod queue_types;
+mod review_types;
 mod seal;
 mod sqlite;
 mod staff_types;
@@ -24,6 +26,7 @@ mod types;
 pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
+pub use board_types::{BoardRow, PastLine, PresenceChange};
 pub use desk_types::*;
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
@@ -31,5 +34,8 @@ pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use message_types::*;
 pub use queue_types::{CallEnded, CallEnds, Connection, QueueLook, QueueState, QueueTurn};
-pub use staff_types::{Enrolled, NewSession, NewStaff, SecondFactor, SessionRow, StaffRow};
+pub use review_types::{NewReview, ReviewRow};
+pub use staff_types::{
+    Enrolled, NewPasskey, NewSession, NewStaff, PasskeyRow, PasskeyUse, SecondFactor, SessionRow, StaffRow,
+};
 pub use types::*;

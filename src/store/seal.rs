@@ -36,9 +36,16 @@ pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp
 /// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
 pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
 
+/// `staff_passkeys.label`: what its owner calls a passkey; row = the keyed hash of its credential's id, in hexadecimal.
+pub(in crate::store) const PASSKEY_LABEL: Column = Column { table: "staff_passkeys", column: "label" };
+/// `staff_passkeys.credential`: the public key and what is known of its authenticator, as JSON; row as above.
+pub(in crate::store) const PASSKEY: Column = Column { table: "staff_passkeys", column: "credential" };
+/// `audit_reviews.note`: what a second pair of eyes wrote; row = the audit's row.
+pub(in crate::store) const REVIEW_NOTE: Column = Column { table: "audit_reviews", column: "note" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 8] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET];
+pub(in crate::store) const COLUMNS: [Column; 11] =
+    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, PASSKEY_LABEL, PASSKEY, REVIEW_NOTE];
 
 const VERSION: u8 = 1;
 

@@ -19,6 +19,9 @@ mod api_webhooks;
 mod content;
 mod desk_accounts;
 mod desk_audit;
+mod desk_board;
+mod desk_passkeys;
+mod desk_review;
 mod desk_sign_in;
 mod desk_store;
 #[cfg(feature = "fault-points")]

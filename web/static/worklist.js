@@ -112,6 +112,7 @@ function again() {
 }
 
 function keys(event) {
+  if (document.documentElement.dataset.shortcuts === 'off') return;
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea')) return;
   const buttons = [...rows.querySelectorAll('button:enabled')];
   const here = buttons.indexOf(document.activeElement);
