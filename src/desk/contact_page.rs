@@ -94,9 +94,10 @@ fn standing(desk: &Desk, view: &ContactView, colleague: &Colleague) -> Standing 
         is_overdue: wrap_until.is_some_and(|until| until < now),
         may_extend: view.held.as_ref().is_some_and(|held| held.wrap_until.is_some() && !held.is_extended),
         wrap_until: wrap_until.map(clock),
-        closed: view.closed.as_ref().map(|(at, code)| {
-            (clock(*at), code.as_ref().map(|code| format!("desk-wrap-up-{code}")))
-        }),
+        closed: view
+            .closed
+            .as_ref()
+            .map(|(at, code)| (clock(*at), code.as_ref().map(|code| format!("desk-wrap-up-{code}")))),
     }
 }
 

@@ -61,7 +61,8 @@ impl Views {
             all.clear();
         }
         let kept = all.entry(key.clone()).or_default();
-        let at = |kept: &VecDeque<Arc<View>>, number| kept.iter().find(|view| view.list.number == number).map(Arc::clone);
+        let at =
+            |kept: &VecDeque<Arc<View>>, number| kept.iter().find(|view| view.list.number == number).map(Arc::clone);
         let view = match at(kept, standing.number) {
             Some(view) => view,
             None => match View::of(desk, key, standing) {

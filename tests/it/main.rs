@@ -52,4 +52,6 @@ mod waiting_store;
 mod web_browser;
 mod web_pages;
 mod web_report;
+mod worklist_browser;
+mod worklist_pages;
 mod worklist_store;

@@ -113,7 +113,7 @@ function again() {
 
 function keys(event) {
   if (document.documentElement.dataset.shortcuts === 'off') return;
-  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea')) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
   const buttons = [...rows.querySelectorAll('button:enabled')];
   const here = buttons.indexOf(document.activeElement);
   if (event.key === 'j' || event.key === 'ArrowDown') (buttons[here + 1] ?? buttons[0])?.focus();
@@ -133,5 +133,6 @@ if (rows) {
   setInterval(tellMinutes, 15_000);
   list.addEventListener('pointerleave', () => { if (heldBack && !isBusy()) show(); });
   list.addEventListener('focusout', () => setTimeout(() => { if (heldBack && !isBusy()) show(); }));
-  document.getElementById('main').addEventListener('keydown', keys);
+  // Keys count while the list, or what takes the next, has the focus (WCAG 2.1.4).
+  for (const part of [list, document.querySelector('.take-next')]) part.addEventListener('keydown', keys);
 }

@@ -142,8 +142,7 @@ async fn catch_up(app: &Contact, rows: &mut Rows, number: &mut i64) -> Result<bo
 
 /// Writes a sign for every colleague whose page is open on this node.
 pub async fn note_signs(app: &Contact) -> Result<(), StoreError> {
-    let names: Vec<StaffName> =
-        app.3.open.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect();
+    let names: Vec<StaffName> = app.3.open.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect();
     if names.is_empty() {
         return Ok(());
     }

@@ -63,6 +63,12 @@ async fn may_serve(app: &Contact, who: &SignedIn) -> Result<(), StaffError> {
     permitted(app, who, Duty::ServeContacts).await
 }
 
+/// Refuses what cannot be the name of a contact before it gets into the store or onto the record.
+fn named(id: &str) -> Result<(), TakeError> {
+    let fits = (1..=128).contains(&id.len()) && !id.chars().any(char::is_control);
+    if fits { Ok(()) } else { Err(TakeError::Gone) }
+}
+
 /// A row of the audit about a contact.
 fn about(app: &Contact, who: &SignedIn, action: &str, contact: &str, reason: Option<String>) -> AuditRecord {
     let mut record = record(app.clock.now(), who.actor(), action, reason);

@@ -3,7 +3,7 @@
 use super::super::call_state::{CallState, Details};
 use super::super::verify_holder::LOOKUP_PHONE;
 use super::super::{Contact, staff::SignedIn};
-use super::{TakeError, may_serve};
+use super::{TakeError, may_serve, named};
 use crate::card::{AuditOutcome, CardId, EpochMs, Held, PhoneNumber, ReceiptNumber, WorkItem};
 use crate::store::{EarlierContact, StoreError};
 
@@ -51,13 +51,14 @@ const EARLIER: u32 = 10;
 /// Reads a contact. Whoever has it sees everything; that they have it is on the record.
 pub async fn read_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<ContactView, TakeError> {
     may_serve(app, who).await?;
+    named(id)?;
     let detail = app.store.work_detail(id).await?.ok_or(TakeError::Gone)?;
     let theirs = detail.taken_by.as_deref() == Some(who.name.as_str());
     let held = detail.held.filter(|held| theirs && held.offered.is_none());
     let pop = match held {
         Some(_) => {
-            let details: Details =
-                serde_json::from_slice(&detail.details).map_err(|_| StoreError::impossible("contacts", "details", id))?;
+            let details: Details = serde_json::from_slice(&detail.details)
+                .map_err(|_| StoreError::impossible("contacts", "details", id))?;
             let card = detail.card.or_else(|| details.card.clone());
             let earlier = app.store.earlier_contacts(detail.caller_hash, card.as_ref(), id, EARLIER).await?;
             Some(screen_pop(app, detail.call, details, card, earlier).await?)
@@ -104,9 +105,8 @@ async fn screen_pop(
         }
         let records = app.store.audit_of_contact(&call).await?;
         let refused = records.into_iter().filter(|entry| entry.record.outcome == AuditOutcome::Refused);
-        pop.failed = refused
-            .map(|entry| (entry.record.reason.unwrap_or(entry.record.action), entry.record.at))
-            .collect();
+        pop.failed =
+            refused.map(|entry| (entry.record.reason.unwrap_or(entry.record.action), entry.record.at)).collect();
         // One try against several cards is one try.
         pop.failed.dedup();
     }

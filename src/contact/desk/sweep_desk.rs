@@ -44,8 +44,7 @@ pub async fn list_parked(app: &Contact) -> Result<(), StoreError> {
 
 fn contact(order: ParkedOrder) -> Result<NewContact, StoreError> {
     let (issuer, serial) = order.certificate;
-    let keyed =
-        [("problem", order.problem), ("order", order.action.clone()), ("issuer", issuer), ("serial", serial)];
+    let keyed = [("problem", order.problem), ("order", order.action.clone()), ("issuer", issuer), ("serial", serial)];
     let details = Details {
         number: None,
         call: String::new(),

@@ -26,20 +26,19 @@ impl Engine {
             concat!("SELECT coalesce(max(change_no), 0) FROM contacts WHERE change_no < ", contact_horizon!());
         // The number first: what changes in between is in the rows already, and comes once more with the changes.
         let (number,): (i64,) = sqlx::query_as::<Db, _>(NEWEST).fetch_one(&self.read).await?;
-        let rows: Vec<Row> =
-            sqlx::query_as::<Db, _>(select_rows!("closed_ms IS NULL")).fetch_all(&self.read).await?;
+        let rows: Vec<Row> = sqlx::query_as::<Db, _>(select_rows!("closed_ms IS NULL")).fetch_all(&self.read).await?;
         Ok((number, rows.into_iter().map(work_row).collect::<Result<_, _>>()?))
     }
 
     /// Contacts that changed after a number, those that are over too, by number. At most `most`; all of a number or none.
     pub(in crate::store) async fn worklist_after(&self, number: i64, most: u32) -> Result<Vec<WorkRow>, StoreError> {
-        const CHANGED: &str =
-            select_rows!(concat!("change_no > $1 AND change_no < ", contact_horizon!(), " ORDER BY change_no LIMIT $2"));
-        let rows: Vec<Row> = sqlx::query_as::<Db, _>(CHANGED)
-            .bind(number)
-            .bind(i64::from(most) + 1)
-            .fetch_all(&self.read)
-            .await?;
+        const CHANGED: &str = select_rows!(concat!(
+            "change_no > $1 AND change_no < ",
+            contact_horizon!(),
+            " ORDER BY change_no LIMIT $2"
+        ));
+        let rows: Vec<Row> =
+            sqlx::query_as::<Db, _>(CHANGED).bind(number).bind(i64::from(most) + 1).fetch_all(&self.read).await?;
         let mut rows = rows.into_iter().map(work_row).collect::<Result<Vec<_>, _>>()?;
         if rows.len() > most as usize
             && let Some(last) = rows.last().map(|row| row.number)
