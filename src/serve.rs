@@ -13,6 +13,7 @@ mod tasks;
 
 pub use data_folder::DataFolder;
 pub use flow_files::{files_in, flow_sources, text_of};
+pub use message_carriers::of as message_carriers_of;
 
 use crate::bus::{Bus, Relay};
 use crate::card::{Goal, IN_TIME_MS, Random};
@@ -224,7 +225,7 @@ fn messages_of(config: &Config) -> MessageSettings {
     MessageSettings {
         text: config.twilio.messages_from.is_some(),
         email: config.email.is_some(),
-        fax: false,
+        fax: config.fax.is_some(),
         mobile_prefixes: messages.mobile_prefixes.clone(),
         line_number: messages.line_number.clone(),
         web_address: config.http.public_url.clone(),

@@ -69,7 +69,9 @@ envelope-template =
 envelope-lost =
     If you have lost the envelope or it is out of date, this is the address for your own.
 
-    Postal code, 2 1 9, 8 6 5 0. Kawasaki Higashi Post Office, P O box 2. Individual Number Card application acceptance centre.
+    Postal code, 2 1 9, 8 6 5 0. Kawasaki Higashi Post Office, P O box 2.
+
+    Individual Number Card application acceptance centre.
     .title = The envelope is lost: the address
 moved-before =
     If you move before you apply, ask for a new form when you register the move.
@@ -146,7 +148,7 @@ pin-lock =
 ## Convenience stores
 
 store-hours =
-    You can print certificates in convenience stores every day from 6:30 a.m. to 11 p.m.
+    You can print certificates in convenience stores every day from 6:30 AM to 11 PM.
 
     There is no service from December 29 to January 3.
     .title = When
@@ -225,7 +227,9 @@ number-why =
 ## Telephone numbers and hours
 
 contact-free =
-    The free line in Japanese is 0 1 2 0, 9 5, 0 1 7 8. For loss or theft, press 2 there.
+    The free line in Japanese is 0 1 2 0, 9 5, 0 1 7 8.
+
+    For loss or theft, press 2 there.
 
     The free line in other languages is 0 1 2 0, 0 1 7 8, 2 7.
     .title = Free lines
@@ -235,11 +239,11 @@ contact-paid =
     From I P telephones: 0 5 0, 3 8 1 8, 1 2 5 0.
     .title = Lines that are charged
 contact-languages =
-    English, Chinese, Korean, Spanish and Portuguese are spoken from 8:30 a.m. to 8 p.m.
+    English, Chinese, Korean, Spanish and Portuguese are spoken from 8:30 AM to 8 PM.
 
-    From 8 p.m. to 8:29 a.m. only suspensions are taken.
+    From 8 PM to 8:29 AM only suspensions are taken.
 
-    Thai, Nepali, Indonesian, Vietnamese and Tagalog are spoken from 9 a.m. to 6 p.m.
+    Thai, Nepali, Indonesian, Vietnamese and Tagalog are spoken from 9 AM to 6 PM.
     .title = Languages and hours
 contact-fax =
     People with hearing loss can send a fax to 0 1 2 0, 6 0 1, 7 8 5.

@@ -73,7 +73,9 @@ envelope-template =
 envelope-lost =
     Si perdió el sobre o está vencido, use uno suyo. Esta es la dirección.
 
-    Código postal 2 1 9, 8 6 5 0. Correos de Kawasaki Higashi, apartado 2. Centro de recepción de solicitudes.
+    Código postal 2 1 9, 8 6 5 0. Correos de Kawasaki Higashi, apartado 2.
+
+    Centro de recepción de solicitudes.
     .title = Sobre perdido: la dirección
 moved-before =
     Si se muda antes de solicitarla, pida un formulario nuevo al registrar la mudanza.
@@ -244,7 +246,9 @@ contact-languages =
     Tailandés, nepalí, indonesio, vietnamita y tagalo, de 9 a 18 horas.
     .title = Idiomas y horarios
 contact-fax =
-    Las personas con discapacidad auditiva pueden enviar un fax al 0 1 2 0, 6 0 1, 7 8 5. Escriba en él su número de fax.
+    Las personas con discapacidad auditiva pueden enviar un fax al 0 1 2 0, 6 0 1, 7 8 5.
+
+    Escriba en él su número de fax.
     .title = Fax para personas con discapacidad auditiva
 
 ## La tarjeta apareció

@@ -73,7 +73,9 @@ envelope-template =
 envelope-lost =
     Se perdeu o envelope ou ele venceu, use um seu. Este é o endereço.
 
-    Código postal 2 1 9, 8 6 5 0. Correio de Kawasaki Higashi, caixa postal 2. Central de recebimento de pedidos.
+    Código postal 2 1 9, 8 6 5 0. Correio de Kawasaki Higashi, caixa postal 2.
+
+    Central de recebimento de pedidos.
     .title = Envelope perdido: o endereço
 moved-before =
     Se mudar antes de pedir o cartão, peça um formulário novo ao registrar a mudança.
@@ -244,7 +246,9 @@ contact-languages =
     Tailandês, nepalês, indonésio, vietnamita e tagalo, das 9 às 18 horas.
     .title = Idiomas e horários
 contact-fax =
-    Pessoas com deficiência auditiva podem enviar fax para 0 1 2 0, 6 0 1, 7 8 5. Escreva nele o seu número de fax.
+    Pessoas com deficiência auditiva podem enviar fax para 0 1 2 0, 6 0 1, 7 8 5.
+
+    Escreva nele o seu número de fax.
     .title = Fax para pessoas com deficiência auditiva
 
 ## O cartão apareceu

@@ -129,7 +129,7 @@ delivery-menu-again =
         [yes] For fax, press 2.
        *[no] {""}
     } To go on, press 3.
-delivery-not-open = Sorry, this line cannot send it yet. Please keep the receipt number you heard.
+delivery-not-open = Sorry, we cannot send it just now. Please keep the receipt number you heard.
 next-steps =
     { $circumstance ->
         [lost-at-home] If it was lost at home, you need no police number. Your municipal office will ask how it happened.
@@ -271,6 +271,11 @@ message-by-person = Sorry, we cannot send it automatically now. We have passed t
 receipt-sent = Thank you. We are sending the text message now.
 address-sent = Thank you. We are sending the address of our web page now.
 address-not-open = Sorry, this line cannot send text messages.
+fax-number = Enter the fax number, starting with 0, then press pound.
+fax-number-again = Enter the fax number, starting with 0, and then press pound. To go back, press star, then pound.
+fax-read-back = We will send the fax to { $fax-number }. If this is correct, press 1. To change it, press 2.
+fax-not-allowed = Sorry, we cannot send a fax to that number. Please give us a fax number in Japan.
+receipt-faxed = Thank you. We are sending the fax now.
 
 ## About the card and the system (what is read out is in content/)
 

@@ -126,7 +126,7 @@ delivery-menu-again =
         [yes] Fax, pulse 2.
        *[no] {""}
     } Para seguir, pulse 3.
-delivery-not-open = Disculpe, esta línea todavía no puede enviarlo. Guarde el número de recibo que oyó.
+delivery-not-open = Disculpe, ahora no podemos enviarlo. Guarde el número de recibo que oyó.
 next-steps =
     { $circumstance ->
         [lost-at-home] Si la perdió en casa, no necesita denuncia. En la oficina municipal le preguntarán cómo ocurrió.
@@ -268,6 +268,11 @@ message-by-person = Disculpe, ahora no podemos enviarlo automáticamente. Una pe
 receipt-sent = Gracias. Estamos enviando el mensaje.
 address-sent = Gracias. Estamos enviando la dirección de nuestra página web.
 address-not-open = Disculpe, esta línea no puede enviar mensajes de texto.
+fax-number = Marque el número de fax, empezando por 0, y pulse numeral.
+fax-number-again = Marque el número de fax, empezando por 0, y después pulse numeral. Para volver, pulse asterisco y numeral.
+fax-read-back = Enviaremos el fax al { $fax-number }. Si es correcto, pulse 1. Para corregir, pulse 2.
+fax-not-allowed = Disculpe, no podemos enviar un fax a ese número. Denos un número de fax de Japón, por favor.
+receipt-faxed = Gracias. Estamos enviando el fax.
 
 ## La tarjeta y el sistema (lo que se lee está en content/)
 

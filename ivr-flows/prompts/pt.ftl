@@ -126,7 +126,7 @@ delivery-menu-again =
         [yes] Fax, digite 2.
        *[no] {""}
     } Para continuar, digite 3.
-delivery-not-open = Desculpe, esta linha ainda não pode enviar. Guarde o número de protocolo que ouviu.
+delivery-not-open = Desculpe, não podemos enviar agora. Guarde o número de protocolo que ouviu.
 next-steps =
     { $circumstance ->
         [lost-at-home] Se perdeu em casa, não precisa de boletim da polícia. A prefeitura vai perguntar como aconteceu.
@@ -268,6 +268,11 @@ message-by-person = Desculpe, agora não podemos enviar automaticamente. Um aten
 receipt-sent = Obrigado. Estamos enviando a mensagem.
 address-sent = Obrigado. Estamos enviando o endereço da nossa página.
 address-not-open = Desculpe, esta linha não pode enviar mensagens de texto.
+fax-number = Digite o número de fax, começando por 0, e tecle jogo da velha.
+fax-number-again = Digite o número de fax, começando por 0, e depois tecle jogo da velha. Para voltar, tecle asterisco e jogo da velha.
+fax-read-back = Vamos enviar o fax para { $fax-number }. Se estiver correto, digite 1. Para corrigir, digite 2.
+fax-not-allowed = Desculpe, não podemos enviar fax para esse número. Informe um número de fax do Japão, por favor.
+receipt-faxed = Obrigado. Estamos enviando o fax.
 
 ## O cartão e o sistema (o que é lido está em content/)
 

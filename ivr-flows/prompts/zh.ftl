@@ -126,7 +126,7 @@ delivery-menu-again =
         [yes] 传真请按2。
        *[no] {""}
     }继续请按3。
-delivery-not-open = 抱歉，本电话目前还不能发送。请保存好刚才的受理编号。
+delivery-not-open = 抱歉，现在无法发送。请保存好刚才的受理编号。
 next-steps =
     { $circumstance ->
         [lost-at-home] 在家里丢失的，不需要向警察报案。市区町村窗口会询问经过。
@@ -266,6 +266,11 @@ message-by-person = 抱歉，现在不能自动发送。我们已转给客服人
 receipt-sent = 好的，正在为您发送短信。
 address-sent = 好的，正在为您发送网页地址。
 address-not-open = 抱歉，本电话不能发送短信。
+fax-number = 请输入传真号码，从0开始，按井号结束。
+fax-number-again = 请输入传真号码，从0开始，输完后按井号。返回请按星号再按井号。
+fax-read-back = 接收传真的号码是{ $fax-number }。正确请按1，修改请按2。
+fax-not-allowed = 抱歉，这个号码不能接收我们的传真，请输入日本国内的传真号码。
+receipt-faxed = 好的，正在为您发送传真。
 
 ## 卡片与制度（播报内容见 content/）
 

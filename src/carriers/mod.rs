@@ -1,5 +1,7 @@
 //! Clients of far sides that we do not own, by vendor. They implement the ports of [`crate::contact::ports`] and decide
 //! nothing; the use cases know no vendor.
 
+pub mod fax_command;
+mod fax_page;
 pub mod smtp;
 pub mod twilio;

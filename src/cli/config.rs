@@ -24,9 +24,9 @@ pub fn example() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Shows what is in force; loading it has checked it.
-pub fn run(config: &Config, command: &ConfigCommand) -> ExitCode {
-    let ConfigCommand::Check { json } = command else { return example() };
+/// Shows what is in force. Loading it has checked it; whether what carriers need is there, they say themselves.
+pub fn run(config: &Config, command: &ConfigCommand) -> anyhow::Result<ExitCode> {
+    let ConfigCommand::Check { json } = command else { return Ok(example()) };
     for one in &config.in_force {
         if *json {
             out::json(&serde_json::json!({"setting": one.setting, "variable": one.variable, "value": one.value,
@@ -38,5 +38,6 @@ pub fn run(config: &Config, command: &ConfigCommand) -> ExitCode {
     for warning in &config.warnings {
         out::warning(&warning.to_string());
     }
-    ExitCode::SUCCESS
+    crate::serve::message_carriers_of(config)?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -131,7 +131,7 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Agent(command) => agent::run(&config, &command).await,
         Command::Token(command) => token::run(&config, &command).await,
         Command::Webhook(command) => webhook::run(&config, &command).await,
-        Command::Config(command) => Ok(config::run(&config, &command)),
+        Command::Config(command) => config::run(&config, &command),
         Command::Migrate => serve::migrate(config).await,
         Command::Content(command) => command.run(&mut std::io::stdout()),
         Command::Flow(FlowArgs { command }) => match command {

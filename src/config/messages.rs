@@ -1,9 +1,10 @@
 //! `[messages]`: what messages say and to whom they may go.
 
 use super::lines::{parse_digits, parse_number};
-use super::reader::Reader;
+use super::reader::{Reader, Wrong, wrong};
 use super::secret::Secret;
 use crate::card::PhoneNumber;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// `[messages]`.
@@ -43,6 +44,34 @@ impl Email {
                 None
             }
         }
+    }
+}
+
+/// `[fax]`: the program that takes pages to the fax server.
+#[derive(Debug, Clone)]
+pub struct Fax {
+    /// Its path.
+    pub send_command: PathBuf,
+    /// A font that writes every language; nothing for the usual places.
+    pub font: Option<PathBuf>,
+}
+
+impl Fax {
+    /// Nothing when no fax is sent.
+    pub(super) fn read(r: &mut Reader<'_>) -> Option<Option<Self>> {
+        let send_command = r.optional("fax.send_command", whole_path);
+        let font = r.optional("fax.font", whole_path);
+        let (send_command, font) = (send_command?, font?);
+        Some(send_command.map(|send_command| Self { send_command, font }))
+    }
+}
+
+/// A path that means the same from every folder the service is started in.
+fn whole_path(text: &str) -> Result<PathBuf, Wrong> {
+    if Path::new(text).is_absolute() {
+        Ok(PathBuf::from(text))
+    } else {
+        wrong(format!("is {text:?}, no whole path"), "Write one that begins with /")
     }
 }
 

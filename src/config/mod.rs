@@ -27,7 +27,7 @@ pub use desk::Desk;
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
 pub use lines::{ApiKey, Line, MessagesFrom, Twilio, Voice};
-pub use messages::{Email, Messages};
+pub use messages::{Email, Fax, Messages};
 pub use outward::{Redis, Webhooks};
 pub use problem::{ConfigError, Origin, Problem};
 pub use revocation::{Authority, IssuerFiles, Revocation};
@@ -66,6 +66,8 @@ pub struct Config {
     pub messages: Messages,
     /// The mail server, if there is one.
     pub email: Option<Email>,
+    /// The fax server, if there is one.
+    pub fax: Option<Fax>,
     /// Who answers for the certificates.
     pub revocation: Revocation,
     /// Staff.
@@ -149,6 +151,7 @@ impl Config {
         let twilio = Twilio::read(r);
         let messages = Messages::read(r);
         let email = Email::read(r);
+        let fax = Fax::read(r);
         let revocation = Revocation::read(r);
         let desk = Desk::read(r);
         let security = Security::read(r, data.as_ref());
@@ -168,6 +171,7 @@ impl Config {
             twilio: twilio?,
             messages: messages?,
             email: email?,
+            fax: fax?,
             revocation: revocation?,
             desk: desk?,
             security: security?,

@@ -130,8 +130,8 @@ async fn answer(
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
                 Effected::LookInQueue => look_in_queue(app, &at.call, &mut state, &mut gathered).await,
                 Effected::LookUp => receipt_in_call::tell(app, &at.call, &mut state, &mut gathered).await,
-                Effected::Message(purpose) => {
-                    message_in_call::send(app, &at.call, &mut state, purpose, &mut gathered).await
+                Effected::Message(purpose, medium) => {
+                    message_in_call::send(app, &at.call, &mut state, (purpose, medium), &mut gathered).await
                 }
                 Effected::RingBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },

@@ -2,12 +2,13 @@
 
 use super::Contact;
 use super::call_state::{CallState, Gathered, new_contact};
-use super::message_in_call::may_message_caller;
+use super::message_in_call::{may_message_caller, may_send_fax};
+use super::message_number::may_be_dialled;
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_in_queue::join_queue;
 use crate::card::{
-    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, PhoneNumber, Postcode, Purpose,
-    Role,
+    Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, Medium, PhoneNumber, Postcode,
+    Purpose, Role,
 };
 use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Slot};
 use crate::limits::{Rule, Verdict};
@@ -25,7 +26,7 @@ pub(super) enum Effected {
     /// The place among those who wait has to be looked up.
     LookInQueue,
     /// A message has to be weighed against the limits.
-    Message(Purpose),
+    Message(Purpose, Medium),
 }
 
 pub(super) fn done(outcome: Outcome) -> Event {
@@ -48,9 +49,11 @@ pub(super) fn perform_now(
         Effect::LookInQueue => return Effected::LookInQueue,
         Effect::TakeCallback => return Effected::RingBack,
         Effect::FindReceipt => return Effected::LookUp,
-        Effect::SendReceipt => return Effected::Message(Purpose::Receipt),
-        Effect::SendWebAddress => return Effected::Message(Purpose::WebAddress),
+        Effect::SendReceipt => return Effected::Message(Purpose::Receipt, Medium::TextMessage),
+        Effect::SendReceiptByFax => return Effected::Message(Purpose::Receipt, Medium::Fax),
+        Effect::SendWebAddress => return Effected::Message(Purpose::WebAddress, Medium::TextMessage),
         Effect::MayMessageCaller => may_message_caller(app, state),
+        Effect::MaySendFax => may_send_fax(app),
         Effect::RecordCircumstance => record_circumstance(app, call, state, gathered),
         Effect::OpenCase => open_case(app, call, state, gathered),
         // The engine remembers it itself.
@@ -108,10 +111,7 @@ fn callback_number(app: &Contact, state: &CallState) -> Option<PhoneNumber> {
         None | Some(CALLER_NUMBER) => state.caller.clone(),
         Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
     };
-    number.filter(|number| {
-        let digits = number.expose().trim_start_matches('+');
-        app.settings.callback_countries.iter().any(|code| digits.starts_with(code))
-    })
+    number.filter(|number| may_be_dialled(&app.settings, number))
 }
 
 fn record_circumstance(app: &Contact, call: &str, state: &CallState, gathered: &mut Gathered) -> Outcome {

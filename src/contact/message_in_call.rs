@@ -1,9 +1,9 @@
-//! Text messages that a call asks for, or is owed: ordered in the step's transaction, within limits. Over a limit, and
+//! Text messages and faxes that a call asks for, or is owed: ordered in the step's transaction, within limits. Over a limit, and
 //! after three numbers that cannot be messaged, a person sees to it; nothing is dropped without a word (P8).
 
 use super::call_effects::{audit, done};
 use super::call_state::{CallState, Gathered, new_contact};
-use super::message_number::may_be_messaged;
+use super::message_number::{may_be_dialled, may_be_messaged};
 use super::message_rule::useful_ms;
 use super::{Contact, fresh_name};
 use crate::card::{AuditOutcome, AuditRecord, EpochMs, Medium, PhoneNumber, Purpose};
@@ -25,15 +25,20 @@ pub(super) fn may_message_caller(app: &Contact, state: &CallState) -> Outcome {
     }
 }
 
+/// Whether this line sends faxes.
+pub(super) fn may_send_fax(app: &Contact) -> Outcome {
+    if app.settings.messages.fax { Outcome::Done } else { Outcome::Unavailable }
+}
+
 /// Orders the message that the caller asks for, to the number that was chosen.
 pub(super) async fn send(
     app: &Contact,
     call: &str,
     state: &mut CallState,
-    purpose: Purpose,
+    (purpose, medium): (Purpose, Medium),
     gathered: &mut Gathered,
 ) -> Event {
-    if !app.settings.messages.text || (purpose == Purpose::Receipt && state.receipt.is_none()) {
+    if !is_sent(app, medium) || (purpose == Purpose::Receipt && state.receipt.is_none()) {
         return done(Outcome::Unavailable);
     }
     let record = AuditRecord {
@@ -41,7 +46,7 @@ pub(super) async fn send(
         receipt: state.receipt.clone().filter(|_| purpose == Purpose::Receipt),
         ..audit(app, call, "order-message", AuditOutcome::Refused, Some(purpose.as_str()))
     };
-    let Some(number) = chosen(app, state) else {
+    let Some(number) = chosen(app, state, medium) else {
         gathered.audits.push(record);
         state.message_tries = state.message_tries.saturating_add(1);
         if state.message_tries < TRIES {
@@ -54,18 +59,37 @@ pub(super) async fn send(
         return done(hand_to_person(app, call, state, Some(number), "message-limit", gathered));
     }
     gathered.audits.push(AuditRecord { outcome: AuditOutcome::Done, ..record });
-    gathered.messages.push(order(app, state, purpose, &number));
+    gathered.messages.push(order(app, state, purpose, medium, &number));
     state.messaged = true;
     done(Outcome::Done)
 }
 
-/// The number that was keyed or is rung from, if it can be messaged.
-fn chosen(app: &Contact, state: &CallState) -> Option<PhoneNumber> {
-    let number = match state.session.slot(Slot::MessageNumber) {
-        None | Some(CALLER_NUMBER) => state.caller.clone(),
-        Some(keyed) => PhoneNumber::keyed(keyed, &app.settings.dial_plan).ok(),
-    };
-    number.filter(|number| may_be_messaged(&app.settings, number))
+/// Whether messages of a medium go out here.
+fn is_sent(app: &Contact, medium: Medium) -> bool {
+    let settings = &app.settings.messages;
+    match medium {
+        Medium::TextMessage => settings.text,
+        Medium::Email => settings.email,
+        Medium::Fax => settings.fax,
+    }
+}
+
+/// The number that was keyed or is rung from, if a message of this medium may go there.
+fn chosen(app: &Contact, state: &CallState, medium: Medium) -> Option<PhoneNumber> {
+    let settings = &app.settings;
+    let keyed = |digits| PhoneNumber::keyed(digits, &settings.dial_plan).ok();
+    match medium {
+        Medium::TextMessage => match state.session.slot(Slot::MessageNumber) {
+            None | Some(CALLER_NUMBER) => state.caller.clone(),
+            Some(digits) => keyed(digits),
+        }
+        .filter(|number| may_be_messaged(settings, number)),
+        Medium::Fax => {
+            state.session.slot(Slot::FaxNumber).and_then(keyed).filter(|number| may_be_dialled(settings, number))
+        }
+        // An address cannot be keyed.
+        Medium::Email => None,
+    }
 }
 
 /// Whether this caller, this number, or everybody together has had enough messages for now.
@@ -108,11 +132,11 @@ fn unsent(
     new_contact(app, &apart, call, "undelivered", number, reason)
 }
 
-fn order(app: &Contact, state: &CallState, purpose: Purpose, number: &PhoneNumber) -> NewMessage {
+fn order(app: &Contact, state: &CallState, purpose: Purpose, medium: Medium, number: &PhoneNumber) -> NewMessage {
     let about_receipt = purpose == Purpose::Receipt;
     NewMessage {
         id: fresh_name(app),
-        medium: Medium::TextMessage,
+        medium,
         purpose,
         to: number.into(),
         language: state.session.language().as_str().to_owned(),
@@ -160,7 +184,7 @@ pub(super) fn settle_owed(
     match owed {
         _ if state.receipt.is_none() => (None, None),
         Owed::Nothing => (None, None),
-        Owed::Receipt(number) => (Some(order(app, state, Purpose::Receipt, &number)), None),
+        Owed::Receipt(number) => (Some(order(app, state, Purpose::Receipt, Medium::TextMessage, &number)), None),
         Owed::Person(number) => (None, unsent(app, call, state, Some(number), "message-limit")),
     }
 }

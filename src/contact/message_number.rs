@@ -1,5 +1,5 @@
-//! To which telephone numbers a text message may go: mobile ones, in the countries that may be rung back, and no others,
-//! so that nobody makes the service pay for messages to the far side of the world.
+//! To which telephone numbers a message may go: a fax to any in the countries that may be rung back, a text message to the
+//! mobile ones among them, and to no others, so that nobody makes the service pay for messages to the far side of the world.
 
 use super::Settings;
 use crate::card::PhoneNumber;
@@ -7,6 +7,12 @@ use crate::card::PhoneNumber;
 /// Whether a text message may go to this number.
 pub(super) fn may_be_messaged(settings: &Settings, number: &PhoneNumber) -> bool {
     is_mobile_in(&settings.callback_countries, &settings.messages.mobile_prefixes, number)
+}
+
+/// Whether this number may be rung back or faxed: it is in a country that is open.
+pub(super) fn may_be_dialled(settings: &Settings, number: &PhoneNumber) -> bool {
+    let digits = number.expose().trim_start_matches('+');
+    settings.callback_countries.iter().any(|country| digits.starts_with(country.as_str()))
 }
 
 fn is_mobile_in(countries: &[String], prefixes: &[String], number: &PhoneNumber) -> bool {

@@ -1,6 +1,6 @@
 //! Far sides that use cases need and do not own, as small traits; `carriers/` implements them by vendor.
 
-use crate::card::{EpochMs, Medium, Recipient};
+use crate::card::{EpochMs, Medium, ReceiptNumber, Recipient};
 use futures_util::future::BoxFuture;
 
 /// A message as its carrier gets it.
@@ -12,6 +12,10 @@ pub struct Outgoing {
     pub attempt: u32,
     /// To whom.
     pub to: Recipient,
+    /// The language it is written in, such as `ja`.
+    pub language: String,
+    /// The receipt it tells of, for media that can make it stand out.
+    pub receipt: Option<ReceiptNumber>,
     /// What it is about, in a line, where the medium wants one.
     pub subject: String,
     /// What is said.

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 /// Messages taken in one round.
 pub const ROUND: u32 = 32;
-/// A lease outlives a carrier's patience of 5 s, so that a living worker is not overtaken.
+/// A lease outlives the longest patience of a carrier, 7.5 s, so that a living worker is not overtaken.
 const LEASE_MS: i64 = 8_000;
 
 /// One round; returns how many messages were taken.
@@ -61,6 +61,8 @@ async fn carry(
         id: message.id.clone(),
         attempt: message.attempts,
         to: message.to.clone(),
+        language: message.language.clone(),
+        receipt: message.receipt.clone(),
         subject,
         text,
         begun: message.sent.unwrap_or(message.made),

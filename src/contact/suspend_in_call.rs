@@ -148,7 +148,7 @@ fn after_outcome(
                 | Effected::RingBack
                 | Effected::LookUp
                 | Effected::LookInQueue
-                | Effected::Message(_) => done(Outcome::Unavailable),
+                | Effected::Message(..) => done(Outcome::Unavailable),
             },
             end => {
                 let reply = reply(app, at, &mut state, std::mem::take(&mut gathered.say), end);

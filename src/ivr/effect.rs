@@ -48,6 +48,10 @@ pub enum Effect {
     MayMessageCaller,
     /// Send the receipt number by text message.
     SendReceipt,
+    /// Does this line send faxes?
+    MaySendFax,
+    /// Send the receipt number by fax.
+    SendReceiptByFax,
     /// Send the address of the web pages by text message.
     SendWebAddress,
 }
@@ -87,7 +91,7 @@ pub enum Outcome {
     Free,
     /// The callback is on the list.
     Taken,
-    /// This number is not rung back, or gets no text message: withheld, premium, impossible.
+    /// This number is not rung back, or gets no message: withheld, premium, impossible.
     NotAllowed,
     /// The effect could not be done now.
     Unavailable,
@@ -97,7 +101,7 @@ pub enum Outcome {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Effect; 17] = [
+    pub const ALL: [Effect; 19] = [
         Effect::VerifyBy(Locator::Caller),
         Effect::VerifyBy(Locator::FormNumber),
         Effect::VerifyBy(Locator::TelephoneNumber),
@@ -114,6 +118,8 @@ impl Effect {
         Effect::MarkRelay,
         Effect::MayMessageCaller,
         Effect::SendReceipt,
+        Effect::MaySendFax,
+        Effect::SendReceiptByFax,
         Effect::SendWebAddress,
     ];
 
@@ -136,6 +142,8 @@ impl Effect {
             Effect::MarkRelay => "mark-relay",
             Effect::MayMessageCaller => "may-message-caller",
             Effect::SendReceipt => "send-receipt",
+            Effect::MaySendFax => "may-send-fax",
+            Effect::SendReceiptByFax => "send-receipt-by-fax",
             Effect::SendWebAddress => "send-web-address",
         }
     }
@@ -158,13 +166,15 @@ impl Effect {
             Effect::FindReceipt => &[Slot::AskedReceipt, Slot::BirthDate],
             Effect::OpenCase => &[Slot::Case],
             Effect::SendReceipt => &[Slot::Receipt, Slot::MessageNumber],
+            Effect::SendReceiptByFax => &[Slot::Receipt, Slot::FaxNumber],
             Effect::SendWebAddress => &[Slot::MessageNumber],
             Effect::SuspendCard
             | Effect::FindPerson
             | Effect::JoinQueue
             | Effect::LookInQueue
             | Effect::MarkRelay
-            | Effect::MayMessageCaller => &[],
+            | Effect::MayMessageCaller
+            | Effect::MaySendFax => &[],
         }
     }
 
@@ -221,7 +231,10 @@ impl Effect {
             }
             Effect::OpenCase => &[O::Done, O::Unavailable],
             Effect::MayMessageCaller => &[O::Done, O::NotAllowed, O::Unavailable],
-            Effect::SendReceipt | Effect::SendWebAddress => &[O::Done, O::NotAllowed, O::NeedsPerson, O::Unavailable],
+            Effect::MaySendFax => &[O::Done, O::Unavailable],
+            Effect::SendReceipt | Effect::SendReceiptByFax | Effect::SendWebAddress => {
+                &[O::Done, O::NotAllowed, O::NeedsPerson, O::Unavailable]
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use std::fmt;
 
 /// How an instant is written; used by the texts, never sent by itself.
 pub(super) const DATE_AND_TIME: &str = "date-and-time";
-/// The subject of a notice by e-mail.
+/// The subject of a notice by e-mail, and what stands above the text of a fax.
 pub(super) const NOTICE_SUBJECT: &str = "suspension-notice-subject";
 /// What a text chooses by when a value is not known.
 const NOT_KNOWN: &str = "none";

@@ -46,6 +46,8 @@ pub enum Slot {
     EndedAt,
     /// Where to send a text message: as keyed (not yet normalised), or [`CALLER_NUMBER`].
     MessageNumber,
+    /// Where to send a fax: as keyed (not yet normalised).
+    FaxNumber,
     /// Fact of the line: it sends text messages, `yes` or `no`.
     TextMessages,
     /// Fact of the line: it sends faxes, `yes` or `no`.
@@ -103,7 +105,7 @@ const TELEPHONE_MAX: u8 = 18;
 
 impl Slot {
     /// Every slot, in the order of the registry.
-    pub const ALL: [Slot; 26] = [
+    pub const ALL: [Slot; 27] = [
         Slot::BirthDate,
         Slot::Postcode,
         Slot::FormNumber,
@@ -120,6 +122,7 @@ impl Slot {
         Slot::PublishedAt,
         Slot::EndedAt,
         Slot::MessageNumber,
+        Slot::FaxNumber,
         Slot::TextMessages,
         Slot::FaxMessages,
         Slot::FaxLine,
@@ -151,6 +154,7 @@ impl Slot {
             Slot::PublishedAt => "published-at",
             Slot::EndedAt => "ended-at",
             Slot::MessageNumber => "message-number",
+            Slot::FaxNumber => "fax-number",
             Slot::TextMessages => "text-messages",
             Slot::FaxMessages => "fax-messages",
             Slot::FaxLine => "fax-line",
@@ -177,7 +181,7 @@ impl Slot {
             Slot::FormNumber => SlotKind::Digits { length: 23 },
             Slot::HoldCode => SlotKind::Digits { length: 10 },
             Slot::AskedReceipt => SlotKind::Digits { length: 9 },
-            Slot::TelephoneNumber | Slot::CallbackNumber | Slot::MessageNumber => SlotKind::Telephone,
+            Slot::TelephoneNumber | Slot::CallbackNumber | Slot::MessageNumber | Slot::FaxNumber => SlotKind::Telephone,
             Slot::Circumstance => SlotKind::Choice(&["lost-outside", "stolen", "lost-at-home", "disaster"]),
             Slot::Delivery => SlotKind::Choice(&["text-message", "fax", "nothing"]),
             Slot::Scope => SlotKind::Choice(&["everything", "phone-certificates"]),
@@ -247,6 +251,7 @@ impl Slot {
             Slot::HoldCode => "1234567890",
             Slot::AskedReceipt | Slot::Receipt => "572946000",
             Slot::TelephoneNumber | Slot::CallbackNumber | Slot::MessageNumber => "09012345678",
+            Slot::FaxNumber => "0312345678",
             Slot::TextMessages | Slot::FaxMessages => "yes",
             Slot::FaxLine => "0120601785",
             Slot::RecordedAt => "2026-04-01T23:41",

@@ -1,5 +1,6 @@
 //! Who carries messages out, by the configuration.
 
+use crate::carriers::fax_command::FaxCommand;
 use crate::carriers::smtp::SmtpMessages;
 use crate::carriers::twilio::{Account, Sender, TwilioMessages};
 use crate::channels::sms::twilio::REPORTS;
@@ -8,7 +9,7 @@ use crate::contact::ports::MessageCarrier;
 use std::sync::Arc;
 
 /// Every carrier that is set up.
-pub(super) fn of(config: &Config) -> anyhow::Result<Vec<Arc<dyn MessageCarrier>>> {
+pub fn of(config: &Config) -> anyhow::Result<Vec<Arc<dyn MessageCarrier>>> {
     let mut carriers: Vec<Arc<dyn MessageCarrier>> = Vec::new();
     if let Some(twilio) = twilio(config)? {
         carriers.push(Arc::new(twilio));
@@ -16,6 +17,10 @@ pub(super) fn of(config: &Config) -> anyhow::Result<Vec<Arc<dyn MessageCarrier>>
     if let Some(email) = &config.email {
         let smtp = SmtpMessages::new(email.smtp_url.expose(), &email.from).map_err(anyhow::Error::msg)?;
         carriers.push(Arc::new(smtp));
+    }
+    if let Some(fax) = &config.fax {
+        let fax = FaxCommand::new(&fax.send_command, fax.font.as_deref()).map_err(anyhow::Error::msg)?;
+        carriers.push(Arc::new(fax));
     }
     Ok(carriers)
 }

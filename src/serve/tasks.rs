@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::contact::board::tidy_board;
 use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
-use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
+use crate::contact::{Contact, expire_holds, forget_calls, forget_messages, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
 use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
@@ -227,6 +227,9 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
         }
         if let Err(error) = tidy_board(&contact).await {
             tracing::warn!(error = %error, "where colleagues were before yesterday could not be forgotten now");
+        }
+        if let Err(error) = forget_messages(&contact).await {
+            tracing::warn!(error = %error, "old messages could not be forgotten now");
         }
         if let Err(error) = tidy_sessions(&contact).await {
             tracing::warn!(error = %error, "sessions that have run out could not be forgotten now");

@@ -113,6 +113,8 @@ operations! {
     message(id: &str) -> Option<Message>;
     /// Takes the carrier's report about a message; false when it changes nothing (late, repeated, out of order).
     report_message(id: &str, attempt: Option<u32>, report: MessageReport, now: EpochMs) -> bool;
+    /// Forgets messages made before this instant that are on their way no more. Returns how many (at most 500 a time).
+    forget_messages(made_before: EpochMs) -> u64;
     /// Messages, the newest first; all of them or those that did not arrive.
     list_messages(undelivered: bool, most: u32) -> Vec<Message>;
     /// How many messages wait, and how many did not arrive.

@@ -27,6 +27,7 @@ mod desk_store;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
+mod faxes;
 mod flows_by_telephone;
 mod flows_live;
 mod handset;
@@ -46,6 +47,7 @@ mod store_messages;
 mod support;
 mod twilio_door;
 mod twilio_oracle;
+mod twiml_snapshots;
 mod voice_service;
 mod waiting_callers;
 mod waiting_store;

@@ -103,7 +103,7 @@ on_both_services! {
         let service = Service::started(engine, &[card(1)]).await;
         let heard = service.call(&own_number(1), "2 2 1 19850412 1000001 1 3 1").await;
         assert!(heard.words("This line cannot send the receipt number by text message"), "{:?}", heard.said);
-        assert!(heard.words("this line cannot send it yet"), "{:?}", heard.said);
+        assert!(heard.words("we cannot send it just now"), "{:?}", heard.said);
         service.until("SELECT count(*) FROM notices WHERE told = 0", 1).await;
         assert_eq!(service.number("SELECT count(*) FROM messages").await, 0);
         let metrics = service.get("/metrics").await.unwrap().text();

@@ -48,7 +48,7 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
 
 /// Some flow offers to send a message. A line without such an offer and without texts simply sends none.
 fn sends(read: &Read) -> bool {
-    let sending = [Effect::SendReceipt, Effect::SendWebAddress];
+    let sending = [Effect::SendReceipt, Effect::SendReceiptByFax, Effect::SendWebAddress];
     read.states.iter().any(|state| matches!(state.kind, RawKind::Action { effect } if sending.contains(&effect)))
 }
 

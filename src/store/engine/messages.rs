@@ -1,7 +1,7 @@
 //! Messages out: written with what they tell of, taken under a lease with a fence, settled under that fence.
 
 use super::{Conn, Db, Engine, calls, touched};
-use crate::card::{EpochMs, MessageState, Random, ReceiptNumber, Recipient};
+use crate::card::{EpochMs, Medium, MessageState, Random, ReceiptNumber, Recipient};
 use crate::store::{KeyRing, Message, MessageFate, MessagesState, NewMessage, StoreError, seal};
 use sqlx::Row as _;
 use std::sync::Arc;
@@ -97,6 +97,19 @@ impl Engine {
         }
         Ok(state)
     }
+
+    /// Forgets messages that were made before this instant and are on their way no more, with their recipients; at most 500
+    /// at a time. Returns how many.
+    pub(in crate::store) async fn forget_messages(&self, made_before: EpochMs) -> Result<u64, StoreError> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let delete = "DELETE FROM messages WHERE message_id IN (SELECT message_id FROM messages \
+                              WHERE made_ms < $1 AND state NOT IN ('pending', 'sending') ORDER BY made_ms LIMIT 500)";
+                Ok(sqlx::query::<Db>(delete).bind(made_before.0).execute(conn).await?.rows_affected())
+            })
+        })
+        .await
+    }
 }
 
 /// Writes messages inside a transaction. One that went to the same place with the same receipt is not sent twice; one
@@ -110,7 +123,7 @@ pub(super) async fn write(
 ) -> Result<(), StoreError> {
     for message in messages {
         let to = seal::seal(keys, random, seal::RECIPIENT, &message.id, message.to.expose().as_bytes())?;
-        let hash = keys.lookup("message", message.to.expose()).to_vec();
+        let hash = keys.lookup(place(message.medium), message.to.expose()).to_vec();
         let again = "UPDATE messages SET state = 'pending', next_ms = $1, useful_ms = $2, lease_ms = 0, ended_ms = NULL, \
                      carrier_id = NULL WHERE receipt = $3 AND purpose = $4 AND recipient_hash = $5 AND state = 'undelivered'";
         let receipt = message.receipt.as_ref().map(|receipt| receipt.as_str().to_owned());
@@ -143,6 +156,14 @@ pub(super) async fn write(
             .await?;
     }
     Ok(())
+}
+
+/// What a recipient is looked up as: a page to a number is another message than a text to it.
+fn place(medium: Medium) -> &'static str {
+    match medium {
+        Medium::TextMessage | Medium::Email => "message",
+        Medium::Fax => "fax",
+    }
 }
 
 async fn take(
