@@ -53,7 +53,7 @@ pub use policy::{OnReactivate, Policy, PolicyError};
 pub use presence::{AwayReason, BreakReason, Chosen, Doing, Held, SILENT_MS, doing};
 pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
-pub use review::{ReviewGround, ReviewMark, ReviewShares, WEAK_PROOF, sample};
+pub use review::{ReviewGround, ReviewMark, ReviewShares, sample};
 pub use staffing::{Demand, Goal, MOST_AGENTS, Staffed, agents_needed, on_roster, staffed};
 pub use state::{Card, CardState};
 pub use work_time::{Span, WorkDay, WorkTime};

@@ -37,8 +37,12 @@ pub struct ReviewShares {
     pub raised: u32,
 }
 
-/// The word by which a use case says in a row's reason that it let weak proof stop a card (P8).
-pub const WEAK_PROOF: &str = "weak-proof";
+/// The row that says by what a colleague knew a holder: `confirmed: birth-date postcode name`.
+const VERIFIED: &str = "verify-holder";
+/// So many attributes are few.
+const FEW: usize = 2;
+/// With this one few are enough: it cannot be guessed (P8).
+const UNGUESSED: &str = "form-number";
 
 /// What is nobody's work on a card or a contact.
 const NO_WORK: [&str; 6] = ["sign-in", "sign-out", "enrol", "set-presence", "set-away", "add-passkey"];
@@ -67,10 +71,9 @@ fn ground(record: &AuditRecord, later: &[AuditRecord]) -> Option<ReviewGround> {
         return None;
     }
     let reason = record.reason.as_deref().unwrap_or_default();
-    let says = |word: &str| reason.split([' ', ',', ':', ';']).any(|part| part == word);
-    Some(if record.action == "suspend" && says(WEAK_PROOF) {
+    Some(if record.action == VERIFIED && is_weak(reason) {
         ReviewGround::WeakProof
-    } else if record.action.contains("dispute") || says("dispute") {
+    } else if record.action.contains("dispute") || reason.split(' ').any(|word| word == "dispute") {
         ReviewGround::Dispute
     } else if is_look_up(&record.action) && !is_followed(record, later) {
         ReviewGround::LookUp
@@ -79,9 +82,20 @@ fn ground(record: &AuditRecord, later: &[AuditRecord]) -> Option<ReviewGround> {
     })
 }
 
-/// Whether an action shows a holder's card and changes nothing.
+/// Whether a holder was known by little.
+fn is_weak(reason: &str) -> bool {
+    let attributes = reason.split_once(": ").map_or("", |(_, attributes)| attributes);
+    attributes.split_whitespace().count() <= FEW && !attributes.split_whitespace().any(|one| one == UNGUESSED)
+}
+
+/// Whether an action shows holders and changes nothing.
 fn is_look_up(action: &str) -> bool {
-    ["find-", "open-card", "look-"].iter().any(|begins| action.starts_with(begins))
+    ["find-", "show-", "open-card"].iter().any(|begins| action.starts_with(begins))
+}
+
+/// Whether an action only moves a contact: taken, given back, finished.
+fn moves_a_contact(action: &str) -> bool {
+    action.ends_with("-contact")
 }
 
 /// Whether the same colleague did something with the card, or in the contact, of a look-up afterwards.
@@ -91,5 +105,8 @@ fn is_followed(look_up: &AuditRecord, later: &[AuditRecord]) -> bool {
         let contact = look_up.contact.is_some() && record.contact == look_up.contact;
         record.actor.name == look_up.actor.name && (card || contact)
     };
-    later.iter().any(|record| same(record) && !is_look_up(&record.action) && record.outcome != AuditOutcome::Refused)
+    let is_action = |record: &AuditRecord| {
+        !is_look_up(&record.action) && !moves_a_contact(&record.action) && record.outcome != AuditOutcome::Refused
+    };
+    later.iter().any(|record| same(record) && is_action(record))
 }

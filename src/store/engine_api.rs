@@ -216,6 +216,8 @@ operations! {
     add_passkey(new: NewPasskey, most: i64) -> bool;
     /// Removes a passkey of this account, on the record. False when there is none.
     remove_passkey(passkey: [u8; 16], name: &StaffName, record: AuditRecord) -> bool;
+    /// Whether a challenge was answered before; what uses it up asks again in its own transaction.
+    is_challenge_used(challenge: [u8; 16]) -> bool;
     /// Forgets challenges that were answered before `before`. Returns how many.
     forget_challenges(before: EpochMs) -> u64;
     /// What staff did between two instants, the oldest first: at most `most` rows with their reviews.

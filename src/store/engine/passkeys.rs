@@ -99,6 +99,13 @@ impl Engine {
         .await
     }
 
+    /// Whether a challenge was answered before.
+    pub(in crate::store) async fn is_challenge_used(&self, challenge: [u8; 16]) -> Result<bool, StoreError> {
+        let select = "SELECT count(*) FROM staff_challenges WHERE challenge = $1";
+        let (count,): (i64,) = sqlx::query_as::<Db, _>(select).bind(challenge.to_vec()).fetch_one(&self.read).await?;
+        Ok(count == 1)
+    }
+
     /// Forgets challenges that were answered before `before`. Returns how many.
     pub(in crate::store) async fn forget_challenges(&self, before: EpochMs) -> Result<u64, StoreError> {
         self.write(move |conn| {

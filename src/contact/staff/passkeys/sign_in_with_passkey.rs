@@ -4,7 +4,7 @@ use super::super::sign_in::{Begun, SignInError, Why, allowed, begin_session, ref
 use super::{RelyingParty, challenge_hash, credential_hash, is_fresh};
 use crate::card::EpochMs;
 use crate::contact::Contact;
-use crate::store::{PasskeyRow, PasskeyUse, SecondFactor};
+use crate::store::{PasskeyRow, PasskeyUse, SecondFactor, StoreError};
 use serde::{Deserialize, Serialize};
 use std::net::IpAddr;
 use webauthn_rs::prelude::{DiscoverableAuthentication, Passkey, PublicKeyCredential, WebauthnError};
@@ -56,6 +56,7 @@ pub async fn sign_in_with_passkey(
     let row = app.store.staff(&name).await?;
     let hash = row.as_ref().and_then(|row| row.password.clone());
     let right = alone || app.2.is_right(&password, hash).await.map_err(|_| SignInError::Busy)?;
+    let asked = not_answered(app, asked).await?;
     let weighed = weigh(app, asked, answer, known);
     let nobody = if alone { Why::Passkey } else { Why::UnknownAccount };
     let Some(row) = row else { return refuse(app, None, nobody).await };
@@ -72,6 +73,13 @@ pub async fn sign_in_with_passkey(
         Ok(_) => refuse(app, Some(&row), Why::Passkey).await,
         Err(why) => refuse(app, Some(&row), why).await,
     }
+}
+
+/// A challenge that was answered before counts as none: otherwise an answer sent twice would look like a copied passkey.
+async fn not_answered(app: &Contact, asked: Option<AskedSignIn>) -> Result<Option<AskedSignIn>, StoreError> {
+    let Some(asked) = asked else { return Ok(None) };
+    let used = app.store.is_challenge_used(challenge_hash(app.store.keys(), &asked.challenge)).await?;
+    Ok((!used).then_some(asked))
 }
 
 /// What an answer is worth, whoever's it is.
