@@ -48,6 +48,8 @@ pub enum Rule {
     CodeByAccount,
     /// Requests with one token of another system (its name).
     ApiByToken,
+    /// Searches for holders by one colleague (name).
+    SearchByStaff,
 }
 
 impl Rule {
@@ -66,6 +68,7 @@ impl Rule {
             Self::SignInByPair => "sign-in-by-pair",
             Self::CodeByAccount => "code-by-account",
             Self::ApiByToken => "api-by-token",
+            Self::SearchByStaff => "search-by-staff",
         }
     }
 }

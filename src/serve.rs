@@ -4,6 +4,7 @@
 //! When something cannot be started the error says what and what to do, and nothing has been served yet.
 
 mod data_folder;
+mod exchange;
 mod flow_files;
 mod health;
 mod live_flows;
@@ -167,6 +168,7 @@ fn contact_on(
         random,
         flows,
         policy: config.policy.clone(),
+        exchange: exchange::of(config)?,
         settings: settings_of(config),
     }))
 }
@@ -185,6 +187,7 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::SignInByPair, limits.sign_ins),
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
+        (Rule::SearchByStaff, limits.searches_per_staff),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -197,6 +200,7 @@ fn settings_of(config: &Config) -> Settings {
         operators: voice.operators.clone(),
         handling_time: voice.handling_time,
         callback_countries: voice.callback_countries.clone(),
+        sip_hosts: voice.sip_hosts.clone(),
         lines: voice.lines.iter().map(|line| (line.number.clone(), Language::new(&line.language))).collect(),
         publication_wait: config.revocation.publication_wait,
         tries_per_card: config.limits.tries_per_card.count,
@@ -217,6 +221,7 @@ fn settings_of(config: &Config) -> Settings {
         },
         review_shares: config.desk.review_shares,
         messages: messages_of(config),
+        counter: config.counter.documents.clone(),
     }
 }
 

@@ -13,6 +13,7 @@ mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod counter;
 pub mod desk;
 mod end_call;
 mod expire_holds;
@@ -35,6 +36,7 @@ mod receipt_in_call;
 mod report_message;
 mod review_audit;
 mod seal_audit;
+mod search_keys;
 mod send_messages;
 pub mod staff;
 mod suspend_in_call;
@@ -43,6 +45,7 @@ mod tell_holders;
 mod turns;
 mod verify_audit;
 mod verify_holder;
+pub mod voice;
 mod wait_in_queue;
 mod wait_published;
 mod waiting_time;
@@ -66,6 +69,7 @@ pub use read_audit::{AuditState, audit_state, export_audit, export_page, read_au
 pub use report_message::{Reported, report_message};
 pub use review_audit::{DaySample, LONGEST_REVIEW_NOTE, ReviewError, Sampled, review_action, sample_day};
 pub use seal_audit::seal_audit;
+pub use search_keys::fill_search_keys;
 pub use send_messages::{ROUND as MESSAGES_A_ROUND, send_messages};
 pub use take_report::{Report, Subject, Taken, take_report};
 pub use tell_holders::tell_holders;
@@ -101,6 +105,8 @@ pub struct Inner {
     pub flows: FlowShelf,
     /// What a suspension, a reactivation and a revocation do to each certificate.
     pub policy: Policy,
+    /// The carrier's telephone exchange, where there is one.
+    pub exchange: Option<Arc<dyn ports::Exchange>>,
     /// The rest.
     pub settings: Settings,
 }
@@ -116,6 +122,8 @@ pub struct Settings {
     pub handling_time: Duration,
     /// Country codes that may be rung back (toll fraud: nobody else pays for calls to premium numbers abroad).
     pub callback_countries: Vec<String>,
+    /// Exchanges whose SIP addresses colleagues may be rung at.
+    pub sip_hosts: Vec<String>,
     /// Dialled number -> language; a number not listed is the shared number, which asks.
     pub lines: Vec<(PhoneNumber, Language)>,
     /// The most that the confirming caller waits for the publication.
@@ -138,6 +146,8 @@ pub struct Settings {
     pub review_shares: ReviewShares,
     /// Messages out.
     pub messages: MessageSettings,
+    /// Identity documents that counters accept.
+    pub counter: crate::card::AcceptedDocuments,
 }
 
 /// Settings of messages out.

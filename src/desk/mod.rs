@@ -13,18 +13,25 @@ mod audit_pages;
 mod board_chart;
 mod board_csv;
 mod board_page;
+mod case_find;
+mod case_pages;
+mod case_section;
 mod contact_page;
 mod contact_pop;
+mod counter;
 mod draft;
 mod enrol_page;
 mod gate;
 mod passkey_pages;
 mod qr;
 mod review_pages;
+mod search_counts;
 mod shortcut_page;
 mod shortcuts;
 mod sign_in_page;
 mod staff_pages;
+mod voice_pages;
+mod voice_section;
 mod worklist_events;
 mod worklist_page;
 mod worklist_rows;
@@ -62,6 +69,8 @@ const SIGN_IN: &str = "/desk/sign-in";
 const ENROL: &str = "/desk/enrol";
 /// A colleague's own account.
 const ACCOUNT: &str = "/desk/account";
+/// Where a colleague is rung.
+const TELEPHONE: &str = "/desk/telephone";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
 /// How the line does, for supervisors.
@@ -87,9 +96,13 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(ACCOUNT, get(account_page::show))
         .route(ACCOUNTS, get(staff_pages::list))
         .route("/desk/accounts/{name}", get(staff_pages::show).post(staff_pages::change))
+        .route(TELEPHONE, get(voice_pages::telephone).post(voice_pages::change_telephone))
+        .route("/desk/contact/{id}/voice", get(voice_pages::section))
+        .route("/desk/contact/{id}/voice/{verb}", post(voice_pages::act))
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))
+        .merge(counter::routes())
         .route(WORKLIST, get(worklist_page::show))
         .route("/desk/worklist/events", get(worklist_events::events))
         .route("/desk/worklist/next", post(worklist_page::next))
@@ -109,6 +122,15 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/board.csv", get(board_csv::export))
         .route(REVIEW, get(review_pages::show))
         .route("/desk/review/{row}", post(review_pages::mark))
+        .route("/desk/contact/{id}/find", post(case_pages::find).get(case_pages::back))
+        .route("/desk/contact/{id}/card", post(case_pages::choose).get(case_pages::back))
+        .route("/desk/contact/{id}/suspend", post(case_pages::suspend).get(case_pages::back))
+        .route("/desk/contact/{id}/receipt", post(case_pages::send).get(case_pages::back))
+        .route("/desk/contact/{id}/representative", post(case_pages::representative).get(case_pages::back))
+        .route("/desk/contact/{id}/dispute", post(case_pages::dispute).get(case_pages::back))
+        .route("/desk/contact/{id}/note", post(case_pages::note).get(case_pages::back))
+        .route("/desk/contact/{id}/hand-over", post(case_pages::hand_over).get(case_pages::back))
+        .route("/desk/audit/searches", get(search_counts::show))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

@@ -36,6 +36,16 @@ pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp
 /// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
 pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
 
+/// `reissues.evidence`: the number of a police receipt or disaster certificate; row = card id.
+pub(in crate::store) const EVIDENCE: Column = Column { table: "reissues", column: "evidence" };
+/// `contact_entries.body`: what colleagues wrote in a contact, as JSON; row = the entry's name.
+pub(in crate::store) const ENTRY: Column = Column { table: "contact_entries", column: "body" };
+
+/// `conferences.state`: who takes part in a conversation and by which telephone, as JSON; row = its name.
+pub(in crate::store) const CONFERENCE: Column = Column { table: "conferences", column: "state" };
+/// `agent_telephones.telephone`: where a colleague is rung, as JSON; row = account name.
+pub(in crate::store) const TELEPHONE: Column = Column { table: "agent_telephones", column: "telephone" };
+
 /// `staff_passkeys.label`: what its owner calls a passkey; row = the keyed hash of its credential's id, in hexadecimal.
 pub(in crate::store) const PASSKEY_LABEL: Column = Column { table: "staff_passkeys", column: "label" };
 /// `staff_passkeys.credential`: the public key and what is known of its authenticator, as JSON; row as above.
@@ -44,8 +54,23 @@ pub(in crate::store) const PASSKEY: Column = Column { table: "staff_passkeys", c
 pub(in crate::store) const REVIEW_NOTE: Column = Column { table: "audit_reviews", column: "note" };
 
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 11] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, PASSKEY_LABEL, PASSKEY, REVIEW_NOTE];
+pub(in crate::store) const COLUMNS: [Column; 15] = [
+    HOLDER,
+    SESSION,
+    ANSWER,
+    DETAILS,
+    RECIPIENT,
+    PASSWORD,
+    TOTP,
+    WEBHOOK_SECRET,
+    EVIDENCE,
+    ENTRY,
+    CONFERENCE,
+    TELEPHONE,
+    PASSKEY_LABEL,
+    PASSKEY,
+    REVIEW_NOTE,
+];
 
 const VERSION: u8 = 1;
 

@@ -22,7 +22,7 @@ async fn faxes(service: &Service, from: usize, to: usize) {
             id: format!("f{n}"),
             kind: "fax",
             channel: Channel::Fax,
-            language: ["ja", "en"][n % 2].to_owned(),
+            language: "ja".to_owned(),
             reason: "asked".to_owned(),
             details: DETAILS.as_bytes().to_vec(),
             call: None,

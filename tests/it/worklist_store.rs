@@ -127,11 +127,12 @@ async fn audit(store: &TestStore, contact: &str) -> Vec<(String, &'static str, O
     rows
 }
 
-const RACES: usize = 10_000;
+/// On each engine: ten thousand in all.
+const RACES: usize = 5_000;
 const LANES: usize = 40;
 
 on_both_engines! {
-    async fn two_colleagues_who_want_one_item_ten_thousand_times_have_one_winner_each_time(store) {
+    async fn two_colleagues_who_want_one_item_thousands_of_times_have_one_winner_each_time(store) {
         let names: Vec<String> = (0..LANES).flat_map(|lane| [format!("a{lane:02}"), format!("b{lane:02}")]).collect();
         colleagues(store, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
         let (numbers, empty) = if store.store.is_shared() {
@@ -361,13 +362,17 @@ on_both_engines! {
 async fn race(store: Store, audit: AuditRecord, lane: usize) -> [usize; 2] {
     let mut wins = [0, 0];
     for n in (lane..RACES).step_by(LANES) {
-        let (id, rivals) = (format!("r{n}"), [format!("a{lane:02}"), format!("b{lane:02}")]);
+        let (id, mut rivals) = (format!("r{n}"), [format!("a{lane:02}"), format!("b{lane:02}")]);
+        // Who asks first by a hair changes.
+        if (n / LANES) % 2 == 1 {
+            rivals.reverse();
+        }
         let take = |by: &str| TakeWrite { contact: id.clone(), by: name(by), audit: audit.clone() };
         let (one, other) = tokio::join!(store.take_contact(take(&rivals[0])), store.take_contact(take(&rivals[1])));
         let (one, other) = (one.unwrap(), other.unwrap());
         let (winner, lost) = if one == Took::Taken { (0, other) } else { (1, one) };
         assert_eq!(lost, Took::TakenBy(rivals[winner].clone()), "{id}");
-        wins[winner] += 1;
+        wins[usize::from(rivals[winner].starts_with('b'))] += 1;
         let finish = Settle::Finish(WrapUp::Answered);
         assert!(store.settle_contact(&id, &name(&rivals[winner]), finish, audit.clone()).await.unwrap());
     }

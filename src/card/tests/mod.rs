@@ -7,6 +7,7 @@ mod cells;
 mod duties;
 mod line_figures;
 mod machine;
+mod matching;
 mod numbers;
 mod outcomes;
 mod records;
