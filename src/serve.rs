@@ -17,10 +17,11 @@ pub use flow_files::{files_in, flow_sources, text_of};
 pub use message_carriers::of as message_carriers_of;
 
 use crate::bus::{Bus, Relay};
-use crate::card::Random;
+use crate::card::{Goal, IN_TIME_MS, Random};
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::contact::staff::StaffSettings;
+use crate::contact::board::BoardSettings;
+use crate::contact::staff::{RelyingParty, StaffSettings};
 use crate::contact::{Contact, FlowShelf, Inner, MessageSettings, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{Language, Slot};
@@ -209,7 +210,18 @@ fn settings_of(config: &Config) -> Settings {
         tries_per_call: config.limits.tries_per_call,
         facts: facts_of(config),
         time_zone: voice.time_zone.clone(),
-        staff: StaffSettings { session: config.desk.session, idle: config.desk.idle, wrap_up: config.desk.wrap_up },
+        staff: StaffSettings {
+            session: config.desk.session,
+            idle: config.desk.idle,
+            wrap_up: config.desk.wrap_up,
+            passkeys: RelyingParty::of(&config.http.public_url),
+            passkey_alone: config.desk.passkey_alone,
+        },
+        board: BoardSettings {
+            goal: Goal { share: config.desk.goal_share, within_s: IN_TIME_MS as f64 / 1_000.0 },
+            shrinkage: config.desk.shrinkage,
+        },
+        review_shares: config.desk.review_shares,
         messages: messages_of(config),
         counter: config.counter.documents.clone(),
         chats_kept: config.web.chats_kept,

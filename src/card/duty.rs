@@ -13,6 +13,8 @@ named! {
         ServeContacts = "serve-contacts",
         /// Find a holder's card and look at it.
         FindCards = "find-cards",
+        /// Watch how the line does, and plan for it.
+        WatchLine = "watch-line",
         /// Listen to a colleague's conversation, and whisper to them.
         ListenIn = "listen-in",
         /// Read the record of everything.
@@ -29,7 +31,9 @@ named! {
 pub const fn has_duty(role: Role, duty: Duty) -> bool {
     match role {
         Role::Agent => matches!(duty, Duty::ServeContacts | Duty::FindCards),
-        Role::Supervisor => matches!(duty, Duty::ServeContacts | Duty::FindCards | Duty::ListenIn),
+        Role::Supervisor => {
+            matches!(duty, Duty::ServeContacts | Duty::FindCards | Duty::ListenIn | Duty::WatchLine)
+        }
         Role::Auditor => matches!(duty, Duty::ReadAudit),
         Role::Administrator => matches!(duty, Duty::ManageStaff),
         Role::CounterOfficer => matches!(duty, Duty::ServeCounter),

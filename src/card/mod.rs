@@ -22,6 +22,7 @@ mod holder;
 mod identifiers;
 mod identity_documents;
 pub mod individual_number;
+mod line_figures;
 pub mod matching;
 mod message;
 mod policy;
@@ -31,10 +32,13 @@ mod record;
 mod redacted;
 mod reissue;
 mod representative;
+mod review;
+mod staffing;
 mod state;
 mod telephone;
 #[cfg(test)]
 mod tests;
+mod work_time;
 mod worklist;
 
 pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
@@ -54,6 +58,7 @@ pub use event::{Cursor, EventKind, Happened};
 pub use holder::{BirthDate, BirthDateError, DialPlan, Holder, PhoneNumber, Postcode, Sex};
 pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};
 pub use identity_documents::{AcceptedDocuments, DocumentKind, DocumentSeen, NamedDocument, Shows};
+pub use line_figures::{HALF_HOUR_MS, IN_TIME_MS, LineFigures, LiveContact, SHORT_MS, by_half_hour, thousandths};
 pub use message::{Medium, MessageState, Purpose, Recipient};
 pub use policy::{OnReactivate, Policy, PolicyError};
 pub use presence::{AwayReason, BreakReason, Chosen, Doing, Held, SILENT_MS, doing};
@@ -61,8 +66,11 @@ pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
 pub use reissue::{Circumstance, Evidence, EvidenceError, EvidenceNumber, ReissueRefusal, may_reissue};
 pub use representative::{CHILD_UNTIL, Representation, is_child};
+pub use review::{ReviewGround, ReviewMark, ReviewShares, sample};
+pub use staffing::{Demand, Goal, MOST_AGENTS, Staffed, agents_needed, on_roster, staffed};
 pub use state::{Card, CardState};
 pub use telephone::{SipAddress, SipAddressError, Telephone};
+pub use work_time::{Span, WorkDay, WorkTime};
 pub use worklist::{
     DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
     WorkItem, WrapUp, may_take, rank, skills_of, urgency,

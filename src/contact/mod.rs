@@ -8,6 +8,7 @@
 
 mod advance_call;
 pub mod api;
+pub mod board;
 mod call_effects;
 mod call_state;
 mod call_turn;
@@ -34,6 +35,7 @@ mod publish_flows;
 mod read_audit;
 mod receipt_in_call;
 mod report_message;
+mod review_audit;
 mod seal_audit;
 mod search_keys;
 mod send_messages;
@@ -66,6 +68,7 @@ pub use people::{Waiting, close_waiting, waiting};
 pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows, roll_back_flows};
 pub use read_audit::{AuditState, audit_state, export_audit, export_page, read_audit, verify_whole_audit};
 pub use report_message::{Reported, report_message};
+pub use review_audit::{DaySample, LONGEST_REVIEW_NOTE, ReviewError, Sampled, review_action, sample_day};
 pub use seal_audit::seal_audit;
 pub use search_keys::fill_search_keys;
 pub use send_messages::{ROUND as MESSAGES_A_ROUND, send_messages};
@@ -76,7 +79,7 @@ pub use verify_holder::{Found, Located, Proof, verify_holder};
 pub use wait_in_queue::sweep_queue;
 
 use crate::bus::Bus;
-use crate::card::{DialPlan, PhoneNumber, Policy, Random};
+use crate::card::{DialPlan, PhoneNumber, Policy, Random, ReviewShares};
 use crate::clock::Clock;
 use crate::ivr::{Finding, Language, Slot};
 use crate::limits::Limits;
@@ -138,6 +141,10 @@ pub struct Settings {
     pub time_zone: jiff::tz::TimeZone,
     /// How long staff stay signed in.
     pub staff: staff::StaffSettings,
+    /// What the line is staffed for.
+    pub board: board::BoardSettings,
+    /// How much of what staff did a second pair of eyes is given.
+    pub review_shares: ReviewShares,
     /// Messages out.
     pub messages: MessageSettings,
     /// Identity documents that counters accept.

@@ -10,6 +10,9 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod board_chart;
+mod board_csv;
+mod board_page;
 mod case_find;
 mod case_pages;
 mod case_section;
@@ -20,9 +23,13 @@ mod counter;
 mod draft;
 mod enrol_page;
 mod gate;
+mod passkey_pages;
 mod phrases;
 mod qr;
+mod review_pages;
 mod search_counts;
+mod shortcut_page;
+mod shortcuts;
 mod sign_in_page;
 mod staff_pages;
 mod voice_pages;
@@ -68,6 +75,12 @@ const ACCOUNT: &str = "/desk/account";
 const TELEPHONE: &str = "/desk/telephone";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
+/// How the line does, for supervisors.
+const BOARD: &str = "/desk/board";
+/// What a second pair of eyes looks at, for auditors.
+const REVIEW: &str = "/desk/review";
+/// The keys that do something.
+const SHORTCUTS: &str = "/desk/shortcuts";
 /// Everybody's accounts, for administrators.
 const ACCOUNTS: &str = "/desk/accounts";
 
@@ -102,6 +115,15 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/end", post(contact_page::end))
         .route("/desk/contact/{id}/extend", post(contact_page::extend))
         .route("/desk/contact/{id}/finish", post(contact_page::finish))
+        .route("/desk/sign-in/passkey", get(passkey_pages::ask).post(passkey_pages::sign_in))
+        .route("/desk/account/passkeys", post(passkey_pages::add))
+        .route("/desk/account/passkeys/made", post(passkey_pages::made))
+        .route("/desk/account/passkeys/remove", post(passkey_pages::remove))
+        .route(SHORTCUTS, get(shortcut_page::show))
+        .route(BOARD, get(board_page::show))
+        .route("/desk/board.csv", get(board_csv::export))
+        .route(REVIEW, get(review_pages::show))
+        .route("/desk/review/{row}", post(review_pages::mark))
         .route("/desk/contact/{id}/find", post(case_pages::find).get(case_pages::back))
         .route("/desk/contact/{id}/card", post(case_pages::choose).get(case_pages::back))
         .route("/desk/contact/{id}/suspend", post(case_pages::suspend).get(case_pages::back))

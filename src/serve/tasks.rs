@@ -3,6 +3,7 @@
 use super::live_flows;
 use crate::bus::Relay;
 use crate::config::Config;
+use crate::contact::board::tidy_board;
 use crate::contact::chat::forget_chats;
 use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
@@ -270,6 +271,9 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
         }
         if let Err(error) = forget_chats(&contact).await {
             tracing::warn!(error = %error, "old chats could not be forgotten now");
+        }
+        if let Err(error) = tidy_board(&contact).await {
+            tracing::warn!(error = %error, "where colleagues were before yesterday could not be forgotten now");
         }
         if let Err(error) = forget_messages(&contact).await {
             tracing::warn!(error = %error, "old messages could not be forgotten now");

@@ -1,49 +1,22 @@
-//! The one [`Store`] that callers see, over either engine.
+//! What the [`Store`] does, over either engine.
 
+use super::opening::{Kind, Store};
 use super::{
     ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow,
     CounterAct, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow,
-    ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LineRow, LiveFlows, Message, MessageFate,
-    MessageReport, MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook,
-    Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState,
-    QueueTurn, ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle,
-    StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail,
-    WorkRow, pg, sqlite,
+    ImportRecord, ImportRefusal, Imported, KeptAnswer, LineRow, LiveFlows, Message, MessageFate, MessageReport,
+    MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook, Notice,
+    OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn,
+    ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle, StaffRow,
+    StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow,
 };
 use crate::card::{
-    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
-    StaffName,
+    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, ReceiptNumber, StaffName,
 };
 use crate::store::{
-    AuditEntry, AuditQuery, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, SearchCount, SearchKeys,
-    SearchedCards, Written,
+    AuditEntry, AuditQuery, BoardRow, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, NewPasskey,
+    NewReview, PasskeyRow, PastLine, PresenceChange, ReviewRow, SearchCount, SearchKeys, SearchedCards, Written,
 };
-use futures_util::future::BoxFuture;
-use std::sync::Arc;
-
-/// The store, over SQLite (`sqlite:`) or PostgreSQL (`postgres://`). Cheap to clone.
-#[derive(Clone)]
-pub struct Store {
-    engine: Kind,
-    keys: Arc<KeyRing>,
-}
-
-#[derive(Clone)]
-enum Kind {
-    Sqlite(sqlite::Engine),
-    Postgres(pg::Engine),
-}
-
-/// How to open a store.
-#[derive(Clone, Debug)]
-pub struct StoreOptions {
-    /// `sqlite:PATH` or `postgres://...` (setting database.url).
-    pub url: String,
-    /// The most connections to PostgreSQL (setting database.max_connections).
-    pub max_connections: u32,
-    /// Bring the database up to date first (setting database.migrate).
-    pub migrate: bool,
-}
 
 /// Writes each operation once: its documentation, its name, and the same call on both engines.
 macro_rules! operations {
@@ -209,6 +182,33 @@ operations! {
     count_sessions(name: &StaffName) -> i64;
     /// Forgets sessions that were not used since, or began before, these instants. Returns how many.
     forget_sessions(idle_since: EpochMs, begun_before: EpochMs) -> u64;
+    /// The passkey with this keyed hash of its credential's id.
+    passkey(passkey: [u8; 16]) -> Option<PasskeyRow>;
+    /// An account's passkeys, the oldest first.
+    passkeys_of(name: &StaffName) -> Vec<PasskeyRow>;
+    /// Adds a passkey to an account in force. False when its challenge was answered before, it is known already, or the
+    /// account has `most` of them.
+    add_passkey(new: NewPasskey, most: i64) -> bool;
+    /// Removes a passkey of this account, on the record. False when there is none.
+    remove_passkey(passkey: [u8; 16], name: &StaffName, record: AuditRecord) -> bool;
+    /// Whether a challenge was answered before; what uses it up asks again in its own transaction.
+    is_challenge_used(challenge: [u8; 16]) -> bool;
+    /// Forgets challenges that were answered before `before`. Returns how many.
+    forget_challenges(before: EpochMs) -> u64;
+    /// What staff did between two instants, the oldest first: at most `most` rows with their reviews.
+    reviewable(from: EpochMs, until: EpochMs, most: u32) -> Vec<(AuditEntry, Option<ReviewRow>)>;
+    /// One row of the audit with its review.
+    audit_entry(id: i64) -> Option<(AuditEntry, Option<ReviewRow>)>;
+    /// Puts a review on the record. False when the row has one, or the reviewer acted in it.
+    review_audit(review: NewReview) -> bool;
+    /// Contacts that were opened since, that were over since, or that are not over: what the board counts.
+    board_rows(since: EpochMs) -> Vec<BoardRow>;
+    /// What came in person between two instants, by half hours, and how long serving took.
+    past_line(from: EpochMs, until: EpochMs) -> PastLine;
+    /// What colleagues said of themselves since, and before it the last that each had said, in order.
+    presence_since(since: EpochMs) -> Vec<PresenceChange>;
+    /// Forgets what colleagues said before an instant, but for the last. Returns how many rows.
+    forget_presence(before: EpochMs) -> u64;
     /// Adds a token of another system, on the record. False when the name is taken.
     add_token(token: TokenRow, hash: [u8; 16], record: AuditRecord) -> bool;
     /// Every token, by name.
@@ -349,59 +349,4 @@ operations! {
     open_contact(contact: NewContact, now: EpochMs) -> ();
     /// Takes from the worklist what the authority has taken after all, and nobody is looking at. Returns how many.
     close_unparked(now: EpochMs) -> u64;
-}
-
-impl Store {
-    /// Opens the database. The future is the store's writer: run it until every clone of the store is dropped.
-    pub async fn open(
-        options: &StoreOptions,
-        keys: Arc<KeyRing>,
-        random: Arc<dyn Random>,
-    ) -> Result<(Self, BoxFuture<'static, ()>), StoreError> {
-        let StoreOptions { url, max_connections, migrate } = options;
-        if url.starts_with("sqlite:") {
-            let (engine, writer) = sqlite::Engine::open(url, *migrate, Arc::clone(&keys), random).await?;
-            Ok((Self { engine: Kind::Sqlite(engine), keys }, writer))
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let engine = pg::Engine::open(url, *max_connections, *migrate, Arc::clone(&keys), random).await?;
-            Ok((Self { engine: Kind::Postgres(engine), keys }, Box::pin(std::future::ready(()))))
-        } else {
-            let text = "database.url must begin with sqlite: or postgres://".to_owned();
-            Err(StoreError::Open("given in database.url".to_owned(), text))
-        }
-    }
-
-    /// The installation's keys, for look-up hashes.
-    pub fn keys(&self) -> &KeyRing {
-        &self.keys
-    }
-
-    /// Whether other nodes may work on the same database.
-    pub fn is_shared(&self) -> bool {
-        matches!(self.engine, Kind::Postgres(_))
-    }
-
-    /// Seals a line in the making, for its way to the other side of a chat.
-    pub fn seal_draft(&self, chat: &str, text: &str) -> Result<Vec<u8>, StoreError> {
-        match &self.engine {
-            Kind::Sqlite(engine) => engine.seal_draft(chat, text),
-            Kind::Postgres(engine) => engine.seal_draft(chat, text),
-        }
-    }
-
-    /// Opens a line in the making.
-    pub fn open_draft(&self, chat: &str, sealed: &[u8]) -> Result<String, StoreError> {
-        match &self.engine {
-            Kind::Sqlite(engine) => engine.open_draft(chat, sealed),
-            Kind::Postgres(engine) => engine.open_draft(chat, sealed),
-        }
-    }
-
-    /// Seals a holder's attributes for [`ImportRecord::holder`].
-    pub fn seal_holder(&self, card: &CardId, holder: &[u8]) -> Result<Vec<u8>, StoreError> {
-        match &self.engine {
-            Kind::Sqlite(engine) => engine.seal_holder(card, holder),
-            Kind::Postgres(engine) => engine.seal_holder(card, holder),
-        }
-    }
 }

@@ -52,9 +52,15 @@ pub(in crate::store) const CHAT_LINE: Column = Column { table: "chat_lines", col
 pub(in crate::store) const CHAT_NUMBER: Column = Column { table: "chats", column: "number" };
 /// A line in the making, on its way between nodes; never stored. Row = chat id.
 pub(in crate::store) const CHAT_DRAFT: Column = Column { table: "chats", column: "draft" };
+/// `staff_passkeys.label`: what its owner calls a passkey; row = the keyed hash of its credential's id, in hexadecimal.
+pub(in crate::store) const PASSKEY_LABEL: Column = Column { table: "staff_passkeys", column: "label" };
+/// `staff_passkeys.credential`: the public key and what is known of its authenticator, as JSON; row as above.
+pub(in crate::store) const PASSKEY: Column = Column { table: "staff_passkeys", column: "credential" };
+/// `audit_reviews.note`: what a second pair of eyes wrote; row = the audit's row.
+pub(in crate::store) const REVIEW_NOTE: Column = Column { table: "audit_reviews", column: "note" };
 
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 15] = [
+pub(in crate::store) const COLUMNS: [Column; 18] = [
     HOLDER,
     SESSION,
     ANSWER,
@@ -70,6 +76,9 @@ pub(in crate::store) const COLUMNS: [Column; 15] = [
     CHAT_LINE,
     CHAT_NUMBER,
     CHAT_DRAFT,
+    PASSKEY_LABEL,
+    PASSKEY,
+    REVIEW_NOTE,
 ];
 
 const VERSION: u8 = 1;

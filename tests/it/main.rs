@@ -23,11 +23,14 @@ mod conferences;
 mod content;
 mod desk_accounts;
 mod desk_audit;
+mod desk_board;
 mod desk_case;
 mod desk_case_browser;
 mod desk_counter;
 mod desk_counter_browser;
 mod desk_counter_pages;
+mod desk_passkeys;
+mod desk_review;
 mod desk_sign_in;
 mod desk_store;
 #[cfg(feature = "fault-points")]

@@ -3,6 +3,7 @@
 const LEADS = { s: 'suspend-card', f: 'born', n: 'note' };
 
 document.addEventListener('keydown', (event) => {
+  if (document.documentElement.dataset.shortcuts === 'off') return;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest('input, select, textarea, [contenteditable]')) return;
   const to = document.getElementById(LEADS[event.key]);

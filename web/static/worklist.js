@@ -113,6 +113,7 @@ function again() {
 }
 
 function keys(event) {
+  if (document.documentElement.dataset.shortcuts === 'off') return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const buttons = [...rows.querySelectorAll('button:enabled')];
   const here = buttons.indexOf(document.activeElement);

@@ -4,12 +4,12 @@ use crate::card::{Duty, Role, STAFF_ROLES, StaffName, has_duty};
 
 #[test]
 fn every_role_has_the_duties_of_this_table_and_no_other() {
-    use Duty::{FindCards, ListenIn, ManageStaff, ReadAudit, ServeContacts, ServeCounter};
+    use Duty::{FindCards, ListenIn, ManageStaff, ReadAudit, ServeContacts, ServeCounter, WatchLine};
     let table: [(Role, &[Duty]); 9] = [
         (Role::Holder, &[]),
         (Role::Representative, &[]),
         (Role::Agent, &[ServeContacts, FindCards]),
-        (Role::Supervisor, &[ServeContacts, FindCards, ListenIn]),
+        (Role::Supervisor, &[ServeContacts, FindCards, ListenIn, WatchLine]),
         (Role::CounterOfficer, &[ServeCounter]),
         (Role::Auditor, &[ReadAudit]),
         (Role::Administrator, &[ManageStaff]),

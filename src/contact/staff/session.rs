@@ -1,6 +1,7 @@
 //! Sessions: a random token in the browser's cookie, its keyed hash in the store. Signing out, here and everywhere.
 
 use super::super::Contact;
+use super::passkeys::CHALLENGE_MS;
 use super::{actor_of, record};
 use crate::card::{Actor, Duty, EpochMs, Role, StaffName, has_duty};
 use crate::store::{SessionRow, StoreError};
@@ -105,5 +106,6 @@ pub async fn sign_out_everywhere(app: &Contact, who: &SignedIn) -> Result<u64, S
 /// Forgets sessions that have run out. Returns how many.
 pub async fn tidy_sessions(app: &Contact) -> Result<u64, StoreError> {
     let (now, staff) = (app.clock.now(), &app.settings.staff);
+    app.store.forget_challenges(now.plus_ms(-2 * CHALLENGE_MS)).await?;
     app.store.forget_sessions(now.plus_ms(-millis(staff.idle)), now.plus_ms(-millis(staff.session))).await
 }

@@ -1,6 +1,7 @@
 //! What the tests share: stores on both engines, clocks that stand still, invented cards.
 
 pub mod api;
+pub mod authenticator;
 pub mod browser;
 pub mod cards;
 pub mod citizen;

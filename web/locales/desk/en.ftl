@@ -760,3 +760,129 @@ label-counter-person-name = Name
 label-counter-person-postcode = Postal code
 label-counter-person-phone = Telephone number registered with the card
 counter-error-person = Give a name, a postal code or a telephone number besides the date of birth
+
+## Passkeys
+
+desk-passkey-sign-in = Sign in with a passkey
+desk-passkey-instead = Use a passkey instead of a code
+desk-passkey-or = Or with password and code
+desk-passkey-waiting = Your browser or your key asks you now.
+desk-passkey-failed = Nothing was signed. Try again, or use password and code.
+desk-passkey-known = This device has a passkey of your account already.
+desk-passkey-unsupported = This browser cannot use passkeys here. Use password and code.
+desk-passkey-needs-script = Passkeys need JavaScript. Use password and code.
+desk-passkey-wrong = That did not sign you in. Try again, or use password and code.
+desk-passkeys-title = Passkeys
+desk-passkeys-lead = A passkey is kept by your device or security key and opened by its PIN, your finger or your face. It signs you in without a code and works on no page that only looks like this one. The authenticator's codes stay as a fallback.
+desk-passkeys-none = You have no passkey yet. Add one: it is faster and safer than codes.
+desk-passkey-added = Added
+desk-passkey-used = Last used
+desk-passkey-never = never
+desk-passkey-remove = Remove
+desk-passkey-add = Add a passkey
+label-label = Name of the passkey
+hint-label = What you will know it by, such as: security key, blue. At most 60 characters.
+desk-passkey-new-title = Add a passkey
+desk-passkey-new-lead = “{ $label }”: press the button and follow your browser. Have the device or the key at hand; you have five minutes.
+desk-passkey-make = Create the passkey
+desk-passkey-cancel = Do not add
+desk-passkey-label-wrong = Give the passkey a name of at most 60 characters, without the 12-digit Individual Number.
+desk-passkey-password-wrong = The password is not right.
+desk-passkey-full = Your account has ten passkeys: remove one that you no longer use.
+desk-passkey-not-added = The passkey was not added: it took longer than five minutes, or the answer was not for this request. Try again.
+
+## Keyboard shortcuts
+
+desk-shortcuts-title = Keyboard shortcuts (?)
+desk-shortcuts-lead = Single keys, when you are not typing into a field. They need JavaScript; everything also works without them.
+desk-shortcuts-off = Switch shortcuts off in this browser
+desk-shortcuts-close = Close
+desk-key-shortcuts = Show the shortcuts
+desk-key-worklist = Worklist
+desk-key-worklist-down = On the worklist: next item
+desk-key-worklist-up = On the worklist: item before
+desk-key-worklist-show = On the worklist: show what has changed
+desk-key-case-find = In a contact: find the holder
+desk-key-case-suspend = In a contact: suspend the card
+desk-key-case-note = In a contact: write a note
+desk-key-audit-filter = Filter the record by card
+desk-key-audit = Record
+desk-key-review = Second pair of eyes
+desk-key-accounts = Accounts
+desk-key-account = My account
+
+## A second pair of eyes
+
+desk-go-review = Sample
+desk-review-title = Second pair of eyes
+desk-review-lead = A draw from what colleagues did that day. Mark each as seen, or question it with a note. A mark is final and on the record.
+desk-review-day = Day
+desk-review-show = Show
+desk-review-earlier = Day before
+desk-review-later = Day after
+desk-review-drawn = { $count ->
+    [one] One action is drawn
+   *[other] { $count } actions are drawn
+ }
+desk-review-of = of { $count }.
+desk-review-cut = The day has more actions than are drawn from.
+desk-review-open = To be looked at: { $count }
+desk-review-none = Nothing is left to be looked at on this day.
+desk-review-more = { $count } more come when these are marked.
+desk-review-done = Looked at
+desk-review-done-caption = Marks and notes of all auditors
+desk-review-ground = Drawn as
+desk-review-mark = Mark
+desk-review-note-wrong = Write what is to be explained, in at most 2,000 characters.
+desk-mark-seen = Seen
+desk-mark-questioned = Question
+desk-ground-weak-proof = suspension with weak proof
+desk-ground-look-up-without-action = look-up that nothing followed
+desk-ground-dispute = dispute
+desk-ground-routine = routine
+
+## The supervisor's board
+
+desk-go-board = Board
+desk-key-board = Board
+desk-key-board-again = Read the board again
+desk-board-title = Board
+desk-board-at = As of { $at }.
+desk-board-again = Read again
+desk-board-live = Read again every 30 seconds
+desk-board-still = Stop reading again
+desk-board-waiting = Waiting
+desk-board-longest = Longest wait
+desk-board-level = Answered in 20 s
+desk-board-speed = Speed of answer
+desk-board-speed-s = Speed of answer, s
+desk-board-abandonment = Gave up
+desk-board-occupancy = Occupancy
+desk-board-ring-back = To ring back
+desk-board-waiting-by = Who waits
+desk-board-nobody = Nobody waits.
+desk-board-kind = Kind
+desk-board-language = Language
+desk-board-count = Number
+desk-board-together = Together
+desk-board-agents = Colleagues
+desk-board-doing = What they do
+desk-board-today = Today, by half hours
+desk-board-today-lead = Calls that waited for a person, and chats, by when they came. Answered in 20 s counts those who gave up; whoever left within 10 s is told apart and in no share.
+desk-board-from = From
+desk-board-offered = Came
+desk-board-answered = Answered
+desk-board-in-time = In 20 s
+desk-board-later = Later
+desk-board-gave-up = Gave up
+desk-board-at-once = Left within 10 s
+desk-board-waits = Still waiting
+desk-board-handling = Handling time
+desk-board-csv = Save as CSV
+desk-board-forecast = The next eight hours
+desk-board-forecast-lead = Expected from the same half hours of the last seven days; colleagues by Erlang C, which knows neither who gives up nor a sudden rush.
+desk-board-handling-measured = A contact took { $time } on average.
+desk-board-handling-set = Too few contacts were measured: { $time } for each is what the settings say.
+desk-board-expected = Expected
+desk-board-needed = Colleagues needed
+desk-board-roster = On the roster

@@ -753,3 +753,126 @@ label-counter-person-name = 氏名
 label-counter-person-postcode = 郵便番号
 label-counter-person-phone = カードに登録した電話番号
 counter-error-person = 生年月日のほかに、氏名、郵便番号、電話番号のいずれかを入力してください
+
+## Passkeys
+
+desk-passkey-sign-in = パスキーでログイン
+desk-passkey-instead = 確認コードの代わりにパスキーを使う
+desk-passkey-or = パスワードと確認コードでログイン
+desk-passkey-waiting = ブラウザーまたはセキュリティキーの案内に従ってください。
+desk-passkey-failed = パスキーを使えませんでした。もう一度試すか、パスワードと確認コードを使ってください。
+desk-passkey-known = この機器には、このアカウントのパスキーがすでにあります。
+desk-passkey-unsupported = このブラウザーではパスキーを使えません。パスワードと確認コードを使ってください。
+desk-passkey-needs-script = パスキーにはJavaScriptが必要です。パスワードと確認コードを使ってください。
+desk-passkey-wrong = ログインできませんでした。もう一度試すか、パスワードと確認コードを使ってください。
+desk-passkeys-title = パスキー
+desk-passkeys-lead = パスキーは、お使いの機器やセキュリティキーに保存され、暗証番号、指紋、顔で確認します。確認コードの入力がいらず、偽のページでは使えません。認証アプリの確認コードも引き続き使えます。
+desk-passkeys-none = パスキーはまだありません。確認コードより速く安全ですので、追加してください。
+desk-passkey-added = 追加日
+desk-passkey-used = 最後に使った日時
+desk-passkey-never = 未使用
+desk-passkey-remove = 削除
+desk-passkey-add = パスキーを追加する
+label-label = パスキーの名前
+hint-label = 見分けるための名前です。例: 青いセキュリティキー。60文字以内。
+desk-passkey-new-title = パスキーの追加
+desk-passkey-new-lead = 「{ $label }」を追加します。機器またはセキュリティキーを用意し、ボタンを押してブラウザーの案内に従ってください。5分以内に行ってください。
+desk-passkey-make = パスキーを作成する
+desk-passkey-cancel = 追加しない
+desk-passkey-label-wrong = 60文字以内の名前を付けてください。12桁のマイナンバーは入力しないでください。
+desk-passkey-password-wrong = パスワードが正しくありません。
+desk-passkey-full = パスキーは10個までです。使わなくなったものを削除してください。
+desk-passkey-not-added = パスキーを追加できませんでした。5分を過ぎたか、この手続きへの応答ではありません。もう一度お試しください。
+
+## Keyboard shortcuts
+
+desk-shortcuts-title = キーボード操作(?)
+desk-shortcuts-lead = 入力欄の外で、キーを1つ押します。JavaScriptが必要です。使わなくても、すべての操作ができます。
+desk-shortcuts-off = このブラウザーではキーボード操作を使わない
+desk-shortcuts-close = 閉じる
+desk-key-shortcuts = キーボード操作の一覧を表示
+desk-key-worklist = 対応待ち一覧
+desk-key-worklist-down = 対応待ち一覧: 次の項目へ
+desk-key-worklist-up = 対応待ち一覧: 前の項目へ
+desk-key-worklist-show = 対応待ち一覧: 変更を表示
+desk-key-case-find = 対応中: 本人を検索
+desk-key-case-suspend = 対応中: カードの一時停止
+desk-key-case-note = 対応中: メモを書く
+desk-key-audit-filter = 監査記録をカードで絞り込む
+desk-key-audit = 監査記録
+desk-key-review = 抜き取り確認
+desk-key-accounts = アカウント管理
+desk-key-account = 自分のアカウント
+
+## A second pair of eyes
+
+desk-go-review = 抜き取り確認
+desk-review-title = 抜き取り確認
+desk-review-lead = その日に職員が行った操作から抜き取ったものです。1件ずつ、確認済みにするか、メモを付けて照会してください。取り消しはできず、監査記録に残ります。
+desk-review-day = 日付
+desk-review-show = 表示
+desk-review-earlier = 前の日
+desk-review-later = 次の日
+desk-review-drawn = 抜き取り { $count } 件
+desk-review-of = (全 { $count } 件中)
+desk-review-cut = この日の操作が多いため、一部だけから抜き取っています。
+desk-review-open = 未確認 { $count } 件
+desk-review-none = この日の未確認の操作はありません。
+desk-review-more = ほかに { $count } 件あります。上の分を確認すると表示されます。
+desk-review-done = 確認済み
+desk-review-done-caption = すべての監査担当の確認結果とメモ
+desk-review-ground = 抜き取りの理由
+desk-review-mark = 結果
+desk-review-note-wrong = 照会する内容を2,000文字以内で入力してください。
+desk-mark-seen = 確認済み
+desk-mark-questioned = 照会
+desk-ground-weak-proof = 本人確認が弱い一時停止
+desk-ground-look-up-without-action = 手続きのない検索
+desk-ground-dispute = 異議
+desk-ground-routine = 通常の操作
+
+## The supervisor's board
+
+desk-go-board = 稼働状況
+desk-key-board = 稼働状況
+desk-key-board-again = 稼働状況を読み直す
+desk-board-title = 稼働状況
+desk-board-at = { $at } 現在
+desk-board-again = 読み直す
+desk-board-live = 30秒ごとに読み直す
+desk-board-still = 自動の読み直しをやめる
+desk-board-waiting = 待ち
+desk-board-longest = 最長の待ち
+desk-board-level = 20秒以内の応答
+desk-board-speed = 平均応答時間
+desk-board-speed-s = 平均応答時間(秒)
+desk-board-abandonment = 放棄
+desk-board-occupancy = 稼働率
+desk-board-ring-back = 折り返し待ち
+desk-board-waiting-by = 待ちの内訳
+desk-board-nobody = 待ちはありません。
+desk-board-kind = 種類
+desk-board-language = 言語
+desk-board-count = 件数
+desk-board-together = 合計
+desk-board-agents = 職員
+desk-board-doing = 状態
+desk-board-today = 今日の30分ごとの状況
+desk-board-today-lead = 職員を待った電話とチャットを、着信した時刻で集計しています。「20秒以内の応答」の率には放棄を含めます。10秒以内に切れたものは別に数え、率には含めません。
+desk-board-from = 開始
+desk-board-offered = 着信
+desk-board-answered = 応答
+desk-board-in-time = 20秒以内
+desk-board-later = それ以降
+desk-board-gave-up = 放棄
+desk-board-at-once = 10秒以内に切断
+desk-board-waits = 待ち中
+desk-board-handling = 平均処理時間
+desk-board-csv = CSVで保存
+desk-board-forecast = これから8時間の見込み
+desk-board-forecast-lead = 過去7日の同じ30分間の着信から見込み、必要な人数をアーランCで計算しています。途中で切れる電話や急な集中は考慮していません。
+desk-board-handling-measured = 1件の平均処理時間は { $time } です。
+desk-board-handling-set = 実績が少ないため、1件の処理時間を設定値の { $time } としています。
+desk-board-expected = 見込み件数
+desk-board-needed = 必要な人数
+desk-board-roster = 配置する人数
