@@ -12,6 +12,8 @@ mod audit_export;
 mod audit_pages;
 mod draft;
 mod enrol_page;
+mod fax_form;
+mod fax_page;
 mod gate;
 mod qr;
 mod sign_in_page;
@@ -47,6 +49,8 @@ const SIGN_IN: &str = "/desk/sign-in";
 const ENROL: &str = "/desk/enrol";
 /// A colleague's own account.
 const ACCOUNT: &str = "/desk/account";
+/// Where a contact's pages belong.
+const WORK: &str = "/desk/worklist";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
 /// Everybody's accounts, for administrators.
@@ -63,6 +67,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(ACCOUNT, get(account_page::show))
         .route(ACCOUNTS, get(staff_pages::list))
         .route("/desk/accounts/{name}", get(staff_pages::show).post(staff_pages::change))
+        .route("/desk/contact/{id}/fax", get(fax_page::show))
+        .route("/desk/contact/{id}/fax/{page}", get(fax_page::image))
+        .route("/desk/contact/{id}/fax/stop", get(fax_page::show).post(fax_page::stop))
+        .route("/desk/contact/{id}/fax/answer", get(fax_page::show).post(fax_page::answer))
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))

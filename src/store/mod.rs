@@ -10,6 +10,7 @@
 mod api_types;
 mod engine_api;
 mod error;
+mod fax_types;
 mod flow_types;
 mod keys;
 mod message_types;
@@ -25,6 +26,7 @@ pub use api_types::{
 };
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
+pub use fax_types::{FaxRow, NewFax, SettledFax};
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use message_types::*;

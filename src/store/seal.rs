@@ -36,9 +36,30 @@ pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp
 /// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
 pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
 
+/// `faxes.origin`: where a fax came from, as JSON; row = the fax's name.
+pub(in crate::store) const FAX_ORIGIN: Column = Column { table: "faxes", column: "origin" };
+/// `faxes.reading`: what was read on its pages, as JSON; row = the fax's name.
+pub(in crate::store) const FAX_READING: Column = Column { table: "faxes", column: "reading" };
+/// `fax_originals.file`: the file as it came; row = the fax's name.
+pub(in crate::store) const FAX_FILE: Column = Column { table: "fax_originals", column: "file" };
+/// `fax_pages.picture`: a page as PNG; row = the fax's name and the page.
+pub(in crate::store) const FAX_PICTURE: Column = Column { table: "fax_pages", column: "picture" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 8] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET];
+pub(in crate::store) const COLUMNS: [Column; 12] = [
+    HOLDER,
+    SESSION,
+    ANSWER,
+    DETAILS,
+    RECIPIENT,
+    PASSWORD,
+    TOTP,
+    WEBHOOK_SECRET,
+    FAX_ORIGIN,
+    FAX_READING,
+    FAX_FILE,
+    FAX_PICTURE,
+];
 
 const VERSION: u8 = 1;
 

@@ -13,6 +13,7 @@ mod cards;
 mod certificates;
 mod changes;
 mod events;
+mod faxes;
 mod flows;
 mod import;
 mod leases;

@@ -6,6 +6,7 @@ pub mod cards;
 pub mod citizen;
 pub mod clock;
 pub mod desk;
+pub mod fax;
 pub mod service;
 pub mod smtp;
 pub mod stores;
