@@ -33,6 +33,8 @@ pub enum BusEvent {
     FaxArrived,
     /// Other flows are live in the store: those in memory should look now.
     FlowsPublished,
+    /// The worklist changed in the store: screens that show it should look now.
+    WorklistChanged,
     /// Everything that belongs to this receipt reads right at the authority.
     Published {
         /// The receipt whose orders were carried out.

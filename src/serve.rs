@@ -205,7 +205,7 @@ fn settings_of(config: &Config) -> Settings {
         tries_per_call: config.limits.tries_per_call,
         facts: facts_of(config),
         time_zone: voice.time_zone.clone(),
-        staff: StaffSettings { session: config.desk.session, idle: config.desk.idle },
+        staff: StaffSettings { session: config.desk.session, idle: config.desk.idle, wrap_up: config.desk.wrap_up },
         messages: messages_of(config),
     }
 }

@@ -20,12 +20,14 @@ mod identifiers;
 pub mod individual_number;
 mod message;
 mod policy;
+mod presence;
 mod receipt_number;
 mod record;
 mod redacted;
 mod state;
 #[cfg(test)]
 mod tests;
+mod worklist;
 
 pub use actor::{Actor, Assurance, Channel, Documents, Role, may};
 pub use api_scope::ApiScope;
@@ -43,6 +45,11 @@ pub use holder::{BirthDate, BirthDateError, DialPlan, Holder, PhoneNumber, Postc
 pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};
 pub use message::{Medium, MessageState, Purpose, Recipient};
 pub use policy::{OnReactivate, Policy, PolicyError};
+pub use presence::{AwayReason, BreakReason, Chosen, Doing, Held, SILENT_MS, doing};
 pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
 pub use state::{Card, CardState};
+pub use worklist::{
+    DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
+    WorkItem, WrapUp, may_take, rank, skills_of, urgency,
+};

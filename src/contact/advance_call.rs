@@ -140,9 +140,13 @@ async fn answer(
                 let document = render(&reply, &at.flows);
                 let ended = matches!(reply.then, ReplyThen::Hangup);
                 let sends = !gathered.messages.is_empty();
+                let lines_up = gathered.contact.is_some() || gathered.connection.is_some();
                 app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
                 if sends {
                     app.bus.publish(BusEvent::MessagesReady);
+                }
+                if lines_up {
+                    app.bus.publish(BusEvent::WorklistChanged);
                 }
                 return Ok(document);
             }

@@ -12,6 +12,7 @@ mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod desk;
 mod end_call;
 mod expire_holds;
 pub mod fax;
@@ -79,7 +80,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>, Arc<desk::LiveWorklist>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -154,7 +155,7 @@ pub struct MessageSettings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default(), Arc::default())
+        Self(Arc::new(inner), Arc::default(), Arc::default(), Arc::default())
     }
 }
 

@@ -8,6 +8,7 @@ use super::Contact;
 use super::call_effects::{audit, done, line_up};
 use super::call_state::{CallState, Gathered, new_contact};
 use super::waiting_time::waiting_time;
+use crate::bus::BusEvent;
 use crate::card::{AuditOutcome, EpochMs, PhoneNumber};
 use crate::ivr::{Event, Outcome, Slot};
 use crate::store::{CallEnds, Connection, QueueLook, QueueTurn, StoreError};
@@ -47,6 +48,7 @@ pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallSta
         // Somebody has closed the place, but here the caller is.
         QueueLook { place: None, .. } => done(join_queue(app, call, state, gathered)),
         QueueLook { line: Some(line), .. } => {
+            app.bus.publish(BusEvent::WorklistChanged);
             state.ringing = operators(app).find(|(known, _)| *known == line).map(|(_, number)| number.clone());
             gathered.audits.push(audit(app, call, "connect-person", AuditOutcome::Done, state.session.reason()));
             done(Outcome::Free)
@@ -104,5 +106,8 @@ pub(super) fn call_ends(app: &Contact, call: &str, state: &CallState) -> Option<
 pub async fn sweep_queue(app: &Contact) -> Result<u64, StoreError> {
     let gone = app.store.sweep_queue(EpochMs(app.clock.now().0 - SILENT_MS)).await?;
     metrics::counter!("holdline_queue_abandoned_total").increment(gone);
+    if gone > 0 {
+        app.bus.publish(BusEvent::WorklistChanged);
+    }
     Ok(gone)
 }

@@ -1,7 +1,7 @@
 //! What stands around every page of the desk: where one can go, who is signed in, the two languages of the desk.
 
 use super::gate::Colleague;
-use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk};
+use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk, WORKLIST};
 use crate::card::Duty;
 use crate::pages::{FieldError, Frame, Language, Tr, Visitor};
 use axum::http::{HeaderMap, Uri};
@@ -56,6 +56,7 @@ pub(super) fn outside(desk: &Desk, visitor: &Visitor, title: &'static str, error
 pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, here: &str) -> (Frame, Around) {
     let visitor = &colleague.visitor;
     let all = [
+        (Some(Duty::ServeContacts), WORKLIST, "desk-go-worklist"),
         (Some(Duty::ReadAudit), AUDIT, "desk-go-audit"),
         (Some(Duty::ManageStaff), ACCOUNTS, "desk-go-accounts"),
         (None, ACCOUNT, "desk-go-account"),

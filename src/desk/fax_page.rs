@@ -5,7 +5,7 @@ use super::answer::{Answer, page};
 use super::around::{Around, inside};
 use super::fax_form::{Filled, Told};
 use super::gate::{Colleague, Posted};
-use super::{Desk, WORK};
+use super::{Desk, WORKLIST};
 use crate::card::Purpose;
 use crate::contact::fax::desk::{
     AnswerError, FaxStopped, FaxView, answer_fax, look_at_fax, show_fax_page, stop_by_fax,
@@ -115,14 +115,14 @@ fn rendered(
     fields: Filled,
     told: Option<Told>,
 ) -> Answer {
-    let (frame, around) = inside(desk, colleague, "desk-fax-title", WORK);
+    let (frame, around) = inside(desk, colleague, "desk-fax-title", WORKLIST);
     let form = view.form();
     let template = FaxPage {
         received: view.received.civil_in(&desk.pages.time_zone).strftime("%Y-%m-%d %H:%M:%S").to_string(),
         from: view.from.as_ref().map(|number| desk.contact.settings.dial_plan.dialled(number)),
         partial: view.partial,
         left_out: view.left_out,
-        verdict: format!("desk-fax-verdict-{}", view.verdict.as_deref().unwrap_or("waiting")),
+        verdict: format!("desk-reason-fax-{}", view.verdict.as_deref().unwrap_or("waiting")),
         pages: (0..view.pages.len()).map(|page| picture(id, page, look)).collect(),
         ticks: form.map(|(_, form)| Mark::ALL.map(|mark| tick(mark, form.tick(mark)))).into_iter().flatten().collect(),
         cut_outs: straight(view).map(|page| cut_outs(id, page)).unwrap_or_default(),

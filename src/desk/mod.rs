@@ -10,6 +10,8 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod contact_page;
+mod contact_pop;
 mod draft;
 mod enrol_page;
 mod fax_form;
@@ -18,6 +20,10 @@ mod gate;
 mod qr;
 mod sign_in_page;
 mod staff_pages;
+mod worklist_events;
+mod worklist_page;
+mod worklist_rows;
+mod worklist_views;
 
 use crate::contact::Contact;
 use crate::pages::{Pages, remember_choices};
@@ -34,12 +40,14 @@ pub struct Desk {
     pub pages: Arc<Pages>,
     /// One walk over the whole chain at a time.
     walk: tokio::sync::Semaphore,
+    /// What screens show of the worklist, rendered once for all.
+    views: worklist_views::Views,
 }
 
 impl Desk {
     /// Puts the parts together.
     pub fn new(contact: Contact, pages: Arc<Pages>) -> Self {
-        Self { contact, pages, walk: tokio::sync::Semaphore::new(1) }
+        Self { contact, pages, walk: tokio::sync::Semaphore::new(1), views: worklist_views::Views::default() }
     }
 }
 
@@ -49,12 +57,13 @@ const SIGN_IN: &str = "/desk/sign-in";
 const ENROL: &str = "/desk/enrol";
 /// A colleague's own account.
 const ACCOUNT: &str = "/desk/account";
-/// Where a contact's pages belong.
-const WORK: &str = "/desk/worklist";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
 /// Everybody's accounts, for administrators.
 const ACCOUNTS: &str = "/desk/accounts";
+
+/// What waits for colleagues.
+const WORKLIST: &str = "/desk/worklist";
 
 /// The router of `/desk/...`.
 pub fn router(desk: Arc<Desk>) -> Router {
@@ -74,6 +83,16 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))
+        .route(WORKLIST, get(worklist_page::show))
+        .route("/desk/worklist/events", get(worklist_events::events))
+        .route("/desk/worklist/next", post(worklist_page::next))
+        .route("/desk/presence", post(worklist_page::presence))
+        .route("/desk/contact/{id}", get(contact_page::show))
+        .route("/desk/contact/{id}/take", post(contact_page::take))
+        .route("/desk/contact/{id}/give-back", post(contact_page::give_back))
+        .route("/desk/contact/{id}/end", post(contact_page::end))
+        .route("/desk/contact/{id}/extend", post(contact_page::extend))
+        .route("/desk/contact/{id}/finish", post(contact_page::finish))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

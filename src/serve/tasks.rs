@@ -3,6 +3,7 @@
 use super::live_flows;
 use crate::bus::Relay;
 use crate::config::Config;
+use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
 use crate::contact::{Contact, expire_holds, forget_calls, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
@@ -18,6 +19,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How often the audit is sealed: a head within a second of a decision (P6).
 const SEAL: Duration = Duration::from_millis(500);
+/// How often the worklist is swept: a page that is closed is noticed within half a minute.
+const DESK: Duration = Duration::from_secs(5);
 /// How often gauges are read.
 const GAUGES: Duration = Duration::from_secs(5);
 /// How often small things are tidied up.
@@ -63,6 +66,10 @@ pub(super) fn spawn(
     lifecycle.keep_running("flows", move |stop| live_flows::keep_following(following.clone(), stop));
     let (reloading, folder) = (contact.clone(), config.voice.flows_dir.clone());
     lifecycle.keep_running("SIGHUP", move |stop| live_flows::keep_reloading(reloading.clone(), folder.clone(), stop));
+    let desk = contact.clone();
+    lifecycle.keep_running("worklist", move |stop| keep_desk(desk.clone(), stop));
+    let live = contact.clone();
+    lifecycle.keep_running("screens", move |stop| keep_live(live.clone(), stop));
     let gauged = contact.clone();
     lifecycle.keep_running("gauges", move |stop| keep_gauges(gauged.clone(), stop));
     lifecycle.keep_running("tidying", move |stop| keep_tidy(contact.clone(), embedded.clone(), stop));
@@ -133,6 +140,29 @@ fn export(path: &PathBuf, head: &SealedHead) -> std::io::Result<()> {
     let line = serde_json::to_string(head)?;
     let mut file = std::fs::OpenOptions::new().append(true).create(true).mode(0o640).open(path)?;
     writeln!(file, "{line}")
+}
+
+/// Whoever has vanished has nothing any more, and what the authority refuses is on the worklist.
+async fn keep_desk(contact: Contact, stop: CancellationToken) {
+    while !pause(DESK, &stop).await {
+        if let Err(error) = note_signs(&contact).await {
+            tracing::warn!(error = %error, "signs of open pages could not be written now");
+            continue;
+        }
+        match sweep_desk(&contact).await {
+            Ok(swept) if swept.returned > 0 => {
+                tracing::warn!(
+                    contacts = swept.returned,
+                    "contacts of colleagues who are gone are back on the worklist"
+                );
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = %error, "the worklist could not be swept now"),
+        }
+        if let Err(error) = list_parked(&contact).await {
+            tracing::warn!(error = %error, "refused publications could not be put on the worklist now");
+        }
+    }
 }
 
 async fn keep_gauges(contact: Contact, stop: CancellationToken) {

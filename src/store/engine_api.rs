@@ -2,11 +2,12 @@
 
 use super::{
     AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus,
-    Delivered, Enrolled, FaxRow, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing,
-    LiveFlows, Message, MessageFate, MessageReport, MessagesState, NewContact, NewFax, NewFlows, NewMessage,
-    NewSession, NewStaff, NewWebhook, Notice, OutboxState, Publication, Published, QueueLook, QueueState, QueueTurn,
-    ReceiptRow, RenderAnswer, ReportWrite, SealedHead, SessionRow, SettledFax, StaffRow, StepWrite, StoreError,
-    TakenWebhook, TokenRow, WebhookRow, WentLive, pg, sqlite,
+    Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FaxRow, FlowVersion, HoldRow, ImportRecord,
+    ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows, Message, MessageFate, MessageReport, MessagesState,
+    NewContact, NewFax, NewFlows, NewMessage, NewSession, NewStaff, NewWebhook, Notice, OutboxState, ParkedOrder,
+    PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow, RenderAnswer,
+    ReportWrite, SealedHead, SessionRow, Settle, SettledFax, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook,
+    TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
@@ -150,6 +151,8 @@ operations! {
     unsealed_audit(most: u32) -> Vec<AuditEntry>;
     /// The records of one card, oldest first.
     audit_of_card(card: &str) -> Vec<AuditEntry>;
+    /// The records of one contact, oldest first; at most 500.
+    audit_of_contact(contact: &str) -> Vec<AuditEntry>;
     /// Records that match, the newest first, below a row number.
     find_audit(wanted: &AuditQuery, below: Option<i64>, most: u32) -> Vec<AuditEntry>;
     /// The newest signed head.
@@ -261,6 +264,38 @@ operations! {
     take_webhook(name: &str, now: EpochMs, until: EpochMs) -> Option<TakenWebhook>;
     /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
     settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
+    /// Everything on the worklist, in no order, with the number up to which it is whole.
+    worklist() -> (i64, Vec<WorkRow>);
+    /// Contacts that changed after a number, those that are over too, by number; about `most`.
+    worklist_after(number: i64, most: u32) -> Vec<WorkRow>;
+    /// What somebody has, and what is offered to them.
+    worklist_of(name: &str) -> Vec<WorkRow>;
+    /// One contact, over or not.
+    work_detail(id: &str) -> Option<WorkDetail>;
+    /// Contacts of this caller, or about this card, other than `not`; the newest first.
+    earlier_contacts(caller: Option<[u8; 16]>, card: Option<&CardId>, not: &str, most: u32) -> Vec<EarlierContact>;
+    /// Gives a contact to whoever asks first; refusals are on the record too.
+    take_contact(take: TakeWrite) -> Took;
+    /// What whoever has a contact does with it, on the record. False when they have it no more, or not in that state.
+    settle_contact(contact: &str, by: &StaffName, settle: Settle, record: AuditRecord) -> bool;
+    /// Offers a contact that `by` has, or that nobody has, to somebody until an instant. False when it is another's, or over.
+    offer_contact(contact: &str, by: &StaffName, to: &StaffName, until: EpochMs, record: AuditRecord) -> bool;
+    /// Writes what somebody says of themselves, on the record.
+    set_presence(write: PresenceWrite) -> ();
+    /// Notes that these colleagues' pages are open at this moment.
+    note_signs(names: Vec<StaffName>, now: EpochMs) -> ();
+    /// Where somebody is; nothing for who has never said.
+    presence_of(name: &StaffName) -> Option<PresenceRow>;
+    /// Where everybody is who has ever been at the worklist, by name.
+    presences() -> Vec<PresenceRow>;
+    /// Sets colleagues away who have vanished or missed an offer; what they had goes back to the head of the list.
+    sweep_desk(sweep: DeskSweep) -> DeskSwept;
+    /// Orders that the authority refuses and that are not on the worklist yet.
+    unlisted_parked(most: u32) -> Vec<ParkedOrder>;
+    /// Adds somebody or something to the worklist, or says what its place there is for from now on.
+    open_contact(contact: NewContact, now: EpochMs) -> ();
+    /// Takes from the worklist what the authority has taken after all, and nobody is looking at. Returns how many.
+    close_unparked(now: EpochMs) -> u64;
 }
 
 impl Store {

@@ -8,6 +8,7 @@
 //! When it fails: every call returns [`StoreError`]; nothing is half written, and the caller decides what to tell whom.
 
 mod api_types;
+mod desk_types;
 mod engine_api;
 mod error;
 mod fax_types;
@@ -24,6 +25,7 @@ mod types;
 pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
+pub use desk_types::*;
 pub use engine_api::{Store, StoreOptions};
 pub use error::StoreError;
 pub use fax_types::{FaxRow, NewFax, SettledFax};

@@ -133,7 +133,7 @@ on_both_services! {
         service.until("SELECT count(*) FROM receipts WHERE channel = 'fax' AND circumstance = 'lost-at-home'", 1).await;
         service.until_held(2).await;
         // No number to answer to stands on it: a person sees to that.
-        service.until("SELECT count(*) FROM contacts WHERE kind = 'fax' AND reason = 'stopped'", 1).await;
+        service.until("SELECT count(*) FROM contacts WHERE kind = 'fax' AND reason = 'fax-stopped'", 1).await;
         service.until("SELECT count(*) FROM fax_originals", 2).await;
         assert!(files_below(&intake).is_empty(), "what is kept is sealed");
         let (log, dumped) = (service.log(), service.dumped().await);
@@ -262,7 +262,7 @@ async fn what_cannot_be_read_waits_for_a_person_and_harms_nothing() {
     service.until("SELECT count(*) FROM faxes WHERE state = 'settled'", 10).await;
     for (code, count) in wanted {
         assert_eq!(service.number(&verdict(code)).await, count, "{code}");
-        let waiting = format!("SELECT count(*) FROM contacts WHERE kind = 'fax' AND reason = '{code}'");
+        let waiting = format!("SELECT count(*) FROM contacts WHERE kind = 'fax' AND reason = 'fax-{code}'");
         assert_eq!(service.number(&waiting).await, count, "{code}");
     }
     assert_eq!(service.number("SELECT count(*) FROM receipts").await, 0, "nothing was stopped");

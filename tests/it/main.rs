@@ -53,3 +53,4 @@ mod waiting_store;
 mod web_browser;
 mod web_pages;
 mod web_report;
+mod worklist_store;

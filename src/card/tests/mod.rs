@@ -11,6 +11,7 @@ mod outcomes;
 mod records;
 mod redaction;
 mod sequences;
+mod worklist;
 
 /// Chance that always falls the same way.
 struct Fixed(u64);

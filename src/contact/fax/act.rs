@@ -267,7 +267,7 @@ fn to_person(app: &Contact, fax: &FaxRow, origin: &Origin, person: Person<'_>) -
         kind: "fax",
         channel: Channel::Fax,
         language: person.language.to_owned(),
-        reason: person.verdict.to_owned(),
+        reason: format!("fax-{}", person.verdict),
         details,
     };
     let audits = [taken].into_iter().chain(per_card).collect();

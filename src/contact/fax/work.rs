@@ -2,6 +2,7 @@
 
 use super::Origin;
 use super::act::{Settled, act, lost};
+use crate::bus::BusEvent;
 use crate::contact::Contact;
 use crate::contact::ports::{FaxReader, NotRead};
 use crate::fax::ReadFile;
@@ -100,8 +101,9 @@ async fn settle(app: &Contact, fax: &FaxRow, settled: Settled) -> Result<(), Sto
     let sends = !write.messages.is_empty();
     if app.store.settle_fax(write).await? {
         metrics::counter!("holdline_faxes_total", "verdict" => verdict).increment(1);
+        app.bus.publish(BusEvent::WorklistChanged);
         if sends {
-            app.bus.publish(crate::bus::BusEvent::MessagesReady);
+            app.bus.publish(BusEvent::MessagesReady);
         }
     }
     Ok(())

@@ -23,7 +23,8 @@ pub use enrol::{EnrolError, Enrolment, NewCredentials, Offer, begin_enrolment, f
 pub use password::{LONGEST, PasswordProblem, SHORTEST};
 pub use reset::{ask_reset, ask_reset_by, confirm_reset};
 pub use session::{
-    SignedIn, count_sessions, csrf_token, is_csrf_token, resume_session, sign_out, sign_out_everywhere, tidy_sessions,
+    SignedIn, count_sessions, csrf_token, is_csrf_token, is_still_signed_in, resume_session, sign_out,
+    sign_out_everywhere, tidy_sessions,
 };
 pub use sign_in::{Begun, Credentials, SignInError, sign_in};
 
@@ -41,6 +42,8 @@ pub struct StaffSettings {
     pub session: Duration,
     /// The longest that a session rests (setting desk.idle_s).
     pub idle: Duration,
+    /// How long a wrap-up lasts; extended once, twice as long (setting desk.wrap_up_s).
+    pub wrap_up: Duration,
 }
 
 /// Why a colleague's wish was not carried out.

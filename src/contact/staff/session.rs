@@ -68,6 +68,13 @@ pub async fn resume_session(app: &Contact, token: &str) -> Result<Option<SignedI
     Ok(Some(SignedIn::of(row, session, until)))
 }
 
+/// Whether a session that was resumed still runs. Asked by pages that stay open: their staying open is no use of it.
+pub async fn is_still_signed_in(app: &Contact, who: &SignedIn) -> Result<bool, StoreError> {
+    let Some(row) = app.store.session(who.session).await? else { return Ok(false) };
+    let now = app.clock.now();
+    Ok(now < who.until && now.0 - row.seen.0 < millis(app.settings.staff.idle))
+}
+
 /// The token that a session's forms carry: derived, so that it needs no place in the store and dies with the session.
 pub fn csrf_token(app: &Contact, token: &str) -> String {
     hex::encode(app.store.keys().lookup("csrf", token))

@@ -147,6 +147,14 @@ impl Engine {
         Ok(self.sealed_heads(newest - 1, 1).await?.into_iter().next())
     }
 
+    /// The records of one contact, oldest first.
+    pub(in crate::store) async fn audit_of_contact(&self, contact: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        let select =
+            sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM audit a WHERE a.contact = $1 ORDER BY a.id LIMIT 500"));
+        let rows: Vec<Row> = sqlx::query_as::<Db, _>(select).bind(contact.to_owned()).fetch_all(&self.read).await?;
+        rows.into_iter().map(entry).collect()
+    }
+
     /// The records of one card, oldest first.
     pub(in crate::store) async fn audit_of_card(&self, card: &str) -> Result<Vec<AuditEntry>, StoreError> {
         let select = sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM audit a WHERE a.card_id = $1 ORDER BY a.id"));

@@ -1,7 +1,7 @@
 //! The one source of every statement, compiled for SQLite and for PostgreSQL by the module that includes it.
 //!
 //! What differs stands in macros of that module: `skip_locked!`, `for_update!`, `change_no!`, `change_horizon!`,
-//! `event_no!`, `event_horizon!`.
+//! `event_no!`, `event_horizon!`, `contact_horizon!`.
 
 use super::{Conn, Db, Engine};
 use crate::store::StoreError;
@@ -20,13 +20,17 @@ mod leases;
 mod message_reports;
 mod messages;
 mod notices;
+mod parked;
+mod presence;
 mod publications;
 mod queue;
 mod receipts;
 mod reports;
 mod sessions;
 mod staff;
+mod taking;
 mod webhooks;
+mod worklist;
 
 /// Ties the database to the key file: whoever comes with another one is refused.
 pub(in crate::store) async fn check_installation(

@@ -47,8 +47,9 @@ async fn line_up(
     now: EpochMs,
 ) -> Result<bool, StoreError> {
     let details = seal::seal(keys, random, seal::DETAILS, &contact.id, &contact.details)?;
-    let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms) \
-                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (contact_id) DO NOTHING";
+    let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms, call_id, card_id, \
+                  receipt, caller_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+                  ON CONFLICT (contact_id) DO NOTHING";
     let result = sqlx::query::<Db>(insert)
         .bind(contact.id)
         .bind(contact.kind)
@@ -57,6 +58,10 @@ async fn line_up(
         .bind(contact.reason)
         .bind(details)
         .bind(now.0)
+        .bind(contact.call)
+        .bind(contact.card.map(|card| card.as_str().to_owned()))
+        .bind(contact.receipt.map(|receipt| receipt.as_str().to_owned()))
+        .bind(contact.caller_hash.map(|hash| hash.to_vec()))
         .execute(conn)
         .await?;
     Ok(touched(&result))
