@@ -99,6 +99,17 @@ impl Filled {
         self
     }
 
+    /// The fields for digits in the order of the sheet: name, text, what stands there, the most characters.
+    pub(super) fn rows(&self) -> Vec<(&'static str, &'static str, &str, u8)> {
+        vec![
+            ("birth-date", "desk-fax-birth-date", &self.birth_date, 10),
+            ("postcode", "desk-fax-postcode", &self.postcode, 9),
+            ("telephone", "desk-fax-telephone", &self.telephone, 20),
+            ("form-number", "desk-fax-form-number", &self.form_number, 30),
+            ("reply", "desk-fax-reply", &self.reply, 20),
+        ]
+    }
+
     /// What is wrong with a field: a text.
     pub(super) fn wrong_with(&self, field: &str) -> Option<&'static str> {
         self.wrong.filter(|(wrong, _)| *wrong == field).map(|(_, key)| key)
@@ -133,7 +144,7 @@ impl Filled {
             telephone: optional(&self.telephone, |typed| PhoneNumber::keyed(typed, &app.settings.dial_plan).ok())
                 .map_err(wrong("telephone", "desk-fax-wrong-telephone"))?,
             reply: self.reply(app).map_err(wrong("reply", "desk-fax-wrong-reply"))?,
-            scope: if self.is_phone_only() { Scope::Phone } else { Scope::Everything },
+            scope: if self.is_phone_only() { Scope::PhoneCertificates } else { Scope::Everything },
             language: self.language().to_owned(),
         };
         if keyed.form_number.is_none() && keyed.telephone.is_none() {

@@ -115,7 +115,7 @@ fn claim(app: &Contact, form: &FormReading) -> Option<Claim> {
     let scope = match (form.tick(Mark::Everything), form.tick(Mark::PhoneOnly)) {
         // Neither is the default of every channel; both are the wider one.
         (Answer::Yes, Answer::Yes | Answer::No) | (Answer::No, Answer::No) => Scope::Everything,
-        (Answer::No, Answer::Yes) => Scope::Phone,
+        (Answer::No, Answer::Yes) => Scope::PhoneCertificates,
         (Answer::Unsure, _) | (_, Answer::Unsure) => return None,
     };
     let birth_date = BirthDate::keyed(form.number(Number::BirthDate).read()?, app.today()).ok()?;

@@ -46,12 +46,15 @@ impl FaxView {
     /// The language of the sender's sheet.
     #[must_use]
     pub fn language(&self) -> &str {
-        let of = |(sheet, _): &_| match sheet {
-            Sheet::Form(reading) => Some(&reading.code),
-            Sheet::CutOff { code } => Some(code),
-            _ => None,
-        };
-        self.pages.iter().find_map(of).map_or("ja", |code| code.language.as_str())
+        self.pages.iter().find_map(|(sheet, _)| language_of(sheet)).unwrap_or("ja")
+    }
+}
+
+fn language_of(sheet: &Sheet) -> Option<&str> {
+    match sheet {
+        Sheet::Form(reading) => Some(&reading.code.language),
+        Sheet::CutOff { code } => Some(&code.language),
+        Sheet::OtherForm | Sheet::Letter | Sheet::Blank => None,
     }
 }
 
