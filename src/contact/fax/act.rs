@@ -8,7 +8,7 @@ use crate::card::{
     PhoneNumber, Postcode, Purpose, ReceiptNumber, Refusal, Role, Scope,
 };
 use crate::contact::Contact;
-use crate::contact::call_state::Details;
+use crate::contact::call_state::{Details, caller_hash};
 use crate::contact::change_card::{Beside, CardRequest, change_card_and};
 use crate::contact::verify_holder::{Found, Located, Proof, verify_holder};
 use crate::contact::wait_published::wait_published;
@@ -257,12 +257,18 @@ fn to_person(app: &Contact, fax: &FaxRow, origin: &Origin, person: Person<'_>) -
         relay: false,
     };
     let details = serde_json::to_vec(&details).map_err(|_| StoreError::impossible("contacts", "details", &fax.id))?;
-    let taken =
-        AuditRecord { card, receipt, ..audit(app, &fax.id, "take-fax", AuditOutcome::Done, Some(person.verdict)) };
+    let taken = AuditRecord {
+        card: card.clone(),
+        receipt: receipt.clone(),
+        ..audit(app, &fax.id, "take-fax", AuditOutcome::Done, Some(person.verdict))
+    };
     let failed = audit(app, &fax.id, "verify-holder", AuditOutcome::Refused, Some("fax-marks"));
     let per_card = person.wrong.iter().map(|card| AuditRecord { card: Some(card.clone()), ..failed.clone() });
     let contact = NewContact {
         call: None,
+        card,
+        receipt,
+        caller_hash: origin.from.as_ref().map(|number| caller_hash(app, number)),
         id: fax.id.clone(),
         kind: "fax",
         channel: Channel::Fax,
