@@ -24,6 +24,8 @@ named! {
         SuspensionNotice = "suspension-notice",
         /// The address of the web pages, for people who cannot phone.
         WebAddress = "web-address",
+        /// A line of a chat that is led by text messages.
+        ChatLine = "chat-line",
         /// Tells that a fax arrived and can be read.
         FaxArrived = "fax-arrived",
         /// Tells that a fax arrived and cannot be read.

@@ -5,6 +5,7 @@
 //! secrets are never repeated. Nothing here opens anything but the file it is told to read: whether a database or a key
 //! can be used is found by the room that uses it.
 
+mod counter;
 mod desk;
 mod fax_in;
 mod layers;
@@ -24,6 +25,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use counter::Counter;
 pub use desk::Desk;
 pub use fax_in::{FaxIn, Sinch};
 pub use layers::DEFAULTS;
@@ -77,6 +79,8 @@ pub struct Config {
     pub revocation: Revocation,
     /// Staff.
     pub desk: Desk,
+    /// Municipal counters.
+    pub counter: Counter,
     /// Keys.
     pub security: Security,
     /// Limits against abuse.
@@ -160,6 +164,7 @@ impl Config {
         let fax_in = FaxIn::read(r);
         let revocation = Revocation::read(r);
         let desk = Desk::read(r);
+        let counter = Counter::read(r);
         let security = Security::read(r, data.as_ref());
         let limits = Limits::read(r);
         let policy = limits::read_policy(layers, r);
@@ -181,6 +186,7 @@ impl Config {
             fax_in: fax_in?,
             revocation: revocation?,
             desk: desk?,
+            counter: counter?,
             security: security?,
             limits: limits?,
             policy: policy?,

@@ -26,6 +26,8 @@ pub(super) const fn useful_ms(purpose: Purpose) -> i64 {
         | Purpose::FaxOtherWays
         | Purpose::FaxWrongForm
         | Purpose::FaxLetter => 24 * HOUR,
+        // An answer that comes hours late answers nothing; a colleague is told that it did not arrive.
+        Purpose::ChatLine => HOUR,
         // Somebody who is abroad for a weekend must still learn that a card was stopped.
         Purpose::SuspensionNotice => 72 * HOUR,
     }

@@ -1,11 +1,15 @@
 //! The words of a message, by the texts that are live: what was stopped, when, and its receipt. Nothing of the holder.
 
 use super::Contact;
+use crate::card::Purpose;
 use crate::ivr::{Language, MessageValues};
 use crate::store::{Message, StoreError};
 
 /// Subject and text to be sent; nothing when the flows have none, or the receipt is gone.
 pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<(String, String)>, StoreError> {
+    if message.purpose == Purpose::ChatLine {
+        return Ok(app.store.line_of_message(&message.id).await?.map(|text| (String::new(), text)));
+    }
     let mut values =
         MessageValues { web_address: Some(app.settings.messages.web_address.clone()), ..MessageValues::default() };
     values.line_number = line_number(app, &message.language);

@@ -128,5 +128,5 @@ fn an_estimate_counts_what_the_language_is_measured_by() {
     for language in ["ja", "en", "zh", "ko", "es", "pt"] {
         about(language, "1 2 3, 4", 4.0 * speech(language).rate.as_ref().unwrap().digit_s + 0.3);
     }
-    about("en", "press 1", 0.4 + 0.4);
+    about("en", "press 1", 0.4 + 0.5);
 }

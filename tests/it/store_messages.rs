@@ -86,6 +86,17 @@ on_both_engines! {
         assert_eq!(taken(store, later(-14_400_000)).await.len(), 1, "the same for one that was being sent");
     }
 
+    async fn an_old_message_is_forgotten_unless_it_is_on_its_way(store) {
+        ordered(store).await;
+        assert_eq!(store.store.forget_messages(later(1)).await.unwrap(), 0, "it is still to be sent");
+        let sending = taken(store, NOW).await.remove(0);
+        assert_eq!(store.store.forget_messages(later(1)).await.unwrap(), 0, "nobody knows yet what becomes of it");
+        assert!(settled(store, &sending, MessageFate::Accepted("SM1".to_owned()), NOW).await);
+        assert_eq!(store.store.forget_messages(NOW).await.unwrap(), 0, "it is not older than that");
+        assert_eq!(store.store.forget_messages(later(1)).await.unwrap(), 1);
+        assert!(store.store.message(&sending.id).await.unwrap().is_none());
+    }
+
     async fn reports_only_move_a_message_forwards(store) {
         ordered(store).await;
         let message = taken(store, NOW).await.remove(0);

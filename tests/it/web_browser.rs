@@ -31,6 +31,9 @@ async fn walk(browser: &Browser, service: &Service, language: &str, n: u32) {
         ("/accessibility", "accessibility"),
         ("/report/found", "found"),
         ("/report?lost=1", "lost"),
+        ("/help", "help"),
+        ("/help/contacts", "help-contacts"),
+        ("/chat", "chat-start"),
     ] {
         go(browser, service, path).await;
         judge(what).await;

@@ -8,7 +8,8 @@ use holdline::card::{
 };
 use holdline::clock::Clock as _;
 use holdline::store::{
-    DeskSweep, DeskSwept, NewContact, NewSession, NewStaff, PresenceWrite, SecondFactor, Settle, Store, TakeWrite, Took,
+    DeskSweep, DeskSwept, NewContact, NewSession, NewStaff, PresenceWrite, SecondFactor, Settle, Store, TakeWrite,
+    Took, WorkRow,
 };
 
 fn name(text: &str) -> StaffName {
@@ -74,6 +75,29 @@ async fn settles(store: &TestStore, by: &str, id: &str, settle: Settle) -> bool 
     store.store.settle_contact(id, &name(by), settle, record(store, by, Some(id))).await.unwrap()
 }
 
+async fn offers(store: &TestStore, by: &str, to: &str, until: EpochMs) -> bool {
+    store.store.offer_contact("c1", &name(by), &name(to), until, record(store, by, Some("c1"))).await.unwrap()
+}
+
+/// Their pages are open at this moment.
+async fn are_here(store: &TestStore, names: &[&str]) {
+    store.store.note_signs(names.iter().map(|one| name(one)).collect(), store.clock.now()).await.unwrap();
+}
+
+/// So many changes after a number. What other databases of the server have under way holds them back for a moment.
+async fn changes(store: &TestStore, after: i64, count: usize) -> Vec<WorkRow> {
+    let begun = std::time::Instant::now();
+    loop {
+        let changed = store.store.worklist_after(after, 100).await.unwrap();
+        if changed.len() >= count {
+            assert_eq!(changed.len(), count);
+            return changed;
+        }
+        assert!(begun.elapsed() < std::time::Duration::from_secs(15), "{changed:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+}
+
 async fn free(store: &TestStore) -> Vec<(String, bool)> {
     let (_, rows) = store.store.worklist().await.unwrap();
     let mut free: Vec<_> = rows.into_iter().filter(|row| row.taken_by.is_none()).map(|row| row.item).collect();
@@ -103,11 +127,12 @@ async fn audit(store: &TestStore, contact: &str) -> Vec<(String, &'static str, O
     rows
 }
 
-const RACES: usize = 10_000;
+/// On each engine: ten thousand in all.
+const RACES: usize = 5_000;
 const LANES: usize = 40;
 
 on_both_engines! {
-    async fn two_colleagues_who_want_one_item_ten_thousand_times_have_one_winner_each_time(store) {
+    async fn two_colleagues_who_want_one_item_thousands_of_times_have_one_winner_each_time(store) {
         let names: Vec<String> = (0..LANES).flat_map(|lane| [format!("a{lane:02}"), format!("b{lane:02}")]).collect();
         colleagues(store, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;
         let (numbers, empty) = if store.store.is_shared() {
@@ -159,8 +184,9 @@ on_both_engines! {
         assert_eq!(takes(store, "sato", "c2").await, Took::Taken);
         let outcomes: Vec<_> = audit(store, "c1").await.into_iter().map(|(_, outcome, _)| outcome).collect();
         assert_eq!(outcomes, ["done", "repeated", "refused", "done", "done", "done", "refused"]);
-        let detail = store.store.work_detail("c1").await.unwrap_err();
-        assert!(detail.to_string().contains("contacts"), "its details are no sealed field here: {detail}");
+        let detail = store.store.work_detail("c1").await.unwrap().unwrap();
+        assert_eq!((detail.taken_by.as_deref(), detail.wrap_code.as_deref()), (Some("sato"), Some("card-stopped")));
+        assert!(detail.held.is_none() && detail.closed.is_some());
     }
 
     async fn two_tabs_of_one_colleague_do_not_have_two_callers(store) {
@@ -246,12 +272,9 @@ on_both_engines! {
         waits(store, "c1", "waiting").await;
         assert_eq!(takes(store, "sato", "c1").await, Took::Taken);
         let until = EpochMs(store.clock.now().0 + 30_000);
-        let offer = |by: &'static str, to: &'static str| {
-            store.store.offer_contact("c1", &name(by), &name(to), until, record(store, by, Some("c1")))
-        };
-        assert!(!offer("tanaka", "suzuki").await.unwrap(), "what is another's");
-        assert!(offer("sato", "suzuki").await.unwrap());
-        assert!(!offer("sato", "tanaka").await.unwrap(), "it is offered");
+        assert!(!offers(store, "tanaka", "suzuki", until).await, "what is another's");
+        assert!(offers(store, "sato", "suzuki", until).await);
+        assert!(!offers(store, "sato", "tanaka", until).await, "it is offered");
         assert_eq!(takes(store, "tanaka", "c1").await, Took::TakenBy("suzuki".into()));
         let free_presence = PresenceWrite {
             name: name("suzuki"),
@@ -262,18 +285,18 @@ on_both_engines! {
         };
         store.store.set_presence(free_presence).await.unwrap();
         store.clock.advance_ms(30_001);
+        are_here(store, &["sato", "suzuki", "tanaka"]).await;
         assert_eq!(sweeps(store).await, DeskSwept { away: 1, returned: 1 });
         let presence = store.store.presence_of(&name("suzuki")).await.unwrap().unwrap();
         assert_eq!((presence.chosen, presence.reason.as_deref()), (Chosen::Away, Some("missed-offer")));
         // One that is answered is theirs.
         let until = EpochMs(store.clock.now().0 + 30_000);
-        let again = store.store.offer_contact("c1", &name("sato"), &name("suzuki"), until, record(store, "sato", Some("c1")));
-        assert!(again.await.unwrap());
+        assert!(offers(store, "sato", "suzuki", until).await);
         assert_eq!(takes(store, "suzuki", "c1").await, Took::Taken);
         let presence = store.store.presence_of(&name("suzuki")).await.unwrap().unwrap();
         assert_eq!((presence.chosen, presence.reason), (Chosen::Available, None));
         store.clock.advance_ms(31_000);
-        store.store.note_signs(vec![name("suzuki")], store.clock.now()).await.unwrap();
+        are_here(store, &["sato", "suzuki", "tanaka"]).await;
         assert_eq!(sweeps(store).await, DeskSwept::default());
     }
 
@@ -282,7 +305,7 @@ on_both_engines! {
         let (start, _) = store.store.worklist().await.unwrap();
         waits(store, "c1", "fax").await;
         waits(store, "c2", "waiting").await;
-        let first = store.store.worklist_after(start, 100).await.unwrap();
+        let first = changes(store, start, 2).await;
         assert_eq!(first.iter().map(|row| row.item.id.as_str()).collect::<Vec<_>>(), ["c1", "c2"]);
         assert!(start < first[0].number && first[0].number < first[1].number);
         let page = store.store.worklist_after(start, 1).await.unwrap();
@@ -293,12 +316,11 @@ on_both_engines! {
         store.tamper("UPDATE contacts SET seen_ms = 5 WHERE contact_id = 'c2'").await.unwrap();
         assert!(store.store.worklist_after(newest, 100).await.unwrap().is_empty());
         takes(store, "sato", "c1").await;
-        let changed = store.store.worklist_after(newest, 100).await.unwrap();
-        assert_eq!(changed.len(), 1);
+        let changed = changes(store, newest, 1).await;
         assert_eq!((changed[0].taken_by.as_deref(), changed[0].is_closed), (Some("sato"), false));
         settles(store, "sato", "c1", Settle::Finish(WrapUp::Answered)).await;
-        let closed = store.store.worklist_after(changed[0].number, 100).await.unwrap();
-        assert!(closed.len() == 1 && closed[0].is_closed);
+        let closed = changes(store, changed[0].number, 1).await;
+        assert!(closed[0].is_closed);
         // Another node reads the same numbers.
         let (other, writer) = store.another().await;
         assert_eq!(other.worklist().await.unwrap().0, closed[0].number);
@@ -340,13 +362,17 @@ on_both_engines! {
 async fn race(store: Store, audit: AuditRecord, lane: usize) -> [usize; 2] {
     let mut wins = [0, 0];
     for n in (lane..RACES).step_by(LANES) {
-        let (id, rivals) = (format!("r{n}"), [format!("a{lane:02}"), format!("b{lane:02}")]);
+        let (id, mut rivals) = (format!("r{n}"), [format!("a{lane:02}"), format!("b{lane:02}")]);
+        // Who asks first by a hair changes.
+        if (n / LANES) % 2 == 1 {
+            rivals.reverse();
+        }
         let take = |by: &str| TakeWrite { contact: id.clone(), by: name(by), audit: audit.clone() };
         let (one, other) = tokio::join!(store.take_contact(take(&rivals[0])), store.take_contact(take(&rivals[1])));
         let (one, other) = (one.unwrap(), other.unwrap());
         let (winner, lost) = if one == Took::Taken { (0, other) } else { (1, one) };
         assert_eq!(lost, Took::TakenBy(rivals[winner].clone()), "{id}");
-        wins[winner] += 1;
+        wins[usize::from(rivals[winner].starts_with('b'))] += 1;
         let finish = Settle::Finish(WrapUp::Answered);
         assert!(store.settle_contact(&id, &name(&rivals[winner]), finish, audit.clone()).await.unwrap());
     }

@@ -237,6 +237,110 @@ access-not = Não há vídeo em língua de sinais. Pessoas com deficiência aind
 access-tell-title = Conte para nós
 access-tell = Se algo for difícil de usar, avise pelo telefone ou fax no final desta página.
 
+## What a municipal counter prints for the person
+
+sheet-title-suspend = Seu cartão foi suspenso
+sheet-title-suspend-phone = Os certificados do seu celular foram suspensos
+sheet-title-reactivate = Seu cartão volta a funcionar
+sheet-title-release-phone = Os certificados do seu celular não estão mais suspensos
+sheet-title-revoke = Seu cartão foi cancelado
+sheet-title-reissue = Foi solicitado um novo cartão
+sheet-name = Nome
+sheet-card = Cartão
+sheet-when = Feito no balcão
+sheet-where = Município
+sheet-pending = A caminho; leva alguns segundos
+sheet-certificates = Seus certificados digitais
+sheet-kind-signature-card = De assinatura, no cartão
+sheet-kind-signature-phone = De assinatura, no celular
+sheet-kind-user-authentication-card = De autenticação, no cartão
+sheet-kind-user-authentication-phone = De autenticação, no celular
+sheet-outcome-hold = Suspenso; pode ser liberado no balcão
+sheet-outcome-release = Volta a funcionar
+sheet-outcome-renew = Não é mais válido; é emitido de novo no balcão
+sheet-outcome-end = Não é mais válido
+sheet-next-phone = O cartão continua funcionando. Quando tiver o celular de volta, traga-o aqui com um documento de identidade, e a suspensão será retirada.
+sheet-next-use = A partir de agora você pode usar o cartão.
+sheet-next-use-phone = A partir de agora você pode usar os certificados que voltaram a funcionar.
+sheet-next-renew = Se quiser assinar documentos eletronicamente, peça neste balcão um novo certificado de assinatura. Você escolhe um novo PIN: de 6 a 16 letras e números. Não o diga a ninguém.
+sheet-next-end = Se o cartão antigo aparecer, devolva-o aqui. Ele não pode mais ser usado.
+sheet-next-new = Se precisar de um novo cartão, peça neste balcão. Se foi perdido fora de casa ou roubado, traga o número que a polícia deu (受理番号); depois de um incêndio ou uma inundação, o certificado do município.
+sheet-next-wait = Você recebe um aviso quando o novo cartão estiver pronto. Traga-o, com um documento de identidade, ao retirar o cartão.
+sheet-fees = Preço e prazo de um novo cartão
+## Questions and answers
+
+go-help = Perguntas e respostas
+help-pages-title = Perguntas e respostas
+help-pages-lead = O que dizem as páginas oficiais sobre o cartão: perda, novo cartão, pedido, retirada e certificados.
+help-pages-all = Todas as perguntas
+help-pages-none = No momento não há nada sobre isto. Consulte-nos pelos meios no pé desta página.
+help-pages-source = Fonte:
+help-pages-source-of = {", "}
+help-pages-source-end = {""}
+home-help-title = O que vem depois
+home-help = Novo cartão, cartão encontrado, taxas, telefones
+day = { $day } de { $month ->
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
+ } de { $year }
+
+## Text chat
+
+go-chat = Escrever para nós (chat)
+chat-title = Chat de texto
+chat-lead = Escreva com uma pessoa da nossa equipe, a qualquer hora. Não é preciso telefonar.
+chat-when = Alguém responde em até { $minutes } minutos.
+chat-faster = Para suspender o cartão agora mesmo, sem esperar por ninguém:
+chat-first = O que você quer nos dizer?
+chat-first-hint = Por exemplo: perdi meu cartão. Não escreva o Número Individual (My Number) de 12 dígitos nem uma senha.
+chat-agree = Mostrar o que escrevo enquanto escrevo
+chat-agree-hint = Se a nossa equipe também concordar, você vê o que ela escreve. O que não é enviado não é guardado.
+chat-start = Começar o chat
+chat-kept = O que foi escrito fica guardado, cifrado, por um tempo e depois é apagado.
+chat-waiting = Recebemos a sua mensagem. Alguém responde em até { $minutes } minutos. Você pode continuar escrevendo.
+chat-taken = Uma pessoa da nossa equipe está no chat.
+chat-over = O chat terminou.
+chat-lines = O que foi escrito
+chat-you = Você
+chat-staff = Equipe
+chat-staff-types = A equipe está escrevendo:
+chat-line = Sua mensagem
+chat-line-hint = Enter envia; Shift e Enter começa outra linha.
+chat-send = Enviar
+chat-look = Ver novas mensagens
+chat-watch = Atualizar a página automaticamente
+chat-watching = Esta página se atualiza a cada poucos segundos.
+chat-write = Parar e escrever
+chat-agreed = A nossa equipe vê o que você está escrevendo.
+chat-agree-not = Não mostrar mais
+chat-not-agreed = A nossa equipe só vê as mensagens que você envia.
+chat-keep-title = Guardar o chat
+chat-transcript = Baixar tudo o que foi escrito (arquivo de texto)
+chat-leave = Terminar o chat
+chat-new = Começar outro chat
+chat-receipt = O cartão está suspenso. Número do recibo:
+chat-lost = A conexão caiu. Tentando de novo; nada do que você escreveu se perde.
+error-line-empty = Escreva uma mensagem
+error-line-long = A mensagem é longa demais. Escreva no máximo 2000 caracteres
+error-line-fast = Rápido demais. A sua mensagem continua aqui; espere um momento
+error-line-over = O chat terminou. A sua mensagem não foi enviada
+error-individual-number-chat = Parece um Número Individual (My Number) de 12 dígitos. Não o usamos. Apague e envie
+
+## Text messages
+
+text-opened = Recebemos a sua mensagem. Uma pessoa responderá aqui. Para suspender o cartão agora mesmo:
+text-help = Esta é a linha de cartões perdidos. Escreva aqui e respondemos; não envie o número de 12 dígitos nem uma senha. STOP encerra. Para suspender o cartão agora mesmo:
+
 ## The fax form: its page, and what stands on the sheet
 
 fax-page-title = Formulário de fax

@@ -80,7 +80,8 @@ function update(event) {
 
 // Parts that are the colleague's own. What is being typed or chosen elsewhere on the page stays.
 async function fetchYours() {
-  const answer = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' } });
+  // A page that answers a form has another address than the contact itself.
+  const answer = await fetch(live.dataset.page ?? location.pathname + location.search, { headers: { accept: 'text/html' } });
   if (answer.redirected || !answer.ok) return location.reload();
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of document.querySelectorAll('[data-live]')) {
@@ -112,7 +113,7 @@ function again() {
 }
 
 function keys(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea')) return;
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
   const buttons = [...rows.querySelectorAll('button:enabled')];
   const here = buttons.indexOf(document.activeElement);
   if (event.key === 'j' || event.key === 'ArrowDown') (buttons[here + 1] ?? buttons[0])?.focus();
@@ -132,5 +133,6 @@ if (rows) {
   setInterval(tellMinutes, 15_000);
   list.addEventListener('pointerleave', () => { if (heldBack && !isBusy()) show(); });
   list.addEventListener('focusout', () => setTimeout(() => { if (heldBack && !isBusy()) show(); }));
-  document.getElementById('main').addEventListener('keydown', keys);
+  // Keys count while the list, or what takes the next, has the focus (WCAG 2.1.4).
+  for (const part of [list, document.querySelector('.take-next')]) part.addEventListener('keydown', keys);
 }

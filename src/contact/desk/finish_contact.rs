@@ -1,7 +1,7 @@
 //! What whoever has a contact does with it: gives it back, ends the conversation, writes up what came out.
 
 use super::super::{Contact, staff::SignedIn};
-use super::{TakeError, about, may_serve};
+use super::{TakeError, about, may_serve, named};
 use crate::bus::BusEvent;
 use crate::card::{EpochMs, WrapUp};
 use crate::store::Settle;
@@ -18,9 +18,11 @@ pub async fn end_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<(), 
 
 /// Extends a wrap-up, once.
 pub async fn extend_wrap_up(app: &Contact, who: &SignedIn, id: &str) -> Result<(), TakeError> {
-    let detail = app.store.work_detail(id).await?.ok_or(TakeError::Gone)?;
-    let ends = detail.held.and_then(|held| held.wrap_until).ok_or(TakeError::NotYours)?;
-    let from = ends.max(app.clock.now());
+    may_serve(app, who).await?;
+    let held = app.store.presence_of(&who.name).await?.map(|presence| presence.held).unwrap_or_default();
+    let ends = held.iter().find(|held| held.contact == id).and_then(|held| held.wrap_until);
+    // Whether there is a wrap-up of theirs to be extended, the store decides.
+    let from = app.clock.now().max(ends.unwrap_or(EpochMs(0)));
     settle(app, who, id, Settle::Extend(until(app, from)), "extend-wrap-up", None).await
 }
 
@@ -44,6 +46,7 @@ async fn settle(
     reason: Option<String>,
 ) -> Result<(), TakeError> {
     may_serve(app, who).await?;
+    named(id)?;
     if !app.store.settle_contact(id, &who.name, settle, about(app, who, action, id, reason)).await? {
         let mut refused = about(app, who, action, id, Some("not-theirs".to_owned()));
         refused.outcome = crate::card::AuditOutcome::Refused;

@@ -20,6 +20,19 @@ pub use read_worklist::{Filter, SHOWN, Worklist, read_worklist};
 pub use sweep_desk::{list_parked, sweep_desk};
 pub use take_contact::{OFFER, TakenContact, offer_contact, take_contact, take_next};
 
+mod entries;
+mod find_holder;
+mod read_case;
+mod serve_case;
+
+pub use entries::{CaseError, Desk, Entered, Entry, write_note};
+pub use find_holder::{FindError, Finding, Findings, MOST_SHOWN, Search, count_searches, find_holder};
+pub use read_case::{Case, CaseCard, asked_by_keys, names_on_card, read_case};
+pub use serve_case::{
+    Suspend, Suspended, choose_card, hand_over, mark_dispute, record_representative, send_receipt, shown_mark,
+    suspend_for_caller,
+};
+
 use super::Contact;
 use super::staff::{SignedIn, StaffError, permitted, record};
 use crate::card::{AuditRecord, Duty};
@@ -61,6 +74,12 @@ impl From<StaffError> for TakeError {
 /// Whether the colleague may serve people who wait.
 async fn may_serve(app: &Contact, who: &SignedIn) -> Result<(), StaffError> {
     permitted(app, who, Duty::ServeContacts).await
+}
+
+/// Refuses what cannot be the name of a contact before it gets into the store or onto the record.
+fn named(id: &str) -> Result<(), TakeError> {
+    let fits = (1..=128).contains(&id.len()) && !id.chars().any(char::is_control);
+    if fits { Ok(()) } else { Err(TakeError::Gone) }
 }
 
 /// A row of the audit about a contact.

@@ -3,7 +3,7 @@
 use super::super::call_state::{CallState, Details};
 use super::super::verify_holder::LOOKUP_PHONE;
 use super::super::{Contact, staff::SignedIn};
-use super::{TakeError, may_serve};
+use super::{TakeError, may_serve, named};
 use crate::card::{AuditOutcome, CardId, EpochMs, Held, PhoneNumber, ReceiptNumber, WorkItem};
 use crate::store::{EarlierContact, StoreError};
 
@@ -51,6 +51,7 @@ const EARLIER: u32 = 10;
 /// Reads a contact. Whoever has it sees everything; that they have it is on the record.
 pub async fn read_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<ContactView, TakeError> {
     may_serve(app, who).await?;
+    named(id)?;
     let detail = app.store.work_detail(id).await?.ok_or(TakeError::Gone)?;
     let theirs = detail.taken_by.as_deref() == Some(who.name.as_str());
     let held = detail.held.filter(|held| theirs && held.offered.is_none());

@@ -3,7 +3,7 @@
 use super::super::call_state::Details;
 use super::super::{Contact, staff::SignedIn};
 use super::read_worklist::serving;
-use super::{TakeError, about, may_serve};
+use super::{TakeError, about, may_serve, named};
 use crate::bus::BusEvent;
 use crate::card::{CardId, EpochMs, ItemKind, PhoneNumber, ReceiptNumber, StaffName, rank};
 use crate::store::{StoreError, TakeWrite, Took, WorkRow};
@@ -37,6 +37,7 @@ pub struct TakenContact {
 /// Takes this contact. Whoever has it already gets it again.
 pub async fn take_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<TakenContact, TakeError> {
     may_serve(app, who).await?;
+    named(id)?;
     let take =
         TakeWrite { contact: id.to_owned(), by: who.name.clone(), audit: about(app, who, "take-contact", id, None) };
     match app.store.take_contact(take).await? {
@@ -94,6 +95,7 @@ async fn taken(app: &Contact, id: &str) -> Result<TakenContact, TakeError> {
 /// telephone rings). Who does not take it within [`OFFER`] is set away, and it goes back to the head of the list.
 pub async fn offer_contact(app: &Contact, who: &SignedIn, id: &str, to: &StaffName) -> Result<(), TakeError> {
     may_serve(app, who).await?;
+    named(id)?;
     let known = app.store.staff(to.as_str()).await?;
     let may = known
         .is_some_and(|row| row.disabled.is_none() && crate::card::has_duty(row.role, crate::card::Duty::ServeContacts));

@@ -97,6 +97,19 @@ impl Engine {
         }
         Ok(state)
     }
+
+    /// Forgets messages that were made before this instant and are on their way no more, with their recipients; at most 500
+    /// at a time. Returns how many.
+    pub(in crate::store) async fn forget_messages(&self, made_before: EpochMs) -> Result<u64, StoreError> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let delete = "DELETE FROM messages WHERE message_id IN (SELECT message_id FROM messages \
+                              WHERE made_ms < $1 AND state NOT IN ('pending', 'sending') ORDER BY made_ms LIMIT 500)";
+                Ok(sqlx::query::<Db>(delete).bind(made_before.0).execute(conn).await?.rows_affected())
+            })
+        })
+        .await
+    }
 }
 
 /// Writes messages inside a transaction. One that went to the same place with the same receipt is not sent twice; one
