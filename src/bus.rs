@@ -29,6 +29,8 @@ pub enum BusEvent {
     CertificatesChanged,
     /// Messages, or suspensions to tell holders of, were committed: whoever sends should look now.
     MessagesReady,
+    /// A fax was written down: whoever reads faxes should look now.
+    FaxArrived,
     /// Other flows are live in the store: those in memory should look now.
     FlowsPublished,
     /// The worklist changed in the store: screens that show it should look now.

@@ -5,6 +5,7 @@
 
 mod data_folder;
 mod exchange;
+mod fax_intake;
 mod flow_files;
 mod health;
 mod live_flows;
@@ -88,6 +89,7 @@ pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let notifier = Notifier { contact: contact.clone(), carriers: message_carriers::of(config)? };
     tasks::spawn(&lifecycle, &contact, &embedded, notifier, config);
     tasks::spawn_webhooks(&lifecycle, &contact, config)?;
+    fax_intake::spawn(&lifecycle, &contact, config)?;
     let router = routes::router(config, &contact, &embedded)?;
     let address = listener.address();
     let serving = listener.serve(router, crate::security::panicked, &lifecycle.closing(), &lifecycle.ending())?;

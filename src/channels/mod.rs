@@ -4,6 +4,7 @@
 
 pub mod api;
 pub mod chat;
+pub mod fax;
 pub mod sms;
 pub mod voice;
 pub mod web;

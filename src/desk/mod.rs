@@ -22,6 +22,8 @@ mod contact_pop;
 mod counter;
 mod draft;
 mod enrol_page;
+mod fax_form;
+mod fax_page;
 mod gate;
 mod passkey_pages;
 mod phrases;
@@ -101,6 +103,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(TELEPHONE, get(voice_pages::telephone).post(voice_pages::change_telephone))
         .route("/desk/contact/{id}/voice", get(voice_pages::section))
         .route("/desk/contact/{id}/voice/{verb}", post(voice_pages::act))
+        .route("/desk/contact/{id}/fax", get(fax_page::show))
+        .route("/desk/contact/{id}/fax/{page}", get(fax_page::image))
+        .route("/desk/contact/{id}/fax/stop", get(fax_page::show).post(fax_page::stop))
+        .route("/desk/contact/{id}/fax/answer", get(fax_page::show).post(fax_page::answer))
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))

@@ -3,12 +3,13 @@
 use super::opening::{Kind, Store};
 use super::{
     ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow,
-    CounterAct, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow,
-    ImportRecord, ImportRefusal, Imported, KeptAnswer, LineRow, LiveFlows, Message, MessageFate, MessageReport,
-    MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook, Notice,
-    OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn,
-    ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle, StaffRow,
-    StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow,
+    CounterAct, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FaxRow, FlowVersion,
+    HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, LineRow, LiveFlows, Message, MessageFate,
+    MessageReport, MessagesState, NewChat, NewContact, NewFax, NewFlows, NewLine, NewMessage, NewSession, NewStaff,
+    NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook,
+    QueueState, QueueTurn, ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead,
+    SessionRow, Settle, SettledFax, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took,
+    WebhookRow, WentLive, WorkDetail, WorkRow,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, ReceiptNumber, StaffName,
@@ -74,6 +75,26 @@ operations! {
     close_contact(id: &str, now: EpochMs, audit: AuditRecord) -> bool;
     /// Writes a web report that changes no card. False when it had been written before (P4).
     take_report(report: ReportWrite) -> bool;
+    /// Writes a fax that came in. False when its provider told of it before (P4).
+    add_fax(new: NewFax) -> bool;
+    /// Takes the fax that waits longest, until `lease_until`.
+    take_fax(now: EpochMs, lease_until: EpochMs) -> Option<FaxRow>;
+    /// Keeps a fetched original. False when the lease is somebody else's by now.
+    keep_fax_file(id: &str, fence: i64, file: Vec<u8>) -> bool;
+    /// Keeps the pictures of a taken fax's pages and what was read on them. False when the lease is somebody else's by now.
+    keep_fax_pages(id: &str, fence: i64, pages: Vec<Vec<u8>>, reading: Vec<u8>) -> bool;
+    /// Settles a taken fax, with whoever waits because of it. False when the lease is somebody else's by now.
+    settle_fax(settled: SettledFax) -> bool;
+    /// Puts a taken fax off.
+    put_off_fax(id: &str, fence: i64, due: EpochMs) -> ();
+    /// A fax as it stands.
+    fax(id: &str) -> Option<FaxRow>;
+    /// The file of a fax as it came.
+    fax_file(id: &str) -> Option<Vec<u8>>;
+    /// The picture of a page of a fax, from 0.
+    fax_page(id: &str, page: u32) -> Option<Vec<u8>>;
+    /// Orders faxes about one that came in, on the record.
+    answer_fax(answers: Vec<NewMessage>, record: AuditRecord, now: EpochMs) -> ();
     /// Takes up to `most` due orders until `lease_until`, in order for each certificate (P5).
     take_publications(now: EpochMs, lease_until: EpochMs, most: u32) -> Vec<Publication>;
     /// Writes how taken orders went, unless the lease is somebody else's by now; returns receipts now published whole.

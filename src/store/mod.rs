@@ -16,6 +16,7 @@ mod desk_types;
 mod engine_api;
 mod entry_types;
 mod error;
+mod fax_types;
 mod flow_types;
 mod keys;
 mod message_types;
@@ -39,6 +40,7 @@ pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite
 pub use desk_types::*;
 pub use entry_types::{EntryRow, NewEntry, Written};
 pub use error::StoreError;
+pub use fax_types::{FaxRow, NewFax, SettledFax};
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use message_types::*;

@@ -60,6 +60,22 @@ impl Store {
         matches!(self.engine, Kind::Postgres(_))
     }
 
+    /// Seals a line in the making, for its way to the other side of a chat.
+    pub fn seal_draft(&self, chat: &str, text: &str) -> Result<Vec<u8>, StoreError> {
+        match &self.engine {
+            Kind::Sqlite(engine) => engine.seal_draft(chat, text),
+            Kind::Postgres(engine) => engine.seal_draft(chat, text),
+        }
+    }
+
+    /// Opens a line in the making.
+    pub fn open_draft(&self, chat: &str, sealed: &[u8]) -> Result<String, StoreError> {
+        match &self.engine {
+            Kind::Sqlite(engine) => engine.open_draft(chat, sealed),
+            Kind::Postgres(engine) => engine.open_draft(chat, sealed),
+        }
+    }
+
     /// Seals a holder's attributes for [`super::ImportRecord::holder`].
     pub fn seal_holder(&self, card: &CardId, holder: &[u8]) -> Result<Vec<u8>, StoreError> {
         match &self.engine {

@@ -59,8 +59,17 @@ pub(in crate::store) const PASSKEY: Column = Column { table: "staff_passkeys", c
 /// `audit_reviews.note`: what a second pair of eyes wrote; row = the audit's row.
 pub(in crate::store) const REVIEW_NOTE: Column = Column { table: "audit_reviews", column: "note" };
 
+/// `faxes.origin`: where a fax came from, as JSON; row = the fax's name.
+pub(in crate::store) const FAX_ORIGIN: Column = Column { table: "faxes", column: "origin" };
+/// `faxes.reading`: what was read on its pages, as JSON; row = the fax's name.
+pub(in crate::store) const FAX_READING: Column = Column { table: "faxes", column: "reading" };
+/// `fax_originals.file`: the file as it came; row = the fax's name.
+pub(in crate::store) const FAX_FILE: Column = Column { table: "fax_originals", column: "file" };
+/// `fax_pages.picture`: a page as PNG; row = the fax's name and the page.
+pub(in crate::store) const FAX_PICTURE: Column = Column { table: "fax_pages", column: "picture" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 18] = [
+pub(in crate::store) const COLUMNS: [Column; 22] = [
     HOLDER,
     SESSION,
     ANSWER,
@@ -79,6 +88,10 @@ pub(in crate::store) const COLUMNS: [Column; 18] = [
     PASSKEY_LABEL,
     PASSKEY,
     REVIEW_NOTE,
+    FAX_ORIGIN,
+    FAX_READING,
+    FAX_FILE,
+    FAX_PICTURE,
 ];
 
 const VERSION: u8 = 1;

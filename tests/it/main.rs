@@ -36,6 +36,8 @@ mod desk_store;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
+mod fax_in;
+mod fax_sheets;
 mod faxes;
 mod flows_by_telephone;
 mod flows_live;

@@ -27,6 +27,7 @@ async fn walk(browser: &Browser, service: &Service, language: &str, n: u32) {
     go(browser, service, "/no/such/page").await;
     judge("not-found").await;
     for (path, what) in [
+        ("/fax-form", "fax-form"),
         ("/accessibility", "accessibility"),
         ("/report/found", "found"),
         ("/report?lost=1", "lost"),

@@ -16,6 +16,7 @@ help-hours = Lost and stolen cards are stopped at any hour, every day of the yea
 go-home = Home
 go-report = Stop a card online
 go-status = Check a receipt
+go-fax-form = Fax form
 go-accessibility = Accessibility
 never-asked = We never ask for the 12-digit Individual Number (My Number) or a PIN.
 next = Continue
@@ -339,3 +340,39 @@ error-individual-number-chat = This looks like a 12-digit Individual Number (My 
 
 text-opened = We have your message. One of our staff will answer here. To stop a card at once:
 text-help = This is the line for lost Individual Number Cards. Write here and our staff answer; do not send the 12-digit number or a PIN. STOP ends it. To stop a card at once:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = Fax form
+fax-page-lead = For people who cannot hear or speak. Print it, fill it in and fax it, at any hour.
+fax-page-pdf = Form (PDF, one page)
+fax-page-send = Fax it to:
+fax-page-step-1 = Print the form on A4 paper, neither larger nor smaller.
+fax-page-step-2 = Fill in the ovals for the date of birth and for the application form ID or the registered telephone number. With these the card is stopped without waiting for anybody.
+fax-page-step-3 = Write your fax number twice. Send the page with all four corners on it.
+fax-page-step-4 = We fax you that it arrived, and the result.
+fax-page-picture = The form: black squares in the four corners, a QR code at the top right, boxes to tick, ovals to fill in
+fax-title = Lost or stolen card: stop it
+fax-send-to = Fax to
+fax-lead = For people who cannot hear or speak. Use a dark pen. Send the page with the black squares in all four corners.
+fax-who = 1 About you
+fax-happened = 2 What happened
+fax-stop = 3 What to stop
+fax-mark-impairment = I have a hearing or speech impairment (always tick this)
+fax-mark-lost-outside = Lost outside the home
+fax-mark-stolen = Stolen
+fax-mark-lost-at-home = Cannot be found at home
+fax-mark-disaster = Lost in a fire or disaster
+fax-mark-everything = The card and the phone
+fax-mark-phone-only = Only the certificates on the phone
+fax-number-birth-date = 4 Date of birth: year, month, day (YYYYMMDD)
+fax-number-postcode = Postal code (7 digits)
+fax-number-telephone = Telephone number registered with the card
+fax-number-form-number = 5 Application form ID (申請書ID), 23 digits, if you have it
+fax-number-reply = 6 Your fax number
+fax-number-reply-again = The same number again
+fax-how = Write each digit in its box and fill in the oval of that digit below. With filled ovals the card is stopped at once.
+fax-reply-why = We send the result only to the number that stands here.
+fax-name = Full name, as on the card
+fax-never = Never write the 12-digit Individual Number (My Number) or a PIN.
+fax-then = Only a municipal office can lift the suspension. If no fax comes back within 60 seconds, please send it again.

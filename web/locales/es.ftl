@@ -16,6 +16,7 @@ help-hours = Las tarjetas perdidas o robadas se suspenden a cualquier hora, todo
 go-home = Inicio
 go-report = Suspender una tarjeta en línea
 go-status = Consultar un recibo
+go-fax-form = Formulario de fax
 go-accessibility = Accesibilidad
 never-asked = Nunca le pediremos el número personal (My Number) de 12 cifras ni un PIN.
 next = Continuar
@@ -339,3 +340,39 @@ error-individual-number-chat = Parece un Número Individual (My Number) de 12 d�
 
 text-opened = Recibimos su mensaje. Una persona le responderá aquí. Para suspender la tarjeta ahora mismo:
 text-help = Esta es la línea de tarjetas perdidas. Escriba aquí y le respondemos; no envíe el número de 12 dígitos ni un PIN. STOP termina. Para suspender la tarjeta ahora mismo:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = Formulario de fax
+fax-page-lead = Para personas que no pueden oír o hablar. Imprímalo, rellénelo y envíelo por fax, a cualquier hora.
+fax-page-pdf = Formulario (PDF, una página)
+fax-page-send = Envíelo al fax:
+fax-page-step-1 = Imprima el formulario en papel A4, sin ampliarlo ni reducirlo.
+fax-page-step-2 = Rellene los óvalos de la fecha de nacimiento y los del ID de solicitud o del teléfono registrado. Con ellos la tarjeta se suspende sin esperar a nadie.
+fax-page-step-3 = Escriba dos veces su número de fax. Envíe la página con las cuatro esquinas.
+fax-page-step-4 = Le enviaremos por fax la confirmación de llegada y el resultado.
+fax-page-picture = El formulario: cuadrados negros en las cuatro esquinas, un código QR arriba a la derecha, casillas y óvalos para rellenar
+fax-title = Suspender la tarjeta (pérdida o robo)
+fax-send-to = Enviar al fax
+fax-lead = Para personas que no pueden oír o hablar. Use un bolígrafo oscuro. Envíe la página con los cuadrados negros de las cuatro esquinas.
+fax-who = 1 Sobre usted
+fax-happened = 2 Qué ha pasado
+fax-stop = 3 Qué suspender
+fax-mark-impairment = Tengo una discapacidad auditiva o del habla (marque siempre)
+fax-mark-lost-outside = Se perdió fuera de casa
+fax-mark-stolen = La robaron
+fax-mark-lost-at-home = No la encuentro en casa
+fax-mark-disaster = Se perdió en un incendio o desastre
+fax-mark-everything = La tarjeta y el teléfono
+fax-mark-phone-only = Solo los certificados del teléfono
+fax-number-birth-date = 4 Nacimiento: año, mes, día (AAAAMMDD)
+fax-number-postcode = Código postal (7 cifras)
+fax-number-telephone = Teléfono registrado con la tarjeta
+fax-number-form-number = 5 ID de solicitud (申請書ID), 23 cifras, si lo tiene
+fax-number-reply = 6 Su número de fax
+fax-number-reply-again = El mismo número otra vez
+fax-how = Escriba cada cifra en su casilla y rellene debajo el óvalo de esa cifra. Con los óvalos la tarjeta se suspende enseguida.
+fax-reply-why = Enviamos el resultado solo al número que figura aquí.
+fax-name = Nombre completo, como en la tarjeta
+fax-never = No escriba nunca el Número Individual de 12 cifras (My Number) ni un PIN.
+fax-then = Solo una oficina municipal puede levantar la suspensión. Si no recibe un fax en 60 segundos, envíelo otra vez.

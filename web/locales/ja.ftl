@@ -16,6 +16,7 @@ help-hours = 紛失・盗難の受付は24時間、365日行っています。
 go-home = 最初のページ
 go-report = カードを止める（ウェブ）
 go-status = 受付の状況を確認する
+go-fax-form = ファクスの用紙
 go-accessibility = アクセシビリティについて
 never-asked = 12桁の個人番号（マイナンバー）や暗証番号をお尋ねすることはありません。
 next = 次へ進む
@@ -313,3 +314,39 @@ error-individual-number-chat = 12桁のマイナンバーのようです。マ�
 
 text-opened = 受け付けました。係員がこの番号からお返事します。すぐにカードを止める場合：
 text-help = マイナンバーカードの紛失窓口です。ここに書くと係員がお返事します。12桁の番号と暗証番号は送らないでください。STOPで終わります。すぐにカードを止める場合：
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = ファクスの用紙
+fax-page-lead = 耳や言葉が不自由な方のための用紙です。印刷して書き、ファクスで送ってください。24時間受け付けます。
+fax-page-pdf = 用紙（PDF、1ページ）
+fax-page-send = 送り先のファクス番号：
+fax-page-step-1 = 用紙をA4の紙に、拡大も縮小もせずに印刷します。
+fax-page-step-2 = 生年月日と、申請書IDか登録した電話番号を、マーク欄で塗りつぶします。マークがそろっていれば、係員を待たずにカードを止めます。
+fax-page-step-3 = 返信先のファクス番号を2回書きます。用紙の四隅が切れないように送ります。
+fax-page-step-4 = 届いたことと結果を、返信先にファクスでお知らせします。
+fax-page-picture = 用紙の見本：四隅に黒い四角、右上にQRコード、チェック欄、マーク欄
+fax-title = カードの一時停止（紛失・盗難）
+fax-send-to = ファクス送信先
+fax-lead = 耳や言葉が不自由な方の用紙です。濃いペンで書いてください。四隅の■が切れないように送ってください。
+fax-who = 1 ご本人
+fax-happened = 2 何がありましたか
+fax-stop = 3 止めるもの
+fax-mark-impairment = 聴覚または言語の障害があります（必ずチェック）
+fax-mark-lost-outside = 外でなくした
+fax-mark-stolen = 盗まれた
+fax-mark-lost-at-home = 家の中で見当たらない
+fax-mark-disaster = 火災や災害で失った
+fax-mark-everything = カードとスマートフォン
+fax-mark-phone-only = スマートフォンの証明書だけ
+fax-number-birth-date = 4 生年月日（西暦 年4桁 月2桁 日2桁）
+fax-number-postcode = 郵便番号（7桁）
+fax-number-telephone = カードに登録した電話番号
+fax-number-form-number = 5 申請書ID（23桁。あれば書いてください）
+fax-number-reply = 6 返信先のファクス番号
+fax-number-reply-again = もう一度、同じ番号
+fax-how = 上の枠に数字を書き、下の丸を同じ数字で塗りつぶします。丸を塗ると、すぐに止まります。
+fax-reply-why = 結果は、ここに書かれた番号にだけ送ります。
+fax-name = 氏名（カードのとおり）
+fax-never = マイナンバー（12桁）と暗証番号は、絶対に書かないでください。
+fax-then = カードを元に戻せるのは市区町村の窓口だけです。60秒待っても返信がないときは、もう一度お送りください。

@@ -16,6 +16,7 @@ help-hours = 분실·도난 접수는 연중무휴 24시간 가능합니다.
 go-home = 첫 페이지
 go-report = 온라인으로 카드 정지
 go-status = 접수 상황 확인
+go-fax-form = 팩스 양식
 go-accessibility = 접근성 안내
 never-asked = 12자리 개인번호(마이 넘버)나 비밀번호를 여쭙는 일은 없습니다.
 next = 계속
@@ -313,3 +314,39 @@ error-individual-number-chat = 12자리 마이 넘버로 보입니다. 마이 �
 
 text-opened = 메시지를 받았습니다. 직원이 이 번호로 답해 드립니다. 바로 카드를 정지하려면:
 text-help = 마이 넘버 카드 분실 창구입니다. 여기에 쓰시면 직원이 답해 드립니다. 12자리 번호와 비밀번호는 보내지 마십시오. STOP으로 끝납니다. 바로 카드를 정지하려면:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = 팩스 양식
+fax-page-lead = 청각이나 언어에 장애가 있는 분을 위한 양식입니다. 인쇄해서 작성한 뒤 팩스로 보내 주세요. 24시간 받습니다.
+fax-page-pdf = 양식(PDF, 1쪽)
+fax-page-send = 보낼 팩스 번호:
+fax-page-step-1 = 양식을 A4 용지에 확대나 축소 없이 인쇄합니다.
+fax-page-step-2 = 생년월일과 신청서 ID 또는 등록한 전화번호를 마크란에 칠합니다. 모두 칠해져 있으면 상담원을 기다리지 않고 카드를 정지합니다.
+fax-page-step-3 = 답신받을 팩스 번호를 두 번 씁니다. 네 모서리가 잘리지 않게 보냅니다.
+fax-page-step-4 = 도착 사실과 결과를 팩스로 알려 드립니다.
+fax-page-picture = 양식 견본: 네 모서리의 검은 사각형, 오른쪽 위의 QR 코드, 체크란, 마크란
+fax-title = 카드 정지(분실·도난)
+fax-send-to = 팩스 보낼 곳
+fax-lead = 청각이나 언어에 장애가 있는 분의 양식입니다. 진한 펜으로 써 주세요. 네 모서리의 ■가 잘리지 않게 보내 주세요.
+fax-who = 1 본인
+fax-happened = 2 무슨 일이 있었습니까
+fax-stop = 3 정지할 것
+fax-mark-impairment = 청각 또는 언어 장애가 있습니다(반드시 체크)
+fax-mark-lost-outside = 밖에서 잃어버렸습니다
+fax-mark-stolen = 도난당했습니다
+fax-mark-lost-at-home = 집에서 찾을 수 없습니다
+fax-mark-disaster = 화재나 재해로 잃었습니다
+fax-mark-everything = 카드와 스마트폰
+fax-mark-phone-only = 스마트폰의 인증서만
+fax-number-birth-date = 4 생년월일(서기 연4 월2 일2)
+fax-number-postcode = 우편번호(7자리)
+fax-number-telephone = 카드에 등록한 전화번호
+fax-number-form-number = 5 신청서 ID(申請書ID) 23자리, 있으면 써 주세요
+fax-number-reply = 6 답신받을 팩스 번호
+fax-number-reply-again = 같은 번호를 한 번 더
+fax-how = 위 칸에 숫자를 쓰고 아래에서 같은 숫자의 동그라미를 칠합니다. 칠하면 바로 정지됩니다.
+fax-reply-why = 결과는 여기에 적힌 번호로만 보냅니다.
+fax-name = 성명(카드에 적힌 대로)
+fax-never = 개인번호(12자리)와 비밀번호는 절대로 쓰지 마세요.
+fax-then = 정지 해제는 시구정촌 창구에서만 할 수 있습니다. 60초 안에 답신이 없으면 다시 보내 주세요.

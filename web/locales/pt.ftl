@@ -16,6 +16,7 @@ help-hours = Cartões perdidos ou roubados são suspensos a qualquer hora, todos
 go-home = Início
 go-report = Suspender um cartão pela internet
 go-status = Consultar um recibo
+go-fax-form = Formulário de fax
 go-accessibility = Acessibilidade
 never-asked = Nunca pedimos o Número Pessoal (My Number) de 12 dígitos nem senhas.
 next = Continuar
@@ -339,3 +340,39 @@ error-individual-number-chat = Parece um Número Individual (My Number) de 12 d�
 
 text-opened = Recebemos a sua mensagem. Uma pessoa responderá aqui. Para suspender o cartão agora mesmo:
 text-help = Esta é a linha de cartões perdidos. Escreva aqui e respondemos; não envie o número de 12 dígitos nem uma senha. STOP encerra. Para suspender o cartão agora mesmo:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = Formulário de fax
+fax-page-lead = Para pessoas que não podem ouvir ou falar. Imprima, preencha e envie por fax, a qualquer hora.
+fax-page-pdf = Formulário (PDF, uma página)
+fax-page-send = Envie para o fax:
+fax-page-step-1 = Imprima o formulário em papel A4, sem ampliar nem reduzir.
+fax-page-step-2 = Preencha os círculos da data de nascimento e os do ID da solicitação ou do telefone registrado. Com eles o cartão é suspenso sem esperar por ninguém.
+fax-page-step-3 = Escreva duas vezes o seu número de fax. Envie a página com os quatro cantos.
+fax-page-step-4 = Enviaremos por fax a confirmação de chegada e o resultado.
+fax-page-picture = O formulário: quadrados pretos nos quatro cantos, um código QR no alto à direita, caixas para marcar e círculos para preencher
+fax-title = Suspender o cartão (perda ou roubo)
+fax-send-to = Enviar para o fax
+fax-lead = Para pessoas que não podem ouvir ou falar. Use caneta escura. Envie a página com os quadrados pretos dos quatro cantos.
+fax-who = 1 Sobre você
+fax-happened = 2 O que aconteceu
+fax-stop = 3 O que suspender
+fax-mark-impairment = Tenho deficiência auditiva ou da fala (marque sempre)
+fax-mark-lost-outside = Perdi fora de casa
+fax-mark-stolen = Foi roubado
+fax-mark-lost-at-home = Não encontro em casa
+fax-mark-disaster = Perdi em um incêndio ou desastre
+fax-mark-everything = O cartão e o celular
+fax-mark-phone-only = Só os certificados do celular
+fax-number-birth-date = 4 Nascimento: ano, mês, dia (AAAAMMDD)
+fax-number-postcode = Código postal (7 dígitos)
+fax-number-telephone = Telefone registrado com o cartão
+fax-number-form-number = 5 ID da solicitação (申請書ID), 23 dígitos, se tiver
+fax-number-reply = 6 Seu número de fax
+fax-number-reply-again = O mesmo número outra vez
+fax-how = Escreva cada dígito na sua caixa e preencha abaixo o círculo desse dígito. Com os círculos o cartão é suspenso na hora.
+fax-reply-why = Enviamos o resultado somente para o número que está aqui.
+fax-name = Nome completo, como no cartão
+fax-never = Nunca escreva o Número Individual de 12 dígitos (My Number) nem uma senha.
+fax-then = Só uma repartição municipal pode levantar a suspensão. Se não receber um fax em 60 segundos, envie outra vez.

@@ -16,6 +16,7 @@ help-hours = 丢失和被盗的卡全年每天24小时均可停用。
 go-home = 首页
 go-report = 在网上停用卡
 go-status = 查询受理情况
+go-fax-form = 传真表格
 go-accessibility = 无障碍说明
 never-asked = 我们绝不会询问12位的个人编号（My Number）或密码。
 next = 继续
@@ -313,3 +314,39 @@ error-individual-number-chat = 这看起来是12位的个人编号。我们不�
 
 text-opened = 已收到您的短信，工作人员会回复。要马上停用卡片：
 text-help = 这里是个人编号卡的挂失窗口。您写短信，工作人员会回复。请不要发送12位号码和密码。回复STOP结束。要马上停用卡片：
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = 传真表格
+fax-page-lead = 供听力或语言有障碍的人使用。请打印、填写后传真，任何时间都可以。
+fax-page-pdf = 表格（PDF，1页）
+fax-page-send = 传真至：
+fax-page-step-1 = 用A4纸打印表格，不要放大或缩小。
+fax-page-step-2 = 在填涂栏涂黑出生日期，以及申请书ID或登记的电话号码。填涂齐全时，无需等待工作人员即可停用卡。
+fax-page-step-3 = 回复用的传真号码请写两次。发送时请保证四角完整。
+fax-page-step-4 = 我们会用传真告知您已收到以及结果。
+fax-page-picture = 表格样本：四角有黑色方块，右上角有QR码，有勾选框和填涂栏
+fax-title = 停用卡（丢失、被盗）
+fax-send-to = 传真至
+fax-lead = 供听力或语言有障碍的人使用。请用深色笔填写。发送时请保证四角的■完整。
+fax-who = 1 本人
+fax-happened = 2 发生了什么
+fax-stop = 3 要停用什么
+fax-mark-impairment = 我有听力或语言障碍（必须勾选）
+fax-mark-lost-outside = 在外面丢失
+fax-mark-stolen = 被盗
+fax-mark-lost-at-home = 在家里找不到
+fax-mark-disaster = 因火灾或灾害丢失
+fax-mark-everything = 卡和智能手机
+fax-mark-phone-only = 仅手机上的证书
+fax-number-birth-date = 4 出生日期（公历 年4位 月2位 日2位）
+fax-number-postcode = 邮政编码（7位）
+fax-number-telephone = 卡上登记的电话号码
+fax-number-form-number = 5 申请书ID（申請書ID，23位，如有请填写）
+fax-number-reply = 6 回复用的传真号码
+fax-number-reply-again = 再写一次同一号码
+fax-how = 在上面的方框里写数字，并把下面相同数字的椭圆涂黑。涂黑后卡会立即停用。
+fax-reply-why = 结果只发送到写在这里的号码。
+fax-name = 姓名（与卡上一致）
+fax-never = 请绝对不要写个人编号（12位）和密码。
+fax-then = 只有市区町村的窗口能恢复使用。如果60秒内没有收到回复，请再发送一次。

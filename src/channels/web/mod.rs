@@ -4,6 +4,7 @@
 //! What somebody has typed travels sealed, in the page and in a cookie of the visit, so that no page that expires, is
 //! reloaded or is read in another language loses it. When the store fails, the problem page says so and the draft stays.
 
+mod fax_form;
 mod help;
 mod plain;
 mod receipts;
@@ -32,6 +33,8 @@ pub struct WebDoor {
     pub pages: Arc<Pages>,
     /// Minutes within which somebody starts on a report that needs a person.
     pub answer_within_min: u64,
+    /// The font of the printed fax form; without one there is only the picture.
+    pub form_font: Option<Arc<Vec<u8>>>,
 }
 
 type Door = Arc<WebDoor>;
@@ -49,6 +52,8 @@ pub fn router(door: WebDoor) -> Router {
         .route("/report/review", get(report::show_review).post(report::send))
         .route("/report/received", get(report::received))
         .route("/report/found", get(plain::found))
+        .route("/fax-form", get(fax_form::show))
+        .route("/fax-form.pdf", get(fax_form::print))
         .route("/status", get(status::show).post(status::ask))
         .layer(from_fn_with_state(pages, remember_choices))
         .with_state(door)

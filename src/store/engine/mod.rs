@@ -18,6 +18,7 @@ mod conferences;
 mod counter;
 mod entries;
 mod events;
+mod faxes;
 mod flows;
 mod import;
 mod leases;
