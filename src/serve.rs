@@ -4,6 +4,7 @@
 //! When something cannot be started the error says what and what to do, and nothing has been served yet.
 
 mod data_folder;
+mod exchange;
 mod flow_files;
 mod health;
 mod live_flows;
@@ -166,6 +167,7 @@ fn contact_on(
         random,
         flows,
         policy: config.policy.clone(),
+        exchange: exchange::of(config)?,
         settings: settings_of(config),
     }))
 }
@@ -184,6 +186,7 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::SignInByPair, limits.sign_ins),
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
+        (Rule::SearchByStaff, limits.searches_per_staff),
         (Rule::ChatByAddress, limits.chats_per_address),
         (Rule::LineByChat, limits.lines_per_chat),
     ]
@@ -198,6 +201,7 @@ fn settings_of(config: &Config) -> Settings {
         operators: voice.operators.clone(),
         handling_time: voice.handling_time,
         callback_countries: voice.callback_countries.clone(),
+        sip_hosts: voice.sip_hosts.clone(),
         lines: voice.lines.iter().map(|line| (line.number.clone(), Language::new(&line.language))).collect(),
         publication_wait: config.revocation.publication_wait,
         tries_per_card: config.limits.tries_per_card.count,
@@ -207,6 +211,7 @@ fn settings_of(config: &Config) -> Settings {
         time_zone: voice.time_zone.clone(),
         staff: StaffSettings { session: config.desk.session, idle: config.desk.idle, wrap_up: config.desk.wrap_up },
         messages: messages_of(config),
+        counter: config.counter.documents.clone(),
         chats_kept: config.web.chats_kept,
     }
 }

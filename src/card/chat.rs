@@ -65,17 +65,17 @@ const SHOWN_DIGITS: usize = 8;
 #[must_use]
 pub fn chat_draft(typed: &str) -> String {
     let mut run = 0_usize;
-    let shown = typed.chars().take(LONGEST_LINE).filter(|c| *c == '\n' || !c.is_control()).map(|c| {
+    let visible = typed.chars().take(LONGEST_LINE).filter(|c| *c == '\n' || !c.is_control());
+    let mut shown = String::new();
+    for c in visible {
         if c.is_numeric() {
             run += 1;
-            return if run > SHOWN_DIGITS { '*' } else { c };
-        }
-        if !is_separator(c) {
+        } else if !is_separator(c) {
             run = 0;
         }
-        c
-    });
-    shown.collect()
+        shown.push(if c.is_numeric() && run > SHOWN_DIGITS { '*' } else { c });
+    }
+    shown
 }
 
 #[cfg(test)]

@@ -9,23 +9,30 @@ mod api_scope;
 mod audit;
 mod certificate;
 mod chat;
+mod counter_act;
 mod decide;
 mod decision;
 mod diagram;
 mod duty;
 mod epoch_ms;
+pub mod era;
 mod event;
 mod fields;
 mod holder;
 mod identifiers;
+mod identity_documents;
 pub mod individual_number;
+pub mod matching;
 mod message;
 mod policy;
 mod presence;
 mod receipt_number;
 mod record;
 mod redacted;
+mod reissue;
+mod representative;
 mod state;
+mod telephone;
 #[cfg(test)]
 mod tests;
 mod worklist;
@@ -37,6 +44,7 @@ pub use certificate::{
     Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, IssuerName, SerialNumber,
 };
 pub use chat::{ChatSide, LONGEST_LINE, LineFault, chat_draft, chat_line};
+pub use counter_act::{Basis, CounterAction, grounds};
 pub use decide::{apply, decide};
 pub use decision::{CardEvent, Change, Command, Decision, Order, OrderAction, Refusal, RevokeReason, Scope};
 pub use diagram::diagram;
@@ -45,12 +53,16 @@ pub use epoch_ms::EpochMs;
 pub use event::{Cursor, EventKind, Happened};
 pub use holder::{BirthDate, BirthDateError, DialPlan, Holder, PhoneNumber, Postcode, Sex};
 pub use identifiers::{ApplicationFormId, CardId, HoldCode, ParseError};
+pub use identity_documents::{AcceptedDocuments, DocumentKind, DocumentSeen, NamedDocument, Shows};
 pub use message::{Medium, MessageState, Purpose, Recipient};
 pub use policy::{OnReactivate, Policy, PolicyError};
 pub use presence::{AwayReason, BreakReason, Chosen, Doing, Held, SILENT_MS, doing};
 pub use receipt_number::{Random, ReceiptNumber};
 pub use record::{CardRecord, RecordError};
+pub use reissue::{Circumstance, Evidence, EvidenceError, EvidenceNumber, ReissueRefusal, may_reissue};
+pub use representative::{CHILD_UNTIL, Representation, is_child};
 pub use state::{Card, CardState};
+pub use telephone::{SipAddress, SipAddressError, Telephone};
 pub use worklist::{
     DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
     WorkItem, WrapUp, may_take, rank, skills_of, urgency,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::card::{DialPlan, PhoneNumber};
+use crate::card::{DialPlan, PhoneNumber, SipAddress};
 use jiff::tz::TimeZone;
 
 use super::origin_url::parse_origin;
@@ -23,6 +23,8 @@ pub struct Voice {
     pub lines: Vec<Line>,
     /// Country codes that may be rung back; nobody pays for calls to premium numbers elsewhere.
     pub callback_countries: Vec<String>,
+    /// Exchanges whose SIP addresses colleagues may be rung at.
+    pub sip_hosts: Vec<String>,
     /// The calendar by which "today" is meant.
     pub time_zone: TimeZone,
     /// Number for faxes, told to callers who cannot hear or speak.
@@ -51,6 +53,8 @@ pub struct Twilio {
     pub auth_tokens: Vec<Secret>,
     /// The REST interface's origin.
     pub api_url: String,
+    /// The number that telephones are rung from. Then the account, the key and a token are there.
+    pub calls_from: Option<PhoneNumber>,
     /// Whom text messages come from: a number or a messaging service. Then the account, the key and a token are there.
     pub messages_from: Option<MessagesFrom>,
 }
@@ -86,6 +90,7 @@ impl Voice {
         let trunk_prefix = r.optional("voice.trunk_prefix", |text| parse_digits(text, 1..=3));
         let international_prefix = r.parsed("voice.international_prefix", |text| parse_digits(text, 1..=5));
         let callback_countries = r.list("voice.callback_countries", |text| parse_digits(text, 1..=3));
+        let sip_hosts = r.list("voice.sip_hosts", parse_host);
         let time_zone = r.parsed("voice.time_zone", |text| {
             TimeZone::get(text)
                 .or_else(|_| wrong(format!("is {text:?}, no known time zone"), "Write one such as Asia/Tokyo"))
@@ -103,6 +108,7 @@ impl Voice {
             },
             lines: lines?,
             callback_countries: callback_countries?,
+            sip_hosts: sip_hosts?,
             time_zone: time_zone?,
             fax_line: fax_line?,
             flows_dir: flows_dir?,
@@ -172,12 +178,14 @@ impl Twilio {
             }
         };
         let messages_from = r.optional("twilio.messages_from", parse_sender);
+        let calls_from = r.optional("twilio.calls_from", parse_number);
+        let has_key = matches!(api_key, Some(Some(_)));
+        let has_token = auth_tokens.as_ref().is_some_and(|all| !all.is_empty());
         if matches!(messages_from, Some(Some(_))) {
-            need_for_messages(
-                r,
-                matches!(api_key, Some(Some(_))),
-                auth_tokens.as_ref().is_some_and(|all| !all.is_empty()),
-            );
+            need_for(r, "twilio.messages_from", "send messages", has_key, has_token);
+        }
+        if matches!(calls_from, Some(Some(_))) {
+            need_for(r, "twilio.calls_from", "ring telephones", has_key, has_token);
         }
         Some(Self {
             account_sid,
@@ -185,19 +193,31 @@ impl Twilio {
             auth_tokens: auth_tokens?,
             api_url: api_url?,
             messages_from: messages_from?,
+            calls_from: calls_from?,
         })
     }
 }
 
-/// Text messages need somebody who pays for them, and reports that can be believed.
-fn need_for_messages(r: &mut Reader<'_>, key: bool, token: bool) {
+/// What is asked of Twilio needs somebody who pays for it, and reports that can be believed.
+fn need_for(r: &mut Reader<'_>, setting: &'static str, to: &str, key: bool, token: bool) {
     if !key {
-        let fix = "Set account_sid, api_key_sid and api_key_secret beside it, or leave messages_from empty";
-        r.problem("twilio.messages_from", "is set, but there is no API key to send messages with", fix);
+        let fix = "Set account_sid, api_key_sid and api_key_secret beside it, or leave it empty";
+        r.problem(setting, format!("is set, but there is no API key to {to} with"), fix);
     }
     if !token {
-        let fix = "Set twilio.auth_token beside it: it signs what Twilio reports of each message";
-        r.problem("twilio.messages_from", "is set, but no auth token to believe Twilio's reports by", fix);
+        let fix = "Set twilio.auth_token beside it: it signs what Twilio reports";
+        r.problem(setting, "is set, but no auth token to believe Twilio's reports by", fix);
+    }
+}
+
+/// A host name or address, as SIP addresses name it.
+fn parse_host(text: &str) -> Result<String, Wrong> {
+    let address = format!("sip:x@{text}");
+    match SipAddress::parse(&address) {
+        Ok(address) if address.host().eq_ignore_ascii_case(text) => Ok(address.host().to_owned()),
+        _ => {
+            wrong(format!("holds {text:?}, no host name"), "Write one such as desk.sip.example, without sip: and user")
+        }
     }
 }
 

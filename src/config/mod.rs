@@ -5,6 +5,7 @@
 //! secrets are never repeated. Nothing here opens anything but the file it is told to read: whether a database or a key
 //! can be used is found by the room that uses it.
 
+mod counter;
 mod desk;
 mod layers;
 mod limits;
@@ -23,6 +24,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use counter::Counter;
 pub use desk::Desk;
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
@@ -72,6 +74,8 @@ pub struct Config {
     pub revocation: Revocation,
     /// Staff.
     pub desk: Desk,
+    /// Municipal counters.
+    pub counter: Counter,
     /// Keys.
     pub security: Security,
     /// Limits against abuse.
@@ -154,6 +158,7 @@ impl Config {
         let fax = Fax::read(r);
         let revocation = Revocation::read(r);
         let desk = Desk::read(r);
+        let counter = Counter::read(r);
         let security = Security::read(r, data.as_ref());
         let limits = Limits::read(r);
         let policy = limits::read_policy(layers, r);
@@ -174,6 +179,7 @@ impl Config {
             fax: fax?,
             revocation: revocation?,
             desk: desk?,
+            counter: counter?,
             security: security?,
             limits: limits?,
             policy: policy?,

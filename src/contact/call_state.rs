@@ -31,6 +31,12 @@ pub(super) struct CallState {
     /// The carrier cannot park this call: it waits without.
     #[serde(default)]
     pub(super) not_parked: bool,
+    /// The carrier's name for the parking, while the call is parked.
+    #[serde(default)]
+    pub(super) parking: Option<String>,
+    /// The conversation with a colleague that the caller is led to, or takes part in.
+    #[serde(default)]
+    pub(super) room: Option<String>,
     /// The telephone that is kept for the caller, and rung.
     #[serde(default)]
     pub(super) ringing: Option<PhoneNumber>,

@@ -13,6 +13,7 @@ mod call_state;
 mod call_turn;
 mod change_card;
 pub mod chat;
+pub mod counter;
 pub mod desk;
 mod end_call;
 mod expire_holds;
@@ -34,6 +35,7 @@ mod read_audit;
 mod receipt_in_call;
 mod report_message;
 mod seal_audit;
+mod search_keys;
 mod send_messages;
 pub mod staff;
 mod suspend_in_call;
@@ -42,6 +44,7 @@ mod tell_holders;
 mod turns;
 mod verify_audit;
 mod verify_holder;
+pub mod voice;
 mod wait_in_queue;
 mod wait_published;
 mod waiting_time;
@@ -64,6 +67,7 @@ pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows
 pub use read_audit::{AuditState, audit_state, export_audit, export_page, read_audit, verify_whole_audit};
 pub use report_message::{Reported, report_message};
 pub use seal_audit::seal_audit;
+pub use search_keys::fill_search_keys;
 pub use send_messages::{ROUND as MESSAGES_A_ROUND, send_messages};
 pub use take_report::{Report, Subject, Taken, take_report};
 pub use tell_holders::tell_holders;
@@ -99,6 +103,8 @@ pub struct Inner {
     pub flows: FlowShelf,
     /// What a suspension, a reactivation and a revocation do to each certificate.
     pub policy: Policy,
+    /// The carrier's telephone exchange, where there is one.
+    pub exchange: Option<Arc<dyn ports::Exchange>>,
     /// The rest.
     pub settings: Settings,
 }
@@ -114,6 +120,8 @@ pub struct Settings {
     pub handling_time: Duration,
     /// Country codes that may be rung back (toll fraud: nobody else pays for calls to premium numbers abroad).
     pub callback_countries: Vec<String>,
+    /// Exchanges whose SIP addresses colleagues may be rung at.
+    pub sip_hosts: Vec<String>,
     /// Dialled number -> language; a number not listed is the shared number, which asks.
     pub lines: Vec<(PhoneNumber, Language)>,
     /// The most that the confirming caller waits for the publication.
@@ -132,6 +140,8 @@ pub struct Settings {
     pub staff: staff::StaffSettings,
     /// Messages out.
     pub messages: MessageSettings,
+    /// Identity documents that counters accept.
+    pub counter: crate::card::AcceptedDocuments,
     /// How long a chat is kept after it is over.
     pub chats_kept: Duration,
 }

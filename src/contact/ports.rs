@@ -1,5 +1,9 @@
 //! Far sides that use cases need and do not own, as small traits; `carriers/` implements them by vendor.
 
+mod telephone;
+
+pub use telephone::{Carried, Exchange, ExchangeOrder, Ring, Rung};
+
 use crate::card::{EpochMs, Medium, ReceiptNumber, Recipient};
 use futures_util::future::BoxFuture;
 

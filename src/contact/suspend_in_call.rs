@@ -146,6 +146,7 @@ fn after_outcome(
                 // What waits for somebody cannot be done inside the deciding transaction; no shipped flow asks for it here.
                 Effected::Ask(_)
                 | Effected::RingBack
+                | Effected::FindPerson
                 | Effected::LookUp
                 | Effected::LookInQueue
                 | Effected::Message(..) => done(Outcome::Unavailable),

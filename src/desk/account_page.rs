@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, on_to, page, with_cookie};
 use super::around::{Around, inside};
+use super::counter::COUNTER;
 use super::gate::{Colleague, Posted, no_session_cookie};
 use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk, SIGN_IN, WORKLIST};
 use crate::card::Duty;
@@ -26,7 +27,12 @@ struct AccountPage {
 
 /// Where a colleague begins, by what the role is for.
 pub(super) async fn home(colleague: Colleague) -> Response {
-    let ways = [(Duty::ServeContacts, WORKLIST), (Duty::ReadAudit, AUDIT), (Duty::ManageStaff, ACCOUNTS)];
+    let ways = [
+        (Duty::ServeContacts, WORKLIST),
+        (Duty::ReadAudit, AUDIT),
+        (Duty::ManageStaff, ACCOUNTS),
+        (Duty::ServeCounter, COUNTER),
+    ];
     let first = ways.into_iter().find(|(duty, _)| colleague.who.has(*duty));
     on_to(first.map_or(ACCOUNT, |(_, way)| way))
 }

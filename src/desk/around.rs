@@ -1,5 +1,6 @@
 //! What stands around every page of the desk: where one can go, who is signed in, the two languages of the desk.
 
+use super::counter::{COUNTER, DAY};
 use super::gate::Colleague;
 use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk, WORKLIST};
 use crate::card::Duty;
@@ -57,6 +58,8 @@ pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, he
     let visitor = &colleague.visitor;
     let all = [
         (Some(Duty::ServeContacts), WORKLIST, "desk-go-worklist"),
+        (Some(Duty::ServeCounter), COUNTER, "counter-go"),
+        (Some(Duty::ServeCounter), DAY, "counter-go-day"),
         (Some(Duty::ReadAudit), AUDIT, "desk-go-audit"),
         (Some(Duty::ManageStaff), ACCOUNTS, "desk-go-accounts"),
         (None, ACCOUNT, "desk-go-account"),

@@ -3,14 +3,18 @@
 
 use super::answer::{Answer, on_to, page};
 use super::around::{Around, inside};
+use super::case_section::{Again, CaseSection, case_section};
 use super::chat::{self, ChatSection, Unsaid};
 use super::contact_pop::Pop;
 use super::gate::{Colleague, Posted};
+use super::voice_pages::{end_call_of, ring_after_taking};
+use super::voice_section::VoiceSection;
 use super::worklist_page::refused;
 use super::worklist_rows::Shown;
 use super::{Desk, WORKLIST};
 use crate::card::WrapUp;
 use crate::contact::desk::{self, ContactView, TakeError, read_contact, take_contact};
+use crate::contact::voice;
 use crate::pages::Frame;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -47,13 +51,34 @@ struct ContactPage {
     codes: &'static [WrapUp],
     /// No code was chosen.
     needs_code: bool,
+    /// The case, for whoever has the contact.
+    case: Option<CaseSection>,
     /// Where the page learns that the contact is its colleague's no more.
     events: String,
+    /// The telephone.
+    voice: Option<VoiceSection>,
+}
+
+/// What the page brings back to whoever typed it.
+#[derive(Default)]
+struct Typed<'a> {
+    /// No code was chosen.
+    needs_code: bool,
+    /// In the case.
+    again: Again,
+    /// In the chat.
+    unsaid: Unsaid<'a>,
 }
 
 /// The page.
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(id): Path<String>, colleague: Colleague) -> Answer {
-    contact_page(&desk, &colleague, &id, (StatusCode::OK, false), Unsaid::default()).await
+    contact_page(&desk, &colleague, &id, StatusCode::OK, Typed::default()).await
+}
+
+/// The page with what was found, or with what was typed and could not be done.
+pub(super) async fn show_again(desk: &Arc<Desk>, colleague: &Colleague, id: &str, again: Again) -> Answer {
+    let status = if again.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    contact_page(desk, colleague, id, status, Typed { again, ..Typed::default() }).await
 }
 
 /// The page of a contact that is a chat, with what is still in the box.
@@ -64,22 +89,25 @@ pub(super) async fn with_chat(
     status: StatusCode,
     unsaid: Unsaid<'_>,
 ) -> Answer {
-    contact_page(desk, colleague, id, (status, false), unsaid).await
+    contact_page(desk, colleague, id, status, Typed { unsaid, ..Typed::default() }).await
 }
 
 async fn contact_page(
     desk: &Arc<Desk>,
     colleague: &Colleague,
     id: &str,
-    (status, needs_code): (StatusCode, bool),
-    unsaid: Unsaid<'_>,
+    status: StatusCode,
+    Typed { needs_code, again, unsaid }: Typed<'_>,
 ) -> Answer {
     let view = match read_contact(&desk.contact, &colleague.who, id).await {
         Ok(view) => view,
         Err(error) => return refused(desk, colleague, error).await,
     };
+    let voice = VoiceSection::of(desk, colleague, id).await?;
     let chat = chat::section(desk, colleague, id, unsaid).await?;
     let (frame, around) = inside(desk, colleague, "desk-contact-title", WORKLIST);
+    let frame = frame.with_errors(again.errors.clone());
+    let case = case_section(desk, colleague, &view, frame.t, again).await?;
     let (now, zone, t) = (desk.pages.clock.now(), &desk.pages.time_zone, frame.t);
     let standing = standing(desk, &view, colleague);
     let template = ContactPage {
@@ -87,8 +115,10 @@ async fn contact_page(
         pop: view.pop.map(|pop| Pop::of(pop, &desk.contact, t, zone)),
         chat,
         standing,
+        voice,
         codes: WrapUp::ALL,
         needs_code,
+        case,
         events: format!("{WORKLIST}/events?view=contact"),
         frame,
         around,
@@ -119,19 +149,28 @@ fn standing(desk: &Desk, view: &ContactView, colleague: &Colleague) -> Standing 
 /// Takes it.
 pub(super) async fn take(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     match take_contact(&desk.contact, &posted.colleague.who, &id).await {
-        Ok(taken) => Ok(on_to(&format!("/desk/contact/{}", taken.id))),
+        Ok(taken) => {
+            ring_after_taking(&desk, &posted.colleague, &taken).await;
+            Ok(on_to(&format!("/desk/contact/{}", taken.id)))
+        }
         Err(error) => refused(&desk, &posted.colleague, error).await,
     }
 }
 
 /// Gives it back to the list.
 pub(super) async fn give_back(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
+    if voice::let_go(&desk.contact, &posted.colleague.who, &id).await? {
+        return Ok(on_to(WORKLIST));
+    }
     let done = desk::give_back(&desk.contact, &posted.colleague.who, &id).await;
     on(&desk, &posted, done, WORKLIST).await
 }
 
 /// The conversation is over.
 pub(super) async fn end(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
+    if end_call_of(&desk, &posted.colleague, &id).await {
+        return Ok(on_to(&format!("/desk/contact/{id}")));
+    }
     let done = desk::end_contact(&desk.contact, &posted.colleague.who, &id).await;
     on(&desk, &posted, done, &format!("/desk/contact/{id}")).await
 }
@@ -145,8 +184,8 @@ pub(super) async fn extend(State(desk): State<Arc<Desk>>, Path(id): Path<String>
 /// Finishes it: what came out is required.
 pub(super) async fn finish(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     let Ok(code) = posted.form.get("code").parse::<WrapUp>() else {
-        let status = (StatusCode::UNPROCESSABLE_ENTITY, true);
-        return contact_page(&desk, &posted.colleague, &id, status, Unsaid::default()).await;
+        let typed = Typed { needs_code: true, ..Typed::default() };
+        return contact_page(&desk, &posted.colleague, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     };
     let done = desk::finish_contact(&desk.contact, &posted.colleague.who, &id, code).await;
     on(&desk, &posted, done, WORKLIST).await

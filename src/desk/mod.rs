@@ -10,16 +10,23 @@ mod answer;
 mod around;
 mod audit_export;
 mod audit_pages;
+mod case_find;
+mod case_pages;
+mod case_section;
 mod chat;
 mod contact_page;
 mod contact_pop;
+mod counter;
 mod draft;
 mod enrol_page;
 mod gate;
 mod phrases;
 mod qr;
+mod search_counts;
 mod sign_in_page;
 mod staff_pages;
+mod voice_pages;
+mod voice_section;
 mod worklist_events;
 mod worklist_page;
 mod worklist_rows;
@@ -57,6 +64,8 @@ const SIGN_IN: &str = "/desk/sign-in";
 const ENROL: &str = "/desk/enrol";
 /// A colleague's own account.
 const ACCOUNT: &str = "/desk/account";
+/// Where a colleague is rung.
+const TELEPHONE: &str = "/desk/telephone";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
 /// Everybody's accounts, for administrators.
@@ -76,9 +85,13 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(ACCOUNT, get(account_page::show))
         .route(ACCOUNTS, get(staff_pages::list))
         .route("/desk/accounts/{name}", get(staff_pages::show).post(staff_pages::change))
+        .route(TELEPHONE, get(voice_pages::telephone).post(voice_pages::change_telephone))
+        .route("/desk/contact/{id}/voice", get(voice_pages::section))
+        .route("/desk/contact/{id}/voice/{verb}", post(voice_pages::act))
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))
+        .merge(counter::routes())
         .route(WORKLIST, get(worklist_page::show))
         .route("/desk/worklist/events", get(worklist_events::events))
         .route("/desk/worklist/next", post(worklist_page::next))
@@ -89,6 +102,15 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/end", post(contact_page::end))
         .route("/desk/contact/{id}/extend", post(contact_page::extend))
         .route("/desk/contact/{id}/finish", post(contact_page::finish))
+        .route("/desk/contact/{id}/find", post(case_pages::find).get(case_pages::back))
+        .route("/desk/contact/{id}/card", post(case_pages::choose).get(case_pages::back))
+        .route("/desk/contact/{id}/suspend", post(case_pages::suspend).get(case_pages::back))
+        .route("/desk/contact/{id}/receipt", post(case_pages::send).get(case_pages::back))
+        .route("/desk/contact/{id}/representative", post(case_pages::representative).get(case_pages::back))
+        .route("/desk/contact/{id}/dispute", post(case_pages::dispute).get(case_pages::back))
+        .route("/desk/contact/{id}/note", post(case_pages::note).get(case_pages::back))
+        .route("/desk/contact/{id}/hand-over", post(case_pages::hand_over).get(case_pages::back))
+        .route("/desk/audit/searches", get(search_counts::show))
         .route("/desk/contact/{id}/chat/lines", post(chat::say_line))
         .route("/desk/contact/{id}/chat/typing", post(chat::typing))
         .route("/desk/contact/{id}/chat/agree", post(chat::agree))

@@ -6,8 +6,11 @@ use std::sync::LazyLock;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/web/phrases");
 
-/// By language: names and words, in the order of the file.
-static PHRASES: LazyLock<Vec<(String, Vec<(String, String)>)>> = LazyLock::new(|| {
+/// A phrase's name and its words.
+type Named = (String, String);
+
+/// By language, in the order of the file.
+static PHRASES: LazyLock<Vec<(String, Vec<Named>)>> = LazyLock::new(|| {
     let files = FILES.files().filter_map(|file| {
         let language = file.path().file_stem()?.to_str()?.to_owned();
         Some((language, read(file.contents_utf8()?)))
@@ -16,7 +19,7 @@ static PHRASES: LazyLock<Vec<(String, Vec<(String, String)>)>> = LazyLock::new(|
 });
 
 /// Plain texts without variables: what a colleague sends is what stands in the file.
-fn read(text: &str) -> Vec<(String, String)> {
+fn read(text: &str) -> Vec<Named> {
     let lines = text.lines().filter(|line| !line.starts_with('#'));
     let pairs = lines.filter_map(|line| line.split_once(" = "));
     pairs.map(|(name, words)| (name.trim().to_owned(), words.trim().to_owned())).collect()

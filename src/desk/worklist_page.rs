@@ -4,6 +4,7 @@
 use super::answer::{Answer, Refused, on_to, page};
 use super::around::{Around, inside};
 use super::gate::{Colleague, Posted};
+use super::voice_pages::ring_after_taking;
 use super::worklist_events::fingerprint;
 use super::worklist_rows::{Head, row};
 use super::{Desk, WORKLIST};
@@ -83,7 +84,10 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>, uri: Uri, colleague: Col
 /// Takes whatever comes first.
 pub(super) async fn next(State(desk): State<Arc<Desk>>, posted: Posted) -> Answer {
     match take_next(&desk.contact, &posted.colleague.who).await {
-        Ok(Some(taken)) => Ok(on_to(&format!("/desk/contact/{}", taken.id))),
+        Ok(Some(taken)) => {
+            ring_after_taking(&desk, &posted.colleague, &taken).await;
+            Ok(on_to(&format!("/desk/contact/{}", taken.id)))
+        }
         Ok(None) => worklist_page(&desk, &posted.colleague, &Filter::default(), StatusCode::OK, None).await,
         Err(error) => refused(&desk, &posted.colleague, error).await,
     }

@@ -6,7 +6,9 @@ use crate::channels::api::{self, ApiDoor};
 use crate::channels::chat::{self, ChatDoor};
 use crate::channels::sms::twilio::{self as sms, SmsDoor};
 use crate::channels::voice::audio;
-use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
+use crate::channels::voice::twilio::{
+    self, CallDesk, CallStatus, LegDoor, PublicOrigin, Tokens, TwilioDoor, legs_router,
+};
 use crate::channels::web::{self, WebDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
@@ -55,6 +57,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
     });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
     let reports = sms::router(Arc::new(sms_door(config, contact)?));
+    let voice = voice.merge(legs_router(Arc::new(leg_door(config, contact)?)));
     let voice = voice.merge(audio::router(contact.clone())).merge(reports);
     let api = api::router(ApiDoor { contact: contact.clone(), issuers: super::issuer_names(config) });
     let shielded = voice.merge(api).merge(health).merge(files).merge(web).merge(chat).merge(desk);
@@ -96,6 +99,14 @@ fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor>
 
 fn sms_door(config: &Config, contact: &Contact) -> anyhow::Result<SmsDoor> {
     Ok(SmsDoor {
+        tokens: Tokens::new(config.twilio.auth_tokens.iter().map(|token| token.expose())),
+        origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
+        contact: contact.clone(),
+    })
+}
+
+fn leg_door(config: &Config, contact: &Contact) -> anyhow::Result<LegDoor> {
+    Ok(LegDoor {
         tokens: Tokens::new(config.twilio.auth_tokens.iter().map(|token| token.expose())),
         origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
         contact: contact.clone(),

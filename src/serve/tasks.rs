@@ -6,7 +6,8 @@ use crate::config::Config;
 use crate::contact::chat::forget_chats;
 use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
-use crate::contact::{Contact, expire_holds, forget_calls, forget_messages, seal_audit, sweep_queue};
+use crate::contact::voice::sweep_conferences;
+use crate::contact::{Contact, expire_holds, fill_search_keys, forget_calls, forget_messages, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
 use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
@@ -20,6 +21,8 @@ use tokio_util::sync::CancellationToken;
 
 /// How often the audit is sealed: a head within a second of a decision (P6).
 const SEAL: Duration = Duration::from_millis(500);
+/// How often conversations are looked after.
+const CONFERENCES: Duration = Duration::from_secs(5);
 /// How often the worklist is swept: a page that is closed is noticed within half a minute.
 const DESK: Duration = Duration::from_secs(5);
 /// How often gauges are read.
@@ -54,6 +57,7 @@ pub(super) fn spawn(
     let heads = config.data.dir.join("audit-heads.jsonl");
     let (contact, embedded) = (contact.clone(), embedded.clone());
     lifecycle.spawn(embedded.clone().learn_good(lifecycle.stopping()));
+    lifecycle.spawn(fill_keys(contact.clone(), lifecycle.stopping()));
     lifecycle.keep_running("publisher", move |stop| publisher.clone().run(stop));
     lifecycle.keep_running("messages", move |stop| notifier.clone().run(stop));
     lifecycle.keep_running("reconciler", move |stop| reconciler.clone().run(stop));
@@ -67,6 +71,8 @@ pub(super) fn spawn(
     lifecycle.keep_running("flows", move |stop| live_flows::keep_following(following.clone(), stop));
     let (reloading, folder) = (contact.clone(), config.voice.flows_dir.clone());
     lifecycle.keep_running("SIGHUP", move |stop| live_flows::keep_reloading(reloading.clone(), folder.clone(), stop));
+    let swept = contact.clone();
+    lifecycle.keep_running("conferences", move |stop| keep_sweeping(swept.clone(), stop));
     let desk = contact.clone();
     lifecycle.keep_running("worklist", move |stop| keep_desk(desk.clone(), stop));
     let live = contact.clone();
@@ -115,6 +121,33 @@ async fn pause(time: Duration, stop: &CancellationToken) -> bool {
     }
 }
 
+/// Between two lots of cards that get their search keys: everybody else's writes come first.
+const BETWEEN_LOTS: Duration = Duration::from_millis(25);
+/// After the store was not able to.
+const AFTER_TROUBLE: Duration = Duration::from_secs(10);
+
+/// Gives cards that were here before there were search keys theirs, and ends.
+async fn fill_keys(contact: Contact, stop: CancellationToken) {
+    let mut lots = 0_u64;
+    loop {
+        let wait = match fill_search_keys(&contact.store).await {
+            Ok(false) => break,
+            Ok(true) => BETWEEN_LOTS,
+            Err(error) => {
+                tracing::warn!(error = %error, "cards could not be made searchable now; trying again");
+                AFTER_TROUBLE
+            }
+        };
+        lots += 1;
+        if pause(wait, &stop).await {
+            return;
+        }
+    }
+    if lots > 0 {
+        tracing::info!("all cards can be searched for at the desk");
+    }
+}
+
 async fn keep_sealing(contact: Contact, node: String, heads: PathBuf, stop: CancellationToken) {
     let mut everywhere = true;
     loop {
@@ -141,6 +174,16 @@ fn export(path: &PathBuf, head: &SealedHead) -> std::io::Result<()> {
     let line = serde_json::to_string(head)?;
     let mut file = std::fs::OpenOptions::new().append(true).create(true).mode(0o640).open(path)?;
     writeln!(file, "{line}")
+}
+
+async fn keep_sweeping(contact: Contact, stop: CancellationToken) {
+    while !pause(CONFERENCES, &stop).await {
+        match sweep_conferences(&contact).await {
+            Ok(0) => {}
+            Ok(helped) => tracing::info!(helped, "conversations of which nobody reported anything were looked after"),
+            Err(error) => tracing::warn!(error = %error, "conversations could not be looked after now"),
+        }
+    }
 }
 
 /// Whoever has vanished has nothing any more, and what the authority refuses is on the worklist.

@@ -1,19 +1,23 @@
 //! The one [`Store`] that callers see, over either engine.
 
 use super::{
-    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow, CrlRow,
-    DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow, ImportRecord,
-    ImportRefusal, Imported, KeptAnswer, KeyRing, LineRow, LiveFlows, Message, MessageFate, MessageReport,
-    MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook, Notice,
-    OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn,
-    ReceiptRow, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle, StaffRow, StepWrite, StoreError,
-    TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
+    ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow,
+    CounterAct, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow,
+    ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LineRow, LiveFlows, Message, MessageFate,
+    MessageReport, MessagesState, NewChat, NewContact, NewFlows, NewLine, NewMessage, NewSession, NewStaff, NewWebhook,
+    Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState,
+    QueueTurn, ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead, SessionRow, Settle,
+    StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail,
+    WorkRow, pg, sqlite,
 };
 use crate::card::{
     AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
     StaffName,
 };
-use crate::store::{AuditEntry, AuditQuery};
+use crate::store::{
+    AuditEntry, AuditQuery, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, SearchCount, SearchKeys,
+    SearchedCards, Written,
+};
 use futures_util::future::BoxFuture;
 use std::sync::Arc;
 
@@ -244,8 +248,55 @@ operations! {
     due_webhooks(now: EpochMs) -> Vec<String>;
     /// Takes a webhook until `until`; nothing when somebody else has it.
     take_webhook(name: &str, now: EpochMs, until: EpochMs) -> Option<TakenWebhook>;
+    /// An act at a counter, by its name.
+    counter_act(id: &str) -> Option<CounterAct>;
+    /// What was done to a card at counters, the newest first.
+    counter_acts_of_card(card: &CardId, most: u32) -> Vec<CounterAct>;
+    /// What an officer did from an instant until before another, the oldest first.
+    counter_acts_of_officer(officer: &str, from: EpochMs, until: EpochMs, most: u32) -> Vec<CounterAct>;
+    /// The orders that an act led to, with the instants of their publication.
+    act_orders(id: &str) -> Vec<ActOrder>;
+    /// Asks for a new card. False when one was asked for before; `KeyTaken` when the act is there already.
+    ask_reissue(write: ReissueWrite) -> bool;
+    /// The request for a new card in the place of this one.
+    reissue(card: &CardId) -> Option<ReissueRow>;
+    /// Notes that another system took a request for a new card over, on the record. False when one did before.
+    accept_reissue(card: &CardId, token: &str, now: EpochMs, record: AuditRecord) -> bool;
     /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
     settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
+    /// The cards that any of these keyed hashes finds, attributes opened, at most 200.
+    search_cards(hashes: Vec<[u8; 16]>) -> SearchedCards;
+    /// Gives the next `most` cards the keys they are found by. False when every card has them.
+    fill_search_keys(derive: SearchKeys, most: u32) -> bool;
+    /// Appends records that belong together and to no other change.
+    append_audits(records: Vec<AuditRecord>) -> ();
+    /// How often each colleague looked for holders since then, the most eager first.
+    count_searches(since: EpochMs) -> Vec<SearchCount>;
+    /// Writes what a colleague enters in a contact that they have, with its record and what else belongs to it.
+    write_entry(entry: NewEntry) -> Written;
+    /// What colleagues entered in a contact, the oldest first.
+    entries_of(contact: &str) -> Vec<EntryRow>;
+    /// Whether the colleague has this contact now.
+    has_contact(contact: &str, by: &StaffName) -> bool;
+    /// A conversation between a caller and colleagues, by its name.
+    conference(room: &str) -> Option<ConferenceRow>;
+    /// The newest conversation about a contact.
+    conference_of(contact: &str) -> Option<ConferenceRow>;
+    /// Conversations that are not over, and those that changed at or after an instant.
+    conferences_since(since: EpochMs) -> Vec<ConferenceRow>;
+    /// Writes a conversation, what becomes of its contact, and the record. False, and nothing written, when somebody wrote
+    /// before, or there is one about the contact already.
+    save_conference(write: ConferenceWrite) -> bool;
+    /// Forgets conversations that were over before an instant. Returns how many (at most 500 a time).
+    forget_conferences(over_before: EpochMs) -> u64;
+    /// Where a colleague is rung, as JSON.
+    telephone_of(name: &StaffName) -> Option<Vec<u8>>;
+    /// Sets or forgets where a colleague is rung, on the record.
+    set_telephone(name: &StaffName, telephone: Option<Vec<u8>>, record: AuditRecord) -> ();
+    /// Colleagues who are there and can be rung, by name; those on a break too: they come back.
+    reachable_staff() -> Vec<String>;
+    /// How often, and with what outcome, somebody was rung back; the oldest first.
+    callback_tries(contact: &str) -> Vec<CallbackTry>;
     /// Opens a chat and its place on the worklist, on the record. False when it was there before: then nothing is written.
     open_chat(new: NewChat) -> bool;
     /// A chat as it stands, by its name.

@@ -9,8 +9,11 @@
 
 mod api_types;
 mod chat_types;
+mod conference_types;
+mod counter_types;
 mod desk_types;
 mod engine_api;
+mod entry_types;
 mod error;
 mod flow_types;
 mod keys;
@@ -18,6 +21,7 @@ mod message_types;
 mod pg;
 mod queue_types;
 mod seal;
+mod search_types;
 mod sqlite;
 mod staff_types;
 mod types;
@@ -26,12 +30,16 @@ pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
 pub use chat_types::{ChatRow, LineRow, NewChat, NewLine, Said, TextedBy};
+pub use conference_types::{CallbackTry, ConferenceRow, ConferenceWrite, ContactWrite};
+pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite};
 pub use desk_types::*;
 pub use engine_api::{Store, StoreOptions};
+pub use entry_types::{EntryRow, NewEntry, Written};
 pub use error::StoreError;
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use message_types::*;
 pub use queue_types::{CallEnded, CallEnds, Connection, QueueLook, QueueState, QueueTurn};
+pub use search_types::{Opened, SearchCount, SearchKeys, SearchedCards};
 pub use staff_types::{Enrolled, NewSession, NewStaff, SecondFactor, SessionRow, StaffRow};
 pub use types::*;

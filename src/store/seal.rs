@@ -36,6 +36,16 @@ pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp
 /// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
 pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
 
+/// `reissues.evidence`: the number of a police receipt or disaster certificate; row = card id.
+pub(in crate::store) const EVIDENCE: Column = Column { table: "reissues", column: "evidence" };
+/// `contact_entries.body`: what colleagues wrote in a contact, as JSON; row = the entry's name.
+pub(in crate::store) const ENTRY: Column = Column { table: "contact_entries", column: "body" };
+
+/// `conferences.state`: who takes part in a conversation and by which telephone, as JSON; row = its name.
+pub(in crate::store) const CONFERENCE: Column = Column { table: "conferences", column: "state" };
+/// `agent_telephones.telephone`: where a colleague is rung, as JSON; row = account name.
+pub(in crate::store) const TELEPHONE: Column = Column { table: "agent_telephones", column: "telephone" };
+
 /// `chat_lines.body`: what was said in a chat; row = chat id, side and the writer's name for it.
 pub(in crate::store) const CHAT_LINE: Column = Column { table: "chat_lines", column: "body" };
 /// `chats.number`: whose text messages a chat is made of; row = chat id.
@@ -44,8 +54,23 @@ pub(in crate::store) const CHAT_NUMBER: Column = Column { table: "chats", column
 pub(in crate::store) const CHAT_DRAFT: Column = Column { table: "chats", column: "draft" };
 
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 11] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET, CHAT_LINE, CHAT_NUMBER, CHAT_DRAFT];
+pub(in crate::store) const COLUMNS: [Column; 15] = [
+    HOLDER,
+    SESSION,
+    ANSWER,
+    DETAILS,
+    RECIPIENT,
+    PASSWORD,
+    TOTP,
+    WEBHOOK_SECRET,
+    EVIDENCE,
+    ENTRY,
+    CONFERENCE,
+    TELEPHONE,
+    CHAT_LINE,
+    CHAT_NUMBER,
+    CHAT_DRAFT,
+];
 
 const VERSION: u8 = 1;
 

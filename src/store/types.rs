@@ -1,6 +1,6 @@
 //! What callers hand to the store and get back: plain data, no SQL.
 
-use super::{Connection, NewMessage};
+use super::{ActWrite, Connection, NewMessage};
 use crate::card::{
     AuditOutcome, AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
     ReceiptNumber, Scope,
@@ -131,6 +131,8 @@ pub struct Ruling {
     pub step: Option<StepWrite>,
     /// For a web report: what it leaves behind, in the same transaction.
     pub report: Option<ReportWrite>,
+    /// For an officer at a counter: the act, in the same transaction.
+    pub act: Option<ActWrite>,
 }
 
 /// A card that a look-up found, with its holder's attributes opened.

@@ -19,9 +19,15 @@ mod api_webhooks;
 mod chat;
 mod chat_browser;
 mod chat_texts;
+mod conferences;
 mod content;
 mod desk_accounts;
 mod desk_audit;
+mod desk_case;
+mod desk_case_browser;
+mod desk_counter;
+mod desk_counter_browser;
+mod desk_counter_pages;
 mod desk_sign_in;
 mod desk_store;
 #[cfg(feature = "fault-points")]

@@ -236,6 +236,36 @@ access-not = There is no sign-language video. People with disabilities have not 
 access-tell-title = Tell us
 access-tell = If something is hard to use, let us know by the telephone or fax number at the foot of this page.
 
+## What a municipal counter prints for the person
+
+sheet-title-suspend = Your card has been stopped
+sheet-title-suspend-phone = The certificates on your phone have been stopped
+sheet-title-reactivate = Your card works again
+sheet-title-release-phone = The certificates on your phone are no longer stopped
+sheet-title-revoke = Your card has been cancelled
+sheet-title-reissue = A new card has been asked for
+sheet-name = Name
+sheet-card = Card
+sheet-when = Done at the counter
+sheet-where = Municipality
+sheet-pending = On its way; it takes a few seconds
+sheet-certificates = Your electronic certificates
+sheet-kind-signature-card = For signatures, on the card
+sheet-kind-signature-phone = For signatures, on the phone
+sheet-kind-user-authentication-card = For user authentication, on the card
+sheet-kind-user-authentication-phone = For user authentication, on the phone
+sheet-outcome-hold = Stopped; can be released at the counter
+sheet-outcome-release = Works again
+sheet-outcome-renew = No longer valid; it is issued anew at the counter
+sheet-outcome-end = No longer valid
+sheet-next-phone = The card itself keeps working. When you have the phone again, bring it here with proof of identity, and the stop is lifted.
+sheet-next-use = You can use the card again from now on.
+sheet-next-use-phone = You can use the certificates that work again from now on.
+sheet-next-renew = If you want to sign documents electronically, have the certificate for signatures issued anew at this counter. You choose a new PIN for it: 6 to 16 letters and digits. Tell it to nobody.
+sheet-next-end = If the old card turns up, bring it here. It can never be used again.
+sheet-next-new = For a new card, ask at this counter. If the card was lost outside or stolen, bring the number that the police gave you (受理番号); after a fire or a flood, the municipality's certificate.
+sheet-next-wait = You get a notice when the new card is ready. Bring it, with proof of identity, when you collect the card.
+sheet-fees = Fees and time for a new card
 ## Questions and answers
 
 go-help = Questions and answers

@@ -236,6 +236,36 @@ access-not = No hay vídeo en lengua de signos. Las personas con discapacidad a�
 access-tell-title = Díganoslo
 access-tell = Si algo le resulta difícil, avísenos por el teléfono o el fax que figuran al pie de esta página.
 
+## What a municipal counter prints for the person
+
+sheet-title-suspend = Su tarjeta está suspendida
+sheet-title-suspend-phone = Los certificados de su teléfono están suspendidos
+sheet-title-reactivate = Su tarjeta vuelve a funcionar
+sheet-title-release-phone = Los certificados de su teléfono ya no están suspendidos
+sheet-title-revoke = Su tarjeta está anulada
+sheet-title-reissue = Se ha solicitado una tarjeta nueva
+sheet-name = Nombre
+sheet-card = Tarjeta
+sheet-when = Hecho en la ventanilla
+sheet-where = Municipio
+sheet-pending = En camino; tarda unos segundos
+sheet-certificates = Sus certificados electrónicos
+sheet-kind-signature-card = De firma, en la tarjeta
+sheet-kind-signature-phone = De firma, en el teléfono
+sheet-kind-user-authentication-card = De autenticación, en la tarjeta
+sheet-kind-user-authentication-phone = De autenticación, en el teléfono
+sheet-outcome-hold = Suspendido; se puede levantar en la ventanilla
+sheet-outcome-release = Vuelve a funcionar
+sheet-outcome-renew = Ya no es válido; se emite de nuevo en la ventanilla
+sheet-outcome-end = Ya no es válido
+sheet-next-phone = La tarjeta sigue funcionando. Cuando tenga de nuevo el teléfono, tráigalo aquí con un documento de identidad y se levantará la suspensión.
+sheet-next-use = Puede usar la tarjeta desde ahora.
+sheet-next-use-phone = Puede usar desde ahora los certificados que vuelven a funcionar.
+sheet-next-renew = Si quiere firmar documentos electrónicamente, pida en esta ventanilla un nuevo certificado de firma. Usted elige un nuevo PIN: de 6 a 16 letras y cifras. No se lo diga a nadie.
+sheet-next-end = Si aparece la tarjeta antigua, devuélvala aquí. Ya no se puede usar nunca.
+sheet-next-new = Si necesita una tarjeta nueva, pídala en esta ventanilla. Si la perdió fuera de casa o se la robaron, traiga el número que le dio la policía (受理番号); tras un incendio o una inundación, el certificado del municipio.
+sheet-next-wait = Recibirá un aviso cuando la tarjeta nueva esté lista. Tráigalo, con un documento de identidad, al recogerla.
+sheet-fees = Precio y plazo de una tarjeta nueva
 ## Questions and answers
 
 go-help = Preguntas y respuestas

@@ -223,6 +223,36 @@ access-not = 手話の動画はありません。障害のある方による試�
 access-tell-title = 困ったことがあれば
 access-tell = 使いにくいところがあれば、このページの下にある電話かファクスでお知らせください。
 
+## What a municipal counter prints for the person
+
+sheet-title-suspend = カードを一時停止しました
+sheet-title-suspend-phone = スマートフォンの電子証明書を一時停止しました
+sheet-title-reactivate = カードが再び使えるようになりました
+sheet-title-release-phone = スマートフォンの電子証明書の一時停止を解除しました
+sheet-title-revoke = カードを廃止しました
+sheet-title-reissue = 新しいカードを申請しました
+sheet-name = 氏名
+sheet-card = カード
+sheet-when = 窓口での手続き日時
+sheet-where = 市区町村コード
+sheet-pending = 反映中です。数秒かかります
+sheet-certificates = 電子証明書
+sheet-kind-signature-card = 署名用電子証明書（カード）
+sheet-kind-signature-phone = 署名用電子証明書（スマートフォン）
+sheet-kind-user-authentication-card = 利用者証明用電子証明書（カード）
+sheet-kind-user-authentication-phone = 利用者証明用電子証明書（スマートフォン）
+sheet-outcome-hold = 停止しました。窓口で解除できます
+sheet-outcome-release = 再び使えます
+sheet-outcome-renew = 失効しました。窓口で新しく発行します
+sheet-outcome-end = 失効しました
+sheet-next-phone = カードはそのまま使えます。スマートフォンが見つかったら、スマートフォンと本人確認書類を持って窓口にお越しください。一時停止を解除します。
+sheet-next-use = 今からカードを使えます。
+sheet-next-use-phone = 再び使えるようになった電子証明書は、今から使えます。
+sheet-next-renew = 電子署名を使う場合は、この窓口で署名用電子証明書を新しく発行してください。新しい暗証番号（英数字6文字から16文字）をご自身で決めていただきます。暗証番号は誰にも教えないでください。
+sheet-next-end = 元のカードが見つかったら、窓口に返却してください。二度と使えません。
+sheet-next-new = 新しいカードが必要な場合は、この窓口で申請してください。外での紛失や盗難の場合は警察の受理番号、火災や水害の場合は罹災証明書などが必要です。
+sheet-next-wait = 新しいカードの準備ができたら、通知が届きます。受け取りには、通知と本人確認書類をお持ちください。
+sheet-fees = 新しいカードの手数料と期間
 ## Questions and answers
 
 go-help = よくある質問

@@ -223,6 +223,36 @@ access-not = 수어 동영상은 없습니다. 장애가 있으신 분들의 시
 access-tell-title = 알려 주십시오
 access-tell = 사용하기 어려운 점이 있으면 이 페이지 아래의 전화나 팩스로 알려 주십시오.
 
+## What a municipal counter prints for the person
+
+sheet-title-suspend = 카드를 정지했습니다
+sheet-title-suspend-phone = 휴대전화의 전자 증명서를 정지했습니다
+sheet-title-reactivate = 카드를 다시 사용할 수 있습니다
+sheet-title-release-phone = 휴대전화의 전자 증명서 정지를 해제했습니다
+sheet-title-revoke = 카드를 폐지했습니다
+sheet-title-reissue = 새 카드를 신청했습니다
+sheet-name = 이름
+sheet-card = 카드
+sheet-when = 창구에서 처리한 일시
+sheet-where = 시구정촌 코드
+sheet-pending = 전달 중입니다. 몇 초 걸립니다
+sheet-certificates = 전자 증명서
+sheet-kind-signature-card = 서명용 전자 증명서(카드)
+sheet-kind-signature-phone = 서명용 전자 증명서(휴대전화)
+sheet-kind-user-authentication-card = 이용자 증명용 전자 증명서(카드)
+sheet-kind-user-authentication-phone = 이용자 증명용 전자 증명서(휴대전화)
+sheet-outcome-hold = 정지했습니다. 창구에서 해제할 수 있습니다
+sheet-outcome-release = 다시 사용할 수 있습니다
+sheet-outcome-renew = 효력을 잃었습니다. 창구에서 새로 발급합니다
+sheet-outcome-end = 효력을 잃었습니다
+sheet-next-phone = 카드는 그대로 사용할 수 있습니다. 휴대전화를 찾으면 휴대전화와 신분증을 가지고 이 창구로 오십시오. 정지를 해제합니다.
+sheet-next-use = 지금부터 카드를 사용할 수 있습니다.
+sheet-next-use-phone = 다시 사용할 수 있게 된 전자 증명서는 지금부터 사용할 수 있습니다.
+sheet-next-renew = 전자 서명을 하려면 이 창구에서 서명용 전자 증명서를 새로 발급받으십시오. 새 비밀번호(영문자와 숫자 6~16자)는 본인이 정합니다. 아무에게도 알려 주지 마십시오.
+sheet-next-end = 예전 카드를 찾으면 창구에 반납하십시오. 다시 사용할 수 없습니다.
+sheet-next-new = 새 카드가 필요하면 이 창구에서 신청하십시오. 밖에서 잃어버렸거나 도난당한 경우 경찰의 접수 번호(受理番号), 화재나 수해의 경우 시구정촌의 증명서가 필요합니다.
+sheet-next-wait = 새 카드가 준비되면 통지가 옵니다. 받으러 오실 때 통지와 신분증을 가져오십시오.
+sheet-fees = 새 카드의 수수료와 기간
 ## Questions and answers
 
 go-help = 자주 묻는 질문

@@ -236,6 +236,36 @@ access-not = Não há vídeo em língua de sinais. Pessoas com deficiência aind
 access-tell-title = Conte para nós
 access-tell = Se algo for difícil de usar, avise pelo telefone ou fax no final desta página.
 
+## What a municipal counter prints for the person
+
+sheet-title-suspend = Seu cartão foi suspenso
+sheet-title-suspend-phone = Os certificados do seu celular foram suspensos
+sheet-title-reactivate = Seu cartão volta a funcionar
+sheet-title-release-phone = Os certificados do seu celular não estão mais suspensos
+sheet-title-revoke = Seu cartão foi cancelado
+sheet-title-reissue = Foi solicitado um novo cartão
+sheet-name = Nome
+sheet-card = Cartão
+sheet-when = Feito no balcão
+sheet-where = Município
+sheet-pending = A caminho; leva alguns segundos
+sheet-certificates = Seus certificados digitais
+sheet-kind-signature-card = De assinatura, no cartão
+sheet-kind-signature-phone = De assinatura, no celular
+sheet-kind-user-authentication-card = De autenticação, no cartão
+sheet-kind-user-authentication-phone = De autenticação, no celular
+sheet-outcome-hold = Suspenso; pode ser liberado no balcão
+sheet-outcome-release = Volta a funcionar
+sheet-outcome-renew = Não é mais válido; é emitido de novo no balcão
+sheet-outcome-end = Não é mais válido
+sheet-next-phone = O cartão continua funcionando. Quando tiver o celular de volta, traga-o aqui com um documento de identidade, e a suspensão será retirada.
+sheet-next-use = A partir de agora você pode usar o cartão.
+sheet-next-use-phone = A partir de agora você pode usar os certificados que voltaram a funcionar.
+sheet-next-renew = Se quiser assinar documentos eletronicamente, peça neste balcão um novo certificado de assinatura. Você escolhe um novo PIN: de 6 a 16 letras e números. Não o diga a ninguém.
+sheet-next-end = Se o cartão antigo aparecer, devolva-o aqui. Ele não pode mais ser usado.
+sheet-next-new = Se precisar de um novo cartão, peça neste balcão. Se foi perdido fora de casa ou roubado, traga o número que a polícia deu (受理番号); depois de um incêndio ou uma inundação, o certificado do município.
+sheet-next-wait = Você recebe um aviso quando o novo cartão estiver pronto. Traga-o, com um documento de identidade, ao retirar o cartão.
+sheet-fees = Preço e prazo de um novo cartão
 ## Questions and answers
 
 go-help = Perguntas e respostas

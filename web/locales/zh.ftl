@@ -223,6 +223,36 @@ access-not = 没有手语视频。残障人士尚未测试这些页面，也没�
 access-tell-title = 请告诉我们
 access-tell = 如有不便之处，请用本页下方的电话或传真告诉我们。
 
+## What a municipal counter prints for the person
+
+sheet-title-suspend = 您的卡已停用
+sheet-title-suspend-phone = 您手机上的电子证书已停用
+sheet-title-reactivate = 您的卡可以重新使用
+sheet-title-release-phone = 您手机上的电子证书已解除停用
+sheet-title-revoke = 您的卡已注销
+sheet-title-reissue = 已申请新卡
+sheet-name = 姓名
+sheet-card = 卡
+sheet-when = 窗口办理时间
+sheet-where = 市区町村代码
+sheet-pending = 正在通知，需要几秒钟
+sheet-certificates = 您的电子证书
+sheet-kind-signature-card = 签名用电子证书（卡）
+sheet-kind-signature-phone = 签名用电子证书（手机）
+sheet-kind-user-authentication-card = 用户身份认证用电子证书（卡）
+sheet-kind-user-authentication-phone = 用户身份认证用电子证书（手机）
+sheet-outcome-hold = 已停用，可以在窗口解除
+sheet-outcome-release = 可以重新使用
+sheet-outcome-renew = 已失效，在窗口重新发放
+sheet-outcome-end = 已失效
+sheet-next-phone = 卡本身仍可使用。找到手机后，请携带手机和身份证明文件到本窗口，解除停用。
+sheet-next-use = 从现在起可以使用卡。
+sheet-next-use-phone = 恢复的电子证书从现在起可以使用。
+sheet-next-renew = 如需电子签名，请在本窗口重新申领签名用电子证书。新密码（6至16位字母和数字）由您自己决定，请不要告诉任何人。
+sheet-next-end = 如果找到旧卡，请交回窗口。旧卡不能再使用。
+sheet-next-new = 需要新卡时，请在本窗口申请。在外遗失或被盗时，需要警察给的受理号码（受理番号）；火灾或水灾时，需要市区町村的证明书。
+sheet-next-wait = 新卡准备好后，您会收到通知。领取时请携带通知和身份证明文件。
+sheet-fees = 新卡的费用和时间
 ## Questions and answers
 
 go-help = 常见问题

@@ -80,7 +80,8 @@ function update(event) {
 
 // Parts that are the colleague's own. What is being typed or chosen elsewhere on the page stays.
 async function fetchYours() {
-  const answer = await fetch(location.pathname + location.search, { headers: { accept: 'text/html' } });
+  // A page that answers a form has another address than the contact itself.
+  const answer = await fetch(live.dataset.page ?? location.pathname + location.search, { headers: { accept: 'text/html' } });
   if (answer.redirected || !answer.ok) return location.reload();
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const part of document.querySelectorAll('[data-live]')) {

@@ -6,6 +6,7 @@ mod audit;
 mod cells;
 mod duties;
 mod machine;
+mod matching;
 mod numbers;
 mod outcomes;
 mod records;

@@ -20,6 +20,19 @@ pub use read_worklist::{Filter, SHOWN, Worklist, read_worklist};
 pub use sweep_desk::{list_parked, sweep_desk};
 pub use take_contact::{OFFER, TakenContact, offer_contact, take_contact, take_next};
 
+mod entries;
+mod find_holder;
+mod read_case;
+mod serve_case;
+
+pub use entries::{CaseError, Desk, Entered, Entry, write_note};
+pub use find_holder::{FindError, Finding, Findings, MOST_SHOWN, Search, count_searches, find_holder};
+pub use read_case::{Case, CaseCard, asked_by_keys, names_on_card, read_case};
+pub use serve_case::{
+    Suspend, Suspended, choose_card, hand_over, mark_dispute, record_representative, send_receipt, shown_mark,
+    suspend_for_caller,
+};
+
 use super::Contact;
 use super::staff::{SignedIn, StaffError, permitted, record};
 use crate::card::{AuditRecord, Duty};

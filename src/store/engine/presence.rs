@@ -144,7 +144,7 @@ async fn vanished(conn: &mut Conn, sweep: &DeskSweep) -> Result<Vec<String>, Sto
 }
 
 /// 1 when they were not away for this reason already.
-async fn set_away(conn: &mut Conn, name: &str, why: AwayReason, now: EpochMs) -> Result<u64, StoreError> {
+pub(super) async fn set_away(conn: &mut Conn, name: &str, why: AwayReason, now: EpochMs) -> Result<u64, StoreError> {
     // A page that opens again gives signs again; until then its session counts.
     let update = "UPDATE presence SET state = 'away', reason = $2, since_ms = $3, \
                   live_ms = CASE WHEN $4 = 1 THEN NULL ELSE live_ms END WHERE name = $1 AND (state <> 'away' OR reason <> $2)";
