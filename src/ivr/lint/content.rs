@@ -55,12 +55,12 @@ fn missing(read: &Read, report: &mut Report) {
                 );
             }
         }
-        for (name, mark) in headings(read, report) {
-            if !file.is_some_and(|file| file.headings.contains_key(&name)) {
-                let what = format!("heading `{name}` is missing in language `{}`", line.language);
-                let hint = format!("write it in content/{}.ftl: pages show it", line.language);
-                report.error(file.map_or(mark, top_of), what, Some(hint));
-            }
+        // A language without a file is told of by its items.
+        let Some(file) = file else { continue };
+        for (name, _) in headings(read, report).iter().filter(|(name, _)| !file.headings.contains_key(*name)) {
+            let what = format!("heading `{name}` is missing in language `{}`", line.language);
+            let hint = format!("write it in content/{}.ftl: pages show it", line.language);
+            report.error(top_of(file), what, Some(hint));
         }
     }
 }
