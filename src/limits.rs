@@ -50,6 +50,10 @@ pub enum Rule {
     ApiByToken,
     /// Searches for holders by one colleague (name).
     SearchByStaff,
+    /// Chats begun from one place (the address, or its network).
+    ChatByAddress,
+    /// Lines of one side in one chat (both together).
+    LineByChat,
 }
 
 impl Rule {
@@ -69,6 +73,8 @@ impl Rule {
             Self::CodeByAccount => "code-by-account",
             Self::ApiByToken => "api-by-token",
             Self::SearchByStaff => "search-by-staff",
+            Self::ChatByAddress => "chat-by-address",
+            Self::LineByChat => "line-by-chat",
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod data_folder;
 mod exchange;
+mod fax_intake;
 mod flow_files;
 mod health;
 mod live_flows;
@@ -88,6 +89,7 @@ pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let notifier = Notifier { contact: contact.clone(), carriers: message_carriers::of(config)? };
     tasks::spawn(&lifecycle, &contact, &embedded, notifier, config);
     tasks::spawn_webhooks(&lifecycle, &contact, config)?;
+    fax_intake::spawn(&lifecycle, &contact, config)?;
     let router = routes::router(config, &contact, &embedded)?;
     let address = listener.address();
     let serving = listener.serve(router, crate::security::panicked, &lifecycle.closing(), &lifecycle.ending())?;
@@ -188,6 +190,8 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
         (Rule::SearchByStaff, limits.searches_per_staff),
+        (Rule::ChatByAddress, limits.chats_per_address),
+        (Rule::LineByChat, limits.lines_per_chat),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -222,6 +226,7 @@ fn settings_of(config: &Config) -> Settings {
         review_shares: config.desk.review_shares,
         messages: messages_of(config),
         counter: config.counter.documents.clone(),
+        chats_kept: config.web.chats_kept,
     }
 }
 

@@ -8,6 +8,7 @@ mod actor;
 mod api_scope;
 mod audit;
 mod certificate;
+mod chat;
 mod counter_act;
 mod decide;
 mod decision;
@@ -46,6 +47,7 @@ pub use audit::{AuditOutcome, AuditRecord, chain_hash};
 pub use certificate::{
     Carrier, Certificate, CertificateId, CertificateKind, CertificateStatus, IssuerName, SerialNumber,
 };
+pub use chat::{ChatSide, LONGEST_LINE, LineFault, chat_draft, chat_line};
 pub use counter_act::{Basis, CounterAction, grounds};
 pub use decide::{apply, decide};
 pub use decision::{CardEvent, Change, Command, Decision, Order, OrderAction, Refusal, RevokeReason, Scope};

@@ -7,6 +7,7 @@
 
 mod counter;
 mod desk;
+mod fax_in;
 mod layers;
 mod limits;
 mod lines;
@@ -26,6 +27,7 @@ use std::path::{Path, PathBuf};
 
 pub use counter::Counter;
 pub use desk::Desk;
+pub use fax_in::{FaxIn, Sinch};
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
 pub use lines::{ApiKey, Line, MessagesFrom, Twilio, Voice};
@@ -43,7 +45,8 @@ use layers::{FILE_VARIABLE, Layers, variable};
 use reader::Reader;
 
 /// Settings whose value is a secret as a whole.
-const SECRETS: &[&str] = &["email.smtp_url", "twilio.api_key_secret", "twilio.auth_token"];
+const SECRETS: &[&str] =
+    &["email.smtp_url", "fax.sinch_callback", "fax.sinch_key", "twilio.api_key_secret", "twilio.auth_token"];
 
 /// Everything that can be set, checked.
 #[derive(Debug, Clone)]
@@ -70,6 +73,8 @@ pub struct Config {
     pub email: Option<Email>,
     /// The fax server, if there is one.
     pub fax: Option<Fax>,
+    /// Faxes in.
+    pub fax_in: FaxIn,
     /// Who answers for the certificates.
     pub revocation: Revocation,
     /// Staff.
@@ -156,6 +161,7 @@ impl Config {
         let messages = Messages::read(r);
         let email = Email::read(r);
         let fax = Fax::read(r);
+        let fax_in = FaxIn::read(r);
         let revocation = Revocation::read(r);
         let desk = Desk::read(r);
         let counter = Counter::read(r);
@@ -177,6 +183,7 @@ impl Config {
             messages: messages?,
             email: email?,
             fax: fax?,
+            fax_in: fax_in?,
             revocation: revocation?,
             desk: desk?,
             counter: counter?,

@@ -72,12 +72,17 @@ pub(super) async fn change_card_once(
     Ok((decision, answer))
 }
 
+/// Why an act is refused on the card as it is now, if it is.
+pub(super) type ActCheck = Box<dyn FnOnce(&Card) -> Option<Refusal> + Send>;
+/// The act as it is kept: of the card before, what was decided, and when.
+pub(super) type WriteAct = Box<dyn FnOnce(&Card, &Decision, EpochMs) -> ActWrite + Send>;
+
 /// What an officer's act adds to a request; both parts are pure.
 pub(super) struct ActRequest {
     /// Sees the card as it is now, before the decision: another one than the officer saw is refused.
-    pub(super) check: Box<dyn FnOnce(&Card) -> Option<Refusal> + Send>,
+    pub(super) check: ActCheck,
     /// What is written beside the decision.
-    pub(super) write: Box<dyn FnOnce(&Card, &Decision, EpochMs) -> ActWrite + Send>,
+    pub(super) write: WriteAct,
 }
 
 /// The same by an officer at a counter, with the act in the same transaction. `KeyTaken`: it has been done already.

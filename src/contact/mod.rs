@@ -13,10 +13,12 @@ mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod chat;
 pub mod counter;
 pub mod desk;
 mod end_call;
 mod expire_holds;
+pub mod fax;
 mod find_receipt;
 mod flow_shelf;
 mod follow_flows;
@@ -55,6 +57,7 @@ pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Un
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
+pub use fax::{ArrivedFax, Brought, receive_fax, work_fax};
 pub use find_receipt::{ReceiptStatus, ask_receipt, find_receipt, shown_receipt};
 pub use flow_shelf::FlowShelf;
 pub use follow_flows::follow_flows;
@@ -148,6 +151,8 @@ pub struct Settings {
     pub messages: MessageSettings,
     /// Identity documents that counters accept.
     pub counter: crate::card::AcceptedDocuments,
+    /// How long a chat is kept after it is over.
+    pub chats_kept: Duration,
 }
 
 /// Settings of messages out.

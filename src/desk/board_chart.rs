@@ -80,7 +80,7 @@ mod tests {
         assert_eq!(found.blocks[2].y, TOP, "50 is the top of the scale");
         assert_eq!(found.lines, [(GROUND, 0), (90, 25), (TOP, 50)]);
         for most in [0, 1, 7, 99, 1_001, 123_456] {
-            assert!(scale(most) >= most.max(1) && scale(most) % 2 == 0, "{most}");
+            assert!(scale(most) >= most.max(1) && scale(most).is_multiple_of(2), "{most}");
         }
     }
 }

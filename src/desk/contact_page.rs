@@ -4,6 +4,7 @@
 use super::answer::{Answer, on_to, page};
 use super::around::{Around, inside};
 use super::case_section::{Again, CaseSection, case_section};
+use super::chat::{self, ChatSection, Unsaid};
 use super::contact_pop::Pop;
 use super::gate::{Colleague, Posted};
 use super::voice_pages::{end_call_of, ring_after_taking};
@@ -46,6 +47,7 @@ struct ContactPage {
     item: Shown,
     standing: Standing,
     pop: Option<Pop>,
+    chat: Option<ChatSection>,
     codes: &'static [WrapUp],
     /// No code was chosen.
     needs_code: bool,
@@ -57,15 +59,37 @@ struct ContactPage {
     voice: Option<VoiceSection>,
 }
 
+/// What the page brings back to whoever typed it.
+#[derive(Default)]
+struct Typed<'a> {
+    /// No code was chosen.
+    needs_code: bool,
+    /// In the case.
+    again: Again,
+    /// In the chat.
+    unsaid: Unsaid<'a>,
+}
+
 /// The page.
 pub(super) async fn show(State(desk): State<Arc<Desk>>, Path(id): Path<String>, colleague: Colleague) -> Answer {
-    contact_page(&desk, &colleague, &id, StatusCode::OK, false, Again::default()).await
+    contact_page(&desk, &colleague, &id, StatusCode::OK, Typed::default()).await
 }
 
 /// The page with what was found, or with what was typed and could not be done.
 pub(super) async fn show_again(desk: &Arc<Desk>, colleague: &Colleague, id: &str, again: Again) -> Answer {
     let status = if again.errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    contact_page(desk, colleague, id, status, false, again).await
+    contact_page(desk, colleague, id, status, Typed { again, ..Typed::default() }).await
+}
+
+/// The page of a contact that is a chat, with what is still in the box.
+pub(super) async fn with_chat(
+    desk: &Arc<Desk>,
+    colleague: &Colleague,
+    id: &str,
+    status: StatusCode,
+    unsaid: Unsaid<'_>,
+) -> Answer {
+    contact_page(desk, colleague, id, status, Typed { unsaid, ..Typed::default() }).await
 }
 
 async fn contact_page(
@@ -73,14 +97,14 @@ async fn contact_page(
     colleague: &Colleague,
     id: &str,
     status: StatusCode,
-    needs_code: bool,
-    again: Again,
+    Typed { needs_code, again, unsaid }: Typed<'_>,
 ) -> Answer {
     let view = match read_contact(&desk.contact, &colleague.who, id).await {
         Ok(view) => view,
         Err(error) => return refused(desk, colleague, error).await,
     };
     let voice = VoiceSection::of(desk, colleague, id).await?;
+    let chat = chat::section(desk, colleague, id, unsaid).await?;
     let (frame, around) = inside(desk, colleague, "desk-contact-title", WORKLIST);
     let frame = frame.with_errors(again.errors.clone());
     let case = case_section(desk, colleague, &view, frame.t, again).await?;
@@ -89,6 +113,7 @@ async fn contact_page(
     let template = ContactPage {
         item: Shown::of(&view.item, t, now, zone),
         pop: view.pop.map(|pop| Pop::of(pop, &desk.contact, t, zone)),
+        chat,
         standing,
         voice,
         codes: WrapUp::ALL,
@@ -159,8 +184,8 @@ pub(super) async fn extend(State(desk): State<Arc<Desk>>, Path(id): Path<String>
 /// Finishes it: what came out is required.
 pub(super) async fn finish(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     let Ok(code) = posted.form.get("code").parse::<WrapUp>() else {
-        return contact_page(&desk, &posted.colleague, &id, StatusCode::UNPROCESSABLE_ENTITY, true, Again::default())
-            .await;
+        let typed = Typed { needs_code: true, ..Typed::default() };
+        return contact_page(&desk, &posted.colleague, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     };
     let done = desk::finish_contact(&desk.contact, &posted.colleague.who, &id, code).await;
     on(&desk, &posted, done, WORKLIST).await

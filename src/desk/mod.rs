@@ -16,13 +16,17 @@ mod board_page;
 mod case_find;
 mod case_pages;
 mod case_section;
+mod chat;
 mod contact_page;
 mod contact_pop;
 mod counter;
 mod draft;
 mod enrol_page;
+mod fax_form;
+mod fax_page;
 mod gate;
 mod passkey_pages;
+mod phrases;
 mod qr;
 mod review_pages;
 mod search_counts;
@@ -99,6 +103,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(TELEPHONE, get(voice_pages::telephone).post(voice_pages::change_telephone))
         .route("/desk/contact/{id}/voice", get(voice_pages::section))
         .route("/desk/contact/{id}/voice/{verb}", post(voice_pages::act))
+        .route("/desk/contact/{id}/fax", get(fax_page::show))
+        .route("/desk/contact/{id}/fax/{page}", get(fax_page::image))
+        .route("/desk/contact/{id}/fax/stop", get(fax_page::show).post(fax_page::stop))
+        .route("/desk/contact/{id}/fax/answer", get(fax_page::show).post(fax_page::answer))
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))
         .route("/desk/audit/verify", post(audit_pages::verify))
@@ -131,6 +139,10 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/note", post(case_pages::note).get(case_pages::back))
         .route("/desk/contact/{id}/hand-over", post(case_pages::hand_over).get(case_pages::back))
         .route("/desk/audit/searches", get(search_counts::show))
+        .route("/desk/contact/{id}/chat/lines", post(chat::say_line))
+        .route("/desk/contact/{id}/chat/typing", post(chat::typing))
+        .route("/desk/contact/{id}/chat/agree", post(chat::agree))
+        .route("/desk/contact/{id}/chat/events", get(chat::events))
         .with_state(desk)
         .layer(from_fn_with_state(pages, remember_choices))
 }

@@ -136,7 +136,7 @@ impl Stream {
     async fn beat(&mut self) -> Option<String> {
         self.beats += 1;
         let mut text = "event: beat\ndata:\n\n".to_owned();
-        if self.beats % BEATS_A_LOOK == 0 {
+        if self.beats.is_multiple_of(BEATS_A_LOOK) {
             match is_still_signed_in(&self.desk.contact, &self.who).await {
                 Ok(true) => {}
                 Ok(false) => return None,

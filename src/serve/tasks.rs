@@ -4,6 +4,7 @@ use super::live_flows;
 use crate::bus::Relay;
 use crate::config::Config;
 use crate::contact::board::tidy_board;
+use crate::contact::chat::forget_chats;
 use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
 use crate::contact::voice::sweep_conferences;
@@ -267,6 +268,9 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
         }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");
+        }
+        if let Err(error) = forget_chats(&contact).await {
+            tracing::warn!(error = %error, "old chats could not be forgotten now");
         }
         if let Err(error) = tidy_board(&contact).await {
             tracing::warn!(error = %error, "where colleagues were before yesterday could not be forgotten now");

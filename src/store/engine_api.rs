@@ -1,48 +1,23 @@
-//! The one [`Store`] that callers see, over either engine.
+//! What the [`Store`] does, over either engine.
 
+use super::opening::{Kind, Store};
 use super::{
-    ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CounterAct,
-    CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FlowVersion, HoldRow,
-    ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows, Message, MessageFate, MessageReport,
-    MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff, NewWebhook, Notice, OutboxState,
-    ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
-    ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, SealedHead, SessionRow, Settle, StaffRow, StepWrite,
-    StoreError, TakeWrite, TakenWebhook, TokenRow, Took, WebhookRow, WentLive, WorkDetail, WorkRow, pg, sqlite,
+    ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow,
+    CounterAct, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FaxRow, FlowVersion,
+    HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, LineRow, LiveFlows, Message, MessageFate,
+    MessageReport, MessagesState, NewChat, NewContact, NewFax, NewFlows, NewLine, NewMessage, NewSession, NewStaff,
+    NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook,
+    QueueState, QueueTurn, ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead,
+    SessionRow, Settle, SettledFax, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took,
+    WebhookRow, WentLive, WorkDetail, WorkRow,
 };
 use crate::card::{
-    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
-    StaffName,
+    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, ReceiptNumber, StaffName,
 };
 use crate::store::{
     AuditEntry, AuditQuery, BoardRow, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, NewPasskey,
     NewReview, PasskeyRow, PastLine, PresenceChange, ReviewRow, SearchCount, SearchKeys, SearchedCards, Written,
 };
-use futures_util::future::BoxFuture;
-use std::sync::Arc;
-
-/// The store, over SQLite (`sqlite:`) or PostgreSQL (`postgres://`). Cheap to clone.
-#[derive(Clone)]
-pub struct Store {
-    engine: Kind,
-    keys: Arc<KeyRing>,
-}
-
-#[derive(Clone)]
-enum Kind {
-    Sqlite(sqlite::Engine),
-    Postgres(pg::Engine),
-}
-
-/// How to open a store.
-#[derive(Clone, Debug)]
-pub struct StoreOptions {
-    /// `sqlite:PATH` or `postgres://...` (setting database.url).
-    pub url: String,
-    /// The most connections to PostgreSQL (setting database.max_connections).
-    pub max_connections: u32,
-    /// Bring the database up to date first (setting database.migrate).
-    pub migrate: bool,
-}
 
 /// Writes each operation once: its documentation, its name, and the same call on both engines.
 macro_rules! operations {
@@ -100,6 +75,26 @@ operations! {
     close_contact(id: &str, now: EpochMs, audit: AuditRecord) -> bool;
     /// Writes a web report that changes no card. False when it had been written before (P4).
     take_report(report: ReportWrite) -> bool;
+    /// Writes a fax that came in. False when its provider told of it before (P4).
+    add_fax(new: NewFax) -> bool;
+    /// Takes the fax that waits longest, until `lease_until`.
+    take_fax(now: EpochMs, lease_until: EpochMs) -> Option<FaxRow>;
+    /// Keeps a fetched original. False when the lease is somebody else's by now.
+    keep_fax_file(id: &str, fence: i64, file: Vec<u8>) -> bool;
+    /// Keeps the pictures of a taken fax's pages and what was read on them. False when the lease is somebody else's by now.
+    keep_fax_pages(id: &str, fence: i64, pages: Vec<Vec<u8>>, reading: Vec<u8>) -> bool;
+    /// Settles a taken fax, with whoever waits because of it. False when the lease is somebody else's by now.
+    settle_fax(settled: SettledFax) -> bool;
+    /// Puts a taken fax off.
+    put_off_fax(id: &str, fence: i64, due: EpochMs) -> ();
+    /// A fax as it stands.
+    fax(id: &str) -> Option<FaxRow>;
+    /// The file of a fax as it came.
+    fax_file(id: &str) -> Option<Vec<u8>>;
+    /// The picture of a page of a fax, from 0.
+    fax_page(id: &str, page: u32) -> Option<Vec<u8>>;
+    /// Orders faxes about one that came in, on the record.
+    answer_fax(answers: Vec<NewMessage>, record: AuditRecord, now: EpochMs) -> ();
     /// Takes up to `most` due orders until `lease_until`, in order for each certificate (P5).
     take_publications(now: EpochMs, lease_until: EpochMs, most: u32) -> Vec<Publication>;
     /// Writes how taken orders went, unless the lease is somebody else's by now; returns receipts now published whole.
@@ -323,6 +318,26 @@ operations! {
     reachable_staff() -> Vec<String>;
     /// How often, and with what outcome, somebody was rung back; the oldest first.
     callback_tries(contact: &str) -> Vec<CallbackTry>;
+    /// Opens a chat and its place on the worklist, on the record. False when it was there before: then nothing is written.
+    open_chat(new: NewChat) -> bool;
+    /// A chat as it stands, by its name.
+    chat(id: &str) -> Option<ChatRow>;
+    /// A chat as it stands, by the keyed hash of what the person's browser has.
+    chat_by_token(token_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The newest chat with this number that is not over.
+    chat_by_number(number_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The words of the line that a text message carries; nothing once it is forgotten.
+    line_of_message(message: &str) -> Option<String>;
+    /// Says a line in a chat, once however often it is sent.
+    say_line(line: NewLine) -> Said;
+    /// The lines of a chat after a number, in their order, at most `most`.
+    chat_lines(chat: &str, after: i64, most: u32) -> Vec<LineRow>;
+    /// Notes whether a side of a chat lets the other one see what it is typing.
+    show_typing(chat: &str, of_agent: bool, shows: bool) -> ();
+    /// Notes that the person has left a chat. False when they had.
+    leave_chat(chat: &str, now: EpochMs) -> bool;
+    /// Forgets chats, with all their lines, whose contact was closed before this instant. Returns how many.
+    forget_chats(closed_before: EpochMs) -> u64;
     /// Everything on the worklist, in no order, with the number up to which it is whole.
     worklist() -> (i64, Vec<WorkRow>);
     /// Contacts that changed after a number, those that are over too, by number; about `most`.
@@ -355,43 +370,4 @@ operations! {
     open_contact(contact: NewContact, now: EpochMs) -> ();
     /// Takes from the worklist what the authority has taken after all, and nobody is looking at. Returns how many.
     close_unparked(now: EpochMs) -> u64;
-}
-
-impl Store {
-    /// Opens the database. The future is the store's writer: run it until every clone of the store is dropped.
-    pub async fn open(
-        options: &StoreOptions,
-        keys: Arc<KeyRing>,
-        random: Arc<dyn Random>,
-    ) -> Result<(Self, BoxFuture<'static, ()>), StoreError> {
-        let StoreOptions { url, max_connections, migrate } = options;
-        if url.starts_with("sqlite:") {
-            let (engine, writer) = sqlite::Engine::open(url, *migrate, Arc::clone(&keys), random).await?;
-            Ok((Self { engine: Kind::Sqlite(engine), keys }, writer))
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let engine = pg::Engine::open(url, *max_connections, *migrate, Arc::clone(&keys), random).await?;
-            Ok((Self { engine: Kind::Postgres(engine), keys }, Box::pin(std::future::ready(()))))
-        } else {
-            let text = "database.url must begin with sqlite: or postgres://".to_owned();
-            Err(StoreError::Open("given in database.url".to_owned(), text))
-        }
-    }
-
-    /// The installation's keys, for look-up hashes.
-    pub fn keys(&self) -> &KeyRing {
-        &self.keys
-    }
-
-    /// Whether other nodes may work on the same database.
-    pub fn is_shared(&self) -> bool {
-        matches!(self.engine, Kind::Postgres(_))
-    }
-
-    /// Seals a holder's attributes for [`ImportRecord::holder`].
-    pub fn seal_holder(&self, card: &CardId, holder: &[u8]) -> Result<Vec<u8>, StoreError> {
-        match &self.engine {
-            Kind::Sqlite(engine) => engine.seal_holder(card, holder),
-            Kind::Postgres(engine) => engine.seal_holder(card, holder),
-        }
-    }
 }

@@ -26,7 +26,15 @@ async fn walk(browser: &Browser, service: &Service, language: &str, n: u32) {
     judge("home").await;
     go(browser, service, "/no/such/page").await;
     judge("not-found").await;
-    for (path, what) in [("/accessibility", "accessibility"), ("/report/found", "found"), ("/report?lost=1", "lost")] {
+    for (path, what) in [
+        ("/fax-form", "fax-form"),
+        ("/accessibility", "accessibility"),
+        ("/report/found", "found"),
+        ("/report?lost=1", "lost"),
+        ("/help", "help"),
+        ("/help/contacts", "help-contacts"),
+        ("/chat", "chat-start"),
+    ] {
         go(browser, service, path).await;
         judge(what).await;
     }

@@ -77,7 +77,7 @@ impl Comparison {
         let (got, most) = self.marks.iter().fold((0, 0), |(got, most), (attribute, mark)| {
             (got + weight(*attribute) * mark.percent(), most + weight(*attribute))
         });
-        if most == 0 { 0 } else { got / most }
+        u32::checked_div(got, most).unwrap_or(0)
     }
 }
 

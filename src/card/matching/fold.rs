@@ -87,7 +87,7 @@ fn romanised(text: &str) -> String {
         match c {
             // Long vowels are dropped, however they are written; 〜 is what some keyboards give for ー.
             'ー' | 'ｰ' | '−' | '〜' | '~' => {}
-            'ヴ' => kana.push_str("ブ"),
+            'ヴ' => kana.push('ブ'),
             'ヰ' => kana.push('イ'),
             'ヱ' => kana.push('エ'),
             'ヲ' => kana.push('オ'),

@@ -96,6 +96,6 @@ pub(super) struct Address<'a> {
 }
 
 /// Nine digits in threes, as people read them out.
-fn grouped(digits: &str) -> String {
+pub(in crate::channels) fn grouped(digits: &str) -> String {
     digits.as_bytes().chunks(3).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }

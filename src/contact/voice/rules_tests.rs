@@ -216,7 +216,7 @@ fn a_supervisor_is_heard_by_the_colleague_alone_and_only_when_they_whisper() {
     let coach = ExchangeOrder::Coach { conference: "CF1".into(), call: "CAear".into(), hears: "CAfirst".into() };
     let mute = Deed::Order(ExchangeOrder::Mute { conference: "CF1".into(), call: "CAear".into(), muted: true });
     assert_eq!(go(&mut conference, whisper(true)).deeds, [Deed::Order(coach)]);
-    assert_eq!(go(&mut conference, whisper(false)).deeds, [mute.clone()]);
+    assert_eq!(go(&mut conference, whisper(false)).deeds, std::slice::from_ref(&mute));
     // Whom they whispered to hands over: nobody hears them unasked.
     go(&mut conference, whisper(true));
     go(&mut conference, consult("tanaka"));

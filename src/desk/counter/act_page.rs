@@ -76,7 +76,7 @@ pub(super) async fn confirm(
     posted: Posted,
 ) -> Answer {
     let (id, action) = parsed(&card, &action)?;
-    let Posted { colleague, form } = posted;
+    let Posted { colleague, form, .. } = posted;
     let noted = Noted::read(&form);
     let errors = noted.errors(&desk, action);
     let (status, errors, changed) = if errors.is_empty() {

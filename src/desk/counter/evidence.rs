@@ -233,7 +233,8 @@ mod tests {
         let typed = |circumstance, number| noted(&[("circumstance", circumstance), ("evidence-number", number)]);
         assert_eq!(typed("stolen", "").number_error(), Some("counter-error-evidence"));
         assert_eq!(typed("lost-at-home", "").number_error(), None);
-        assert_eq!(typed("disaster", &"1".repeat(50)).number_error(), Some("error-too-long"));
+        let long = "1".repeat(50);
+        assert_eq!(typed("disaster", &long).number_error(), Some("error-too-long"));
         assert!(typed("lost-at-home", "7").number().is_none() && typed("stolen", "7").number().is_some());
         for circumstance in CIRCUMSTANCES.iter().chain(&[""]) {
             let mistaken = typed(circumstance, "1234 5678 9018");

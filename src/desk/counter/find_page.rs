@@ -65,7 +65,7 @@ pub(super) async fn show(State(desk): State<Arc<Desk>>, colleague: Colleague) ->
 
 /// Looks for the card; what is found has a page of its own.
 pub(super) async fn find(State(desk): State<Arc<Desk>>, posted: Posted) -> Answer {
-    let Posted { colleague, form: typed } = posted;
+    let Posted { colleague, form: typed, .. } = posted;
     let asked = if typed.get("by") == "person" { person(&desk, &typed) } else { number(&typed) };
     let asked = match asked {
         Ok(asked) => asked,

@@ -133,6 +133,8 @@ const PUBLIC: &[&str] = &[
     // What a counter prints for a person is in the person's language.
     "web/templates/sheet",
     "src/desk/counter/sheet_page.rs",
+    "src/channels/chat",
+    "src/channels/sms",
 ];
 
 /// Where colleagues' pages are made.

@@ -39,7 +39,8 @@ pub(super) async fn write_report(
     Ok(true)
 }
 
-async fn line_up(
+/// Puts somebody among those who wait. False when they are there already.
+pub(super) async fn line_up(
     conn: &mut Conn,
     keys: &KeyRing,
     random: &dyn Random,

@@ -10,6 +10,7 @@ pub mod counter;
 pub mod desk;
 pub mod events;
 pub mod exchange;
+pub mod fax;
 pub mod service;
 pub mod smtp;
 pub mod stores;

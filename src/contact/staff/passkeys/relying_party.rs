@@ -74,7 +74,7 @@ impl RelyingParty {
         if given != handle {
             return Err(WebauthnError::InvalidUserUniqueId);
         }
-        let result = self.0.finish_discoverable_authentication_v2(answer, state, &DiscoverableKey::from(passkey))?;
+        let result = self.0.finish_discoverable_authentication_v2(answer, state, DiscoverableKey::from(passkey))?;
         if result.user_verified() { Ok(result) } else { Err(WebauthnError::UserNotVerified) }
     }
 }
