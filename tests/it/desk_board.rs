@@ -111,7 +111,7 @@ on_both_services! {
         let lines: Vec<&str> = body.lines().filter(|line| line.contains(",")).skip(1).collect();
         let (today, half_hours) = lines.split_last().unwrap();
         assert!(today.starts_with("today,") && (24..=26).contains(&half_hours.len()), "{body}");
-        let mut sum = vec![0; 11];
+        let mut sum = [0; 11];
         for line in half_hours {
             sum.iter_mut().zip(numbers(line)).for_each(|(sum, number)| *sum += number);
         }

@@ -164,7 +164,7 @@ async fn answers_that_open_nothing(browser: &Browser, service: &Service, authent
 /// Somebody has copied the key's memory: their counter is behind, and so is refused.
 async fn copied(browser: &Browser, service: &Service, authenticator: Authenticator) -> Authenticator {
     let mut copy = authenticator.credentials(browser).await.remove(0);
-    authenticator.is_taken_away(browser).await;
+    authenticator.take_away(browser).await;
     let count = copy["signCount"].as_i64().unwrap();
     assert!(count > 1, "it counts: {count}");
     let behind = Authenticator::new(browser).await;
@@ -174,7 +174,7 @@ async fn copied(browser: &Browser, service: &Service, authenticator: Authenticat
     browser.leave_by("[data-passkey]").await;
     assert!(browser.text(".summary").await.contains("That did not sign you in"));
     assert_eq!(refusals(service, "passkey-counter-not-forward").await, 1);
-    behind.is_taken_away(browser).await;
+    behind.take_away(browser).await;
     let ahead = Authenticator::new(browser).await;
     copy["signCount"] = json!(count + 10);
     ahead.takes(browser, copy).await;
@@ -202,7 +202,7 @@ async fn a_passkey_is_added_used_copied_taken_from_elsewhere_and_removed() {
             let count = format!("SELECT count(*) FROM audit WHERE action = '{action}' AND actor = 'sato'");
             assert_eq!(service.number(&count).await, times, "{action}");
         }
-        authenticator.is_taken_away(&browser).await;
+        authenticator.take_away(&browser).await;
     }
     browser.close().await;
 }
@@ -236,7 +236,7 @@ async fn beside_the_password_where_that_is_asked_for_and_judged_in_both_language
         browser.leave_by("[data-passkey]").await;
         assert_eq!(browser.path().await == "/desk/account", goes, "{password}");
     }
-    authenticator.is_taken_away(&browser).await;
+    authenticator.take_away(&browser).await;
     browser.close().await;
 }
 

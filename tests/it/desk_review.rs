@@ -73,8 +73,8 @@ on_both_services! {
         assert_eq!(service.number(&rows("outcome = 'refused'")).await, 3);
         assert!(service.sql("UPDATE audit_reviews SET mark = 'seen'").await.is_err(), "the database says so too");
         assert!(service.sql("DELETE FROM audit_reviews").await.is_err());
-        let own = format!("INSERT INTO audit_reviews (audit_id, mark, reviewer, reviewed_ms) SELECT min(id), 'seen', 'sato', 1 \
-                           FROM audit WHERE actor = 'sato'");
+        let own = "INSERT INTO audit_reviews (audit_id, mark, reviewer, reviewed_ms) SELECT min(id), 'seen', 'sato', 1 \
+                           FROM audit WHERE actor = 'sato'";
         assert!(service.sql(&own).await.is_err(), "who acted cannot review");
 
         let mut tab = agent.sign_in(&service).await;

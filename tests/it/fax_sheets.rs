@@ -11,9 +11,12 @@ const PAGES: usize = 48;
 /// The `n`th page: half of them clean, half of them bad; both resolutions; each fifth upside down.
 fn page(n: usize) -> Sent {
     let share = |step: usize| (n * step % 101) as f32 / 100.0;
-    let clean = n % 2 == 0;
-    let ticks =
-        Mark::ALL.into_iter().enumerate().filter(|(place, _)| (n * 7 + place * 5) % 3 == 0).map(|(_, mark)| mark);
+    let clean = n.is_multiple_of(2);
+    let ticks = Mark::ALL
+        .into_iter()
+        .enumerate()
+        .filter(|(place, _)| (n * 7 + place * 5).is_multiple_of(3))
+        .map(|(_, mark)| mark);
     let birth_date = format!("19{:02}{:02}{:02}", n % 100, n % 12 + 1, n % 28 + 1);
     Sent {
         name: format!("page {n}"),
@@ -23,8 +26,8 @@ fn page(n: usize) -> Sent {
             (Number::BirthDate, birth_date),
             (Number::FormNumber, format!("{:023}", 12_345_678_901_u64 * n as u64)),
         ],
-        down: if n / 2 % 2 == 0 { 196 } else { 98 },
-        turned: n % 5 == 0,
+        down: if (n / 2).is_multiple_of(2) { 196 } else { 98 },
+        turned: n.is_multiple_of(5),
         degrees: if clean { share(31) - 0.5 } else { 4.0 * share(37) - 2.0 },
         scale: if clean { 1.0 - 0.02 * share(13) } else { 1.0 - 0.05 * share(17) },
         moved: (2.0 * share(19) - 1.0, 2.0 * share(23) - 1.0),

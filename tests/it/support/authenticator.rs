@@ -54,7 +54,7 @@ impl Authenticator {
         order(browser, Method::POST, format!("/{}/uv", self.id), Some(wanted)).await;
     }
 
-    pub async fn is_taken_away(self, browser: &Browser) {
+    pub async fn take_away(self, browser: &Browser) {
         order(browser, Method::DELETE, format!("/{}", self.id), None).await;
     }
 }
