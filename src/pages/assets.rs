@@ -54,11 +54,13 @@ mod tests {
     fn a_style_sheet_closes_what_it_opens() {
         for file in FILES.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "css")) {
             let text = file.contents_utf8().unwrap();
-            let rules: String = text.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rule)| rule)).collect();
+            let rules: String =
+                text.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rule)| rule)).collect();
             let mut open = 0;
             for (line, rule) in rules.lines().enumerate() {
                 open += rule.matches('{').count();
-                open = open.checked_sub(rule.matches('}').count()).unwrap_or_else(|| panic!("{:?}:{line}", file.path()));
+                open =
+                    open.checked_sub(rule.matches('}').count()).unwrap_or_else(|| panic!("{:?}:{line}", file.path()));
             }
             assert_eq!(open, 0, "{:?} leaves a block open: all rules behind it are lost", file.path());
         }
