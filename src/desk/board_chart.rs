@@ -31,17 +31,17 @@ pub(super) struct Chart {
 pub(super) const GROUND: u32 = 170;
 const TOP: u32 = 10;
 const LEFT: u32 = 40;
-/// From bar to bar.
-const STEP: u32 = 14;
-const BAR: u32 = 10;
+/// What all bars have room in.
+const ROOM: u32 = 672;
 
-/// The chart of these bars.
-pub(super) fn chart(bars: &[Bar]) -> Chart {
+/// The chart of these bars, with room for so many: a day has its width from the first half hour on.
+pub(super) fn chart(bars: &[Bar], places: u32) -> Chart {
+    let step = (ROOM / places.max(1)).max(2);
     let sum = |bar: &Bar| bar.parts.iter().map(|(_, value)| value).sum::<u32>();
     let most = scale(bars.iter().map(sum).max().unwrap_or(0));
     let height = |value: u32| value * (GROUND - TOP) / most;
     let (mut blocks, mut labels) = (Vec::new(), Vec::new());
-    for (bar, x) in bars.iter().zip((LEFT..).step_by(STEP as usize)) {
+    for (bar, x) in bars.iter().zip((LEFT..).step_by(step as usize)) {
         let mut below = 0;
         for &(class, value) in &bar.parts {
             let (from, to) = (height(below), height(below + value));
@@ -55,8 +55,7 @@ pub(super) fn chart(bars: &[Bar]) -> Chart {
         }
     }
     let lines = [0, most / 2, most].map(|value| (GROUND - height(value), value)).to_vec();
-    let count = u32::try_from(bars.len()).unwrap_or(0);
-    Chart { width: LEFT + count * STEP + LEFT, bar: BAR, blocks, labels, lines }
+    Chart { width: LEFT + ROOM + LEFT, bar: step * 5 / 7, blocks, labels, lines }
 }
 
 /// The top of the scale: even, and round enough to be read.
@@ -72,7 +71,8 @@ mod tests {
     #[test]
     fn parts_stand_on_each_other_and_none_leaves_the_picture() {
         let bar = |label: &str, parts: &[(&'static str, u32)]| Bar { label: label.into(), parts: parts.to_vec() };
-        let found = chart(&[bar("9:00", &[("a", 30), ("b", 10)]), bar("", &[]), bar("10:00", &[("a", 0), ("b", 50)])]);
+        let found =
+            chart(&[bar("9:00", &[("a", 30), ("b", 10)]), bar("", &[]), bar("10:00", &[("a", 0), ("b", 50)])], 48);
         let drawn: Vec<_> = found.blocks.iter().map(|block| (block.class, block.x, block.y + block.height)).collect();
         assert_eq!(drawn[0], ("a", 40, GROUND));
         assert_eq!(drawn[1], ("b", 40, found.blocks[0].y), "on top of the part below");
