@@ -1,7 +1,7 @@
 //! The keys that do something at the desk, declared here and nowhere else: `?` shows them, `web/static/shortcuts.js` obeys.
 //!
-//! A key goes to a page, or presses (a field: focuses) the element with an id on the pages that have one, or is a page's
-//! own. Single keys, never while somebody types, and switched off as a whole by whoever wants to (WCAG 2.1.4).
+//! A key goes to a page, or presses (a field: focuses) the first of some elements that the page has, or leads to one without
+//! pressing it, or is a page's own. Single keys, never while somebody types, and switched off as a whole by whoever wants to (WCAG 2.1.4).
 //! A new one is a line in [`ALL`] and a text `desk-key-...` in both languages; a test refuses two that meet.
 
 use crate::card::{Duty, Role, has_duty};
@@ -21,8 +21,10 @@ pub(super) struct Shortcut {
 enum Does {
     /// Goes to this address of the desk.
     Go(&'static str),
-    /// Presses the element with this id, where a page has it.
+    /// Presses the first element there is of these ids, parted by blanks: buttons that take each other's place share a key.
     Press(&'static str),
+    /// Puts the focus on the element with this id, and does nothing by itself: for what nobody wants to do by a slip.
+    Lead(&'static str),
     /// What it does is the business of a page's own module, which looks at `data-shortcuts` of the root element first.
     Own,
 }
@@ -36,6 +38,10 @@ impl Shortcut {
         Self { key, text, does: Does::Press(id), duty }
     }
 
+    const fn lead(key: &'static str, id: &'static str, text: &'static str, duty: Option<Duty>) -> Self {
+        Self { key, text, does: Does::Lead(id), duty }
+    }
+
     const fn own(key: &'static str, text: &'static str, duty: Option<Duty>) -> Self {
         Self { key, text, does: Does::Own, duty }
     }
@@ -44,16 +50,29 @@ impl Shortcut {
     pub(super) const fn goes(&self) -> &'static str {
         match self.does {
             Does::Go(to) => to,
-            Does::Press(_) | Does::Own => "",
+            Does::Press(_) | Does::Lead(_) | Does::Own => "",
         }
     }
 
-    /// The id of what it presses; empty when it presses nothing.
+    /// The ids of what it presses; empty when it presses nothing.
     pub(super) const fn presses(&self) -> &'static str {
         match self.does {
-            Does::Press(id) => id,
-            Does::Go(_) | Does::Own => "",
+            Does::Press(ids) => ids,
+            Does::Go(_) | Does::Lead(_) | Does::Own => "",
         }
+    }
+
+    /// The id of what it leads to; empty when it leads nowhere.
+    pub(super) const fn leads(&self) -> &'static str {
+        match self.does {
+            Does::Lead(id) => id,
+            Does::Go(_) | Does::Press(_) | Does::Own => "",
+        }
+    }
+
+    /// Its page's own module obeys it.
+    pub(super) const fn is_own(&self) -> bool {
+        matches!(self.does, Does::Own)
     }
 }
 
@@ -64,9 +83,16 @@ static ALL: &[Shortcut] = &[
     Shortcut::own("j", "desk-key-worklist-down", Some(Duty::ServeContacts)),
     Shortcut::own("k", "desk-key-worklist-up", Some(Duty::ServeContacts)),
     Shortcut::own("r", "desk-key-worklist-show", Some(Duty::ServeContacts)),
-    Shortcut::own("f", "desk-key-case-find", Some(Duty::FindCards)),
-    Shortcut::own("s", "desk-key-case-suspend", Some(Duty::FindCards)),
-    Shortcut::own("n", "desk-key-case-note", Some(Duty::FindCards)),
+    Shortcut::lead("f", "born", "desk-key-case-find", Some(Duty::FindCards)),
+    Shortcut::lead("s", "suspend-card", "desk-key-case-suspend", Some(Duty::FindCards)),
+    Shortcut::lead("n", "note", "desk-key-case-note", Some(Duty::FindCards)),
+    Shortcut::press("g", "voice-ring", "desk-key-voice-ring", Some(Duty::ServeContacts)),
+    Shortcut::press("h", "voice-hold voice-resume", "desk-key-voice-hold", Some(Duty::ServeContacts)),
+    Shortcut::press("t", "voice-hand-over voice-colleague", "desk-key-voice-colleague", Some(Duty::ServeContacts)),
+    Shortcut::press("c", "voice-ring-back", "desk-key-voice-ring-back", Some(Duty::ServeContacts)),
+    Shortcut::lead("d", "voice-drop", "desk-key-voice-drop", Some(Duty::ServeContacts)),
+    Shortcut::press("l", "voice-listen voice-stop-listening", "desk-key-voice-listen", Some(Duty::ListenIn)),
+    Shortcut::press("i", "voice-whisper voice-stop-whispering", "desk-key-voice-whisper", Some(Duty::ListenIn)),
     Shortcut::go("b", super::BOARD, "desk-key-board", Some(Duty::WatchLine)),
     Shortcut::press(".", "board-again", "desk-key-board-again", Some(Duty::WatchLine)),
     Shortcut::press("/", "card", "desk-key-audit-filter", Some(Duty::ReadAudit)),

@@ -3,7 +3,7 @@
 
 use crate::support::browser::{Browser, Look};
 use crate::support::desk::{Account, PASSWORD};
-use crate::support::service::{Engine, Service, card, own_number};
+use crate::support::service::{Engine, Service, card};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
@@ -121,14 +121,18 @@ async fn typing_is_seen_as_it_happens_and_lines_come_by_themselves() {
     agent.fill("line", "Found it.\n").await;
     until(&citizen, "document.querySelectorAll('#lines .said').length === 4").await;
     // The suspension it leads to is seen in the chat.
-    let id = service.contacts().await[0]["id"].as_str().unwrap().to_owned();
     assert_eq!(citizen.run("return document.getElementById('stopped').hidden").await, json!(true));
-    service.call(&own_number(1), "2 2 1 19850412 1000001 1 3 3").await;
-    service
-        .sql(&format!("UPDATE contacts SET receipt = (SELECT receipt FROM receipts) WHERE contact_id = '{id}'"))
-        .await
-        .unwrap();
+    agent.run("document.activeElement.blur()").await;
+    agent.types("f").await;
+    for (id, value) in [("born", "19850412"), ("holder-name", "試験花子"), ("holder-postcode", "1000001")] {
+        agent.fill(id, value).await;
+    }
+    agent.run("document.getElementById('search-reason').value = 'present'").await;
+    for pressed in ["#find .actions button", "#found li:first-child button", "#suspend-card", "main .case-stop"] {
+        agent.leave_by(pressed).await;
+    }
     until(&citizen, "!document.getElementById('stopped').hidden").await;
+    assert_eq!(service.number("SELECT count(*) FROM receipts").await, 1);
     citizen.judge("chat-stopped").await;
     agent.close().await;
     citizen.close().await;

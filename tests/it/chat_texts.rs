@@ -67,7 +67,7 @@ on_both_services! {
         // Whoever writes again is heard again.
         assert!(text(&service, "SM5", SENDER, "やっぱりお願いします").await.1.contains("<Message>"));
         assert_eq!(service.contacts().await.len(), 2);
-        let (stored, log) = (service.dumped().await, service.log());
+        let (stored, log) = (service.stored().await, service.log());
         for secret in ["5678 9018", "なくしました", "渋谷", "9012345678"] {
             assert!(!stored.windows(secret.len()).any(|octets| octets == secret.as_bytes()), "{secret}");
             assert!(!log.contains(secret), "{secret}");

@@ -2,7 +2,7 @@
 //! both engines.
 
 use crate::support::desk::{Account, Page, Tab};
-use crate::support::service::{Engine, Service, card, files_below, on_both_services};
+use crate::support::service::{Engine, Service, card, on_both_services};
 
 /// A valid Individual Number of nobody: the digits 1 to 11 counted up, with their check digit.
 const INDIVIDUAL_NUMBER: &str = "123456789018";
@@ -76,12 +76,8 @@ impl AtWork {
 }
 
 /// Everything that is on storage, as text.
-async fn stored(service: &Service, engine: Engine) -> String {
-    let octets = match engine {
-        Engine::Postgres => service.dumped().await,
-        Engine::Sqlite => files_below(&service.data()).into_iter().flat_map(|(_, octets)| octets).collect(),
-    };
-    String::from_utf8_lossy(&octets).into_owned()
+async fn stored(service: &Service) -> String {
+    String::from_utf8_lossy(&service.stored().await).into_owned()
 }
 
 async fn audited(service: &Service, filter: &str) -> i64 {
@@ -194,7 +190,7 @@ on_both_services! {
             assert_eq!(agent.tab.post(&path, &[("csrf", &csrf), ("form", &form), ("note", text)]).await.status, 303);
         }
         assert_eq!(service.number("SELECT count(*) FROM contact_entries").await, 2, "sent twice, kept once");
-        let stored = stored(&service, engine).await;
+        let stored = stored(&service).await;
         assert!(stored.contains(&id) && !stored.contains("Yamanote"), "sealed");
         assert!(agent.page().await.text.contains("lost on the Yamanote line"));
 

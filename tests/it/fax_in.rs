@@ -136,10 +136,10 @@ on_both_services! {
         service.until("SELECT count(*) FROM contacts WHERE kind = 'fax' AND reason = 'fax-stopped'", 1).await;
         service.until("SELECT count(*) FROM fax_originals", 2).await;
         assert!(files_below(&intake).is_empty(), "what is kept is sealed");
-        let (log, dumped) = (service.log(), service.dumped().await);
+        let (log, stored) = (service.log(), service.stored().await);
         for secret in [form_number(1), keyed_number(2), "19850412".to_owned(), "+81451112222".to_owned(), "secret".to_owned()] {
             assert!(!log.contains(&secret), "{secret} is in the log");
-            assert!(!dumped.windows(secret.len()).any(|part| part == secret.as_bytes()), "{secret} is in the database");
+            assert!(!stored.windows(secret.len()).any(|part| part == secret.as_bytes()), "{secret} is stored");
         }
     }
 

@@ -11,7 +11,12 @@ for (const { dataset } of dialog.querySelectorAll('[data-key]')) known.set(datas
 const isOff = () => { try { return localStorage.getItem(OFF) !== null; } catch { return false; } };
 const types = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
 
-const press = (element) => { if (types(element)) element.focus(); else element.click(); };
+const first = (ids) => ids.split(' ').map((id) => document.getElementById(id)).find(Boolean);
+const press = (element) => { if (types(element)) lead(element); else element.click(); };
+const lead = (element) => {
+  element.closest('details')?.setAttribute('open', '');
+  element.focus();
+};
 
 // Modules of pages that obey keys of their own look here.
 const tell = () => { document.documentElement.dataset.shortcuts = off.checked ? 'off' : 'on'; };
@@ -32,8 +37,9 @@ document.addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.repeat) return;
   if (off.checked || dialog.open || types(event.target)) return;
   const shortcut = known.get(event.key);
-  const target = shortcut?.press ? document.getElementById(shortcut.press) : null;
-  if (!shortcut || (shortcut.press && !target)) return;
+  if (!shortcut) return;
+  const [pressed, led] = [first(shortcut.press), first(shortcut.lead)];
+  if (!pressed && !led && !shortcut.go) return;
   event.preventDefault();
-  if (target) press(target); else location.assign(shortcut.go);
+  if (pressed) press(pressed); else if (led) lead(led); else location.assign(shortcut.go);
 });

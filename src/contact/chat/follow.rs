@@ -7,7 +7,6 @@ use crate::card::ChatSide;
 use futures_util::stream::{Stream, unfold};
 use std::collections::VecDeque;
 use std::time::Duration;
-use tokio::time::Instant;
 
 /// Something that a reader of a chat is told.
 pub enum ChatEvent {
@@ -23,7 +22,7 @@ pub enum ChatEvent {
 const LOOK: Duration = Duration::from_secs(3);
 /// How long one stream lasts. Its reader comes again by itself, and goes on where it was: so that a service that ends waits
 /// for nobody, and a node that comes back gets its share.
-const LASTS: Duration = Duration::from_secs(60);
+const LASTS_MS: u64 = 60_000;
 
 struct Following {
     app: Contact,
@@ -34,7 +33,8 @@ struct Following {
     told: Option<Chat>,
     bus: BusReceiver,
     waiting: VecDeque<ChatEvent>,
-    ends: Instant,
+    /// When it ends, by the stopwatch, in milliseconds.
+    ends: u64,
 }
 
 /// What happens in a chat after the line that was seen last. Ends by itself after a while, and when the store fails: a reader
@@ -49,7 +49,7 @@ pub fn follow_chat(app: &Contact, chat: &str, reader: ChatSide, seen: i64) -> im
         seen,
         told: None,
         waiting: VecDeque::new(),
-        ends: Instant::now() + LASTS,
+        ends: app.clock.monotonic_ms().saturating_add(LASTS_MS),
     };
     unfold((following, true), |(mut following, first)| async move {
         if first {
@@ -66,8 +66,11 @@ impl Following {
             if let Some(event) = self.waiting.pop_front() {
                 return Some(event);
             }
-            let until = self.ends.min(Instant::now() + LOOK);
-            match tokio::time::timeout_at(until, self.bus.next()).await {
+            let left = Duration::from_millis(self.ends.saturating_sub(self.app.clock.monotonic_ms()));
+            if left.is_zero() {
+                return None;
+            }
+            match tokio::time::timeout(LOOK.min(left), self.bus.next()).await {
                 Ok(Heard::Event(BusEvent::ChatTyping { chat, side, sealed })) if chat == self.chat => {
                     if side != self.reader
                         && let Ok(text) = self.app.store.open_draft(&chat, &sealed)
@@ -79,7 +82,6 @@ impl Following {
                 Ok(Heard::Event(BusEvent::WorklistChanged) | Heard::LookAgain) => self.look().await?,
                 Ok(Heard::Event(_)) => {}
                 Ok(Heard::Closed) => return None,
-                Err(_) if Instant::now() >= self.ends => return None,
                 Err(_) => self.look().await?,
             }
         }

@@ -102,9 +102,31 @@ const PUT_TOGETHER: &[&str] = &[
     "option-",
     "error-birth-",
     "status-scope-",
-    "desk-role-",
-    "desk-state-",
+    // The desk, by code of the record: of contacts, colleagues, what was keyed and why, of the audit, of faxes.
+    "desk-away-",
+    "desk-break-",
+    "desk-doing-",
+    "desk-failed-",
+    "desk-fax-answer-",
+    "desk-flow-",
+    "desk-ground-",
+    "desk-keyed-",
+    "desk-kind-",
     "desk-outcome-",
+    "desk-reason-",
+    "desk-role-",
+    "desk-skill-",
+    "desk-state-",
+    "desk-value-",
+    "desk-wrap-up-",
+    // A contact's case: what is compared, how it agrees, the card's state, what was entered.
+    "attribute-",
+    "mark-",
+    "case-state-",
+    "case-receipt-scope-",
+    "entry-representative-",
+    "entry-suspension-",
+    "entry-message-",
     // The counter and its printout: by action, state, certificate, refusal, document.
     "counter-action-",
     "counter-becomes-",
@@ -121,6 +143,9 @@ const PUT_TOGETHER: &[&str] = &[
     "sheet-kind-",
     "sheet-outcome-",
     "sheet-title-",
+    // The fax form: by tick box and by number.
+    "fax-mark-",
+    "fax-number-",
 ];
 
 /// Where citizens' pages are made, with what all pages share.
@@ -135,6 +160,8 @@ const PUBLIC: &[&str] = &[
     "src/desk/counter/sheet_page.rs",
     "src/channels/chat",
     "src/channels/sms",
+    // The fax form is drawn once, for its page and its PDF.
+    "src/fax/form",
 ];
 
 /// Where colleagues' pages are made.
