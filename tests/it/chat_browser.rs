@@ -2,20 +2,16 @@
 //! opened again goes on where it was; and axe-core judges both sides.
 
 use crate::support::browser::{Browser, Look};
-use crate::support::desk::{Account, PASSWORD};
+use crate::support::desk::{Account, go, sign_in_by_code};
 use crate::support::service::{Engine, Service, card};
 use serde_json::json;
 use std::time::{Duration, Instant};
 
 async fn service() -> Service {
     let mut service = Service::prepared(Engine::Sqlite, &[card(1)]).await;
-    service.set("HOLDLINE_HTTP_PUBLIC_URL", "http://127.0.0.1");
+    service.set("HOLDLINE_HTTP_PUBLIC_URL", "http://localhost");
     service.start().await;
     service
-}
-
-async fn go(browser: &Browser, service: &Service, path: &str) {
-    browser.client.goto(&format!("http://{}{path}", service.address)).await.unwrap();
 }
 
 /// Waits until this is true in the page.
@@ -36,11 +32,7 @@ async fn lines(browser: &Browser) -> serde_json::Value {
 async fn colleague(service: &Service, look: Look) -> Browser {
     let mut account = Account::new(service, "sato", "agent").await;
     let browser = Browser::start(look).await;
-    go(&browser, service, "/desk/sign-in?lang=en").await;
-    for (id, value) in [("account", "sato"), ("password", PASSWORD), ("code", &account.code())] {
-        browser.fill(id, value).await;
-    }
-    browser.leave_by("main button").await;
+    sign_in_by_code(&browser, service, &mut account, "/desk/account").await;
     let id = service.contacts().await[0]["id"].as_str().unwrap().to_owned();
     go(&browser, service, &format!("/desk/contact/{id}?lang=en")).await;
     browser.leave_by("#standing button").await;

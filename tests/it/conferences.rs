@@ -264,8 +264,10 @@ on_both_services! {
         tanaka.does(&contact, "voice/drop").await;
         led_out(&service, &exchange, &mut phone, &room).await;
         assert!(phone.heard.contains("Goodbye"), "{}", phone.heard);
-        let whispered = "SELECT count(*) FROM audit WHERE action IN ('listen-in', 'whisper', 'stop-listening')";
-        assert_eq!(service.number(whispered).await, 3);
+        for (outcome, count) in [("done", 3), ("refused", 1)] {
+            let heard = "SELECT count(*) FROM audit WHERE action IN ('listen-in', 'whisper', 'stop-listening')";
+            assert_eq!(service.number(&format!("{heard} AND outcome = '{outcome}'")).await, count, "{outcome}");
+        }
     }
 
     async fn what_the_exchange_does_wrong_rings_nobody_twice_and_leaves_nobody_alone(engine) {

@@ -2,7 +2,7 @@
 //! both engines.
 
 use crate::support::desk::{Account, Page, Tab};
-use crate::support::service::{Engine, Service, card, on_both_services};
+use crate::support::service::{Service, card, on_both_services};
 
 /// A valid Individual Number of nobody: the digits 1 to 11 counted up, with their check digit.
 const INDIVIDUAL_NUMBER: &str = "123456789018";

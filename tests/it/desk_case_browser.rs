@@ -2,7 +2,7 @@
 //! keys from the screen pop to the suspension.
 
 use crate::support::browser::{Browser, Look};
-use crate::support::desk::Account;
+use crate::support::desk::{Account, go, sign_in_by_code};
 use crate::support::service::{Engine, Service, card, own_number};
 use fantoccini::Locator;
 
@@ -15,13 +15,9 @@ async fn service(cards: std::ops::RangeInclusive<u32>) -> (Service, Vec<String>)
     }
     // The carrier calls the line by its own origin; a browser without a certificate comes by another.
     service.terminate().await;
-    service.set("HOLDLINE_HTTP_PUBLIC_URL", "http://127.0.0.1");
+    service.set("HOLDLINE_HTTP_PUBLIC_URL", "http://localhost");
     service.start().await;
     (service, names)
-}
-
-async fn go(browser: &Browser, service: &Service, path: &str) {
-    browser.client.goto(&format!("http://{}{path}", service.address)).await.unwrap();
 }
 
 /// Somebody who keyed what is needed and then asked for a person; the contact's name.
@@ -33,14 +29,6 @@ async fn identified(service: &Service, n: u32) -> String {
     let found = all.iter().find(|contact| contact["card"] == format!("C-{n:06}"));
     let found = found.unwrap_or_else(|| panic!("{}: {all:?}", phone.heard));
     found["id"].as_str().unwrap().to_owned()
-}
-
-async fn signed_in(service: &Service, browser: &Browser, agent: &mut Account) {
-    go(browser, service, "/desk/sign-in").await;
-    for (id, value) in [("account", agent.name.clone()), ("password", agent.password.clone()), ("code", agent.code())] {
-        browser.fill(id, &value).await;
-    }
-    browser.leave_by("main button").await;
 }
 
 async fn takes(browser: &Browser, service: &Service, id: &str) {
@@ -56,7 +44,7 @@ async fn three_keys_lead_from_the_pop_to_the_suspension_of_a_caller_who_was_iden
     let id = names.into_iter().next().unwrap();
     let mut agent = Account::new(&service, "sato", "agent").await;
     let browser = Browser::start(Look::default()).await;
-    signed_in(&service, &browser, &mut agent).await;
+    sign_in_by_code(&browser, &service, &mut agent, "/desk/account").await;
     takes(&browser, &service, &id).await;
     assert_eq!(service.number("SELECT count(*) FROM receipts").await, 0);
     let mut keys = 0;
@@ -103,15 +91,16 @@ async fn walk(browser: &Browser, service: &Service, language: &str, id: &str) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_state_of_the_case_is_judged_in_both_languages_narrow_wide_and_dark() {
     let (service, names) = service(1..=3).await;
-    let mut agent = Account::new(&service, "sato", "agent").await;
     let looks = [
         (Look { width: 320, ..Look::default() }, "ja"),
         (Look { width: 1440, ..Look::default() }, "en"),
         (Look { width: 1440, dark: true, ..Look::default() }, "ja"),
     ];
-    for (id, (look, language)) in names.iter().zip(looks) {
+    for (n, (id, (look, language))) in names.iter().zip(looks).enumerate() {
+        // Nobody has two callers at a time.
+        let mut agent = Account::new(&service, &format!("agent{n}"), "agent").await;
         let browser = Browser::start(look).await;
-        signed_in(&service, &browser, &mut agent).await;
+        sign_in_by_code(&browser, &service, &mut agent, "/desk/account").await;
         walk(&browser, &service, language, id).await;
         browser.close().await;
     }

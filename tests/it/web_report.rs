@@ -3,9 +3,7 @@
 
 use crate::support::api::{EVERYTHING, Partner};
 use crate::support::citizen::{Citizen, Page};
-use crate::support::service::{
-    Engine, Service, card, form_number, hold_code, keyed_number, on_both_services, serial,
-};
+use crate::support::service::{Engine, Service, card, form_number, hold_code, keyed_number, on_both_services, serial};
 use holdline::card::EpochMs;
 use holdline::clock::SystemRandom;
 use holdline::pages::Sealer;

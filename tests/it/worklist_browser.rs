@@ -2,9 +2,8 @@
 //! without scripts, and live without anything moving by itself.
 
 use crate::support::browser::{Browser, Look};
-use crate::support::desk::Account;
+use crate::support::desk::{Account, go, sign_in_by_code};
 use crate::support::service::{Engine, Service, card};
-use fantoccini::cookies::Cookie;
 use holdline::card::{Channel, EpochMs};
 use holdline::clock::{Clock as _, SystemClock};
 use holdline::store::NewContact;
@@ -15,7 +14,7 @@ const LIST: &str = "/desk/worklist";
 
 async fn service() -> Service {
     let mut service = Service::prepared(Engine::Sqlite, &[card(1)]).await;
-    service.set("HOLDLINE_HTTP_PUBLIC_URL", "http://127.0.0.1");
+    service.set("HOLDLINE_HTTP_PUBLIC_URL", "http://localhost");
     service.start().await;
     service
 }
@@ -65,16 +64,10 @@ async fn list(service: &Service) {
     }
 }
 
-async fn go(browser: &Browser, service: &Service, path: &str) {
-    browser.client.goto(&format!("http://{}{path}", service.address)).await.unwrap();
-}
-
-/// Signs the browser in, by the cookie that the desk gave.
+/// Signs the browser in.
 async fn sign_in(browser: &Browser, service: &Service, name: &str) {
-    let tab = Account::new(service, name, "supervisor").await.sign_in(service).await;
-    go(browser, service, "/accessibility").await;
-    let cookie = Cookie::build(("holdline-desk", tab.cookies["holdline-desk"].clone())).domain("127.0.0.1").path("/");
-    browser.client.add_cookie(cookie.build()).await.unwrap();
+    let mut account = Account::new(service, name, "supervisor").await;
+    sign_in_by_code(browser, service, &mut account, LIST).await;
 }
 
 async fn until(browser: &Browser, what: &str) {
