@@ -81,7 +81,7 @@ pub use verify_holder::{Found, Located, Proof, verify_holder};
 pub use wait_in_queue::sweep_queue;
 
 use crate::bus::Bus;
-use crate::card::{DialPlan, PhoneNumber, Policy, Random, ReviewShares};
+use crate::card::{DialPlan, Medium, PhoneNumber, Policy, Random, ReviewShares};
 use crate::clock::Clock;
 use crate::ivr::{Finding, Language, Slot};
 use crate::limits::Limits;
@@ -172,6 +172,17 @@ pub struct MessageSettings {
     pub web_address: String,
     /// How long after an attempt of which nobody knows what became it is looked up at the carrier.
     pub look_up_after: Duration,
+}
+
+impl MessageSettings {
+    /// Whether messages of this medium are sent.
+    pub const fn sends(&self, medium: Medium) -> bool {
+        match medium {
+            Medium::TextMessage => self.text,
+            Medium::Email => self.email,
+            Medium::Fax => self.fax,
+        }
+    }
 }
 
 impl Contact {

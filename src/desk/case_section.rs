@@ -5,7 +5,7 @@ use super::answer::Refused;
 use super::case_find::{FindForm, Hits};
 use super::gate::Colleague;
 use crate::card::matching::Attribute;
-use crate::card::{CardState, EpochMs, Scope};
+use crate::card::{CardState, EpochMs, Medium, Scope};
 use crate::contact::Contact;
 use crate::contact::desk::{Case, CaseCard, CaseError, ContactView, Entry, asked_by_keys, read_case};
 use crate::pages::{FieldError, Language, Marked, Tr};
@@ -56,6 +56,9 @@ pub(super) struct CardView {
     pub(super) can_suspend: bool,
 }
 
+/// The ways of a receipt, the quickest first.
+const MEDIA: &[Medium] = &[Medium::TextMessage, Medium::Email, Medium::Fax];
+
 /// The section.
 pub(super) struct CaseSection {
     /// The contact.
@@ -74,6 +77,8 @@ pub(super) struct CaseSection {
     pub(super) steps: Vec<&'static str>,
     pub(super) lines: Vec<Line>,
     pub(super) colleagues: Vec<String>,
+    /// How a receipt can be sent here.
+    pub(super) media: Vec<&'static str>,
     /// A search was made, or none is needed: the rest is in view.
     pub(super) searches: bool,
     number: String,
@@ -155,6 +160,7 @@ impl CaseSection {
             steps,
             lines: case.entries.iter().map(|entered| line(t, entered.at, &entered.by, &entered.entry, zone)).collect(),
             colleagues: case.colleagues,
+            media: MEDIA.iter().filter(|one| app.settings.messages.sends(**one)).map(|one| one.as_str()).collect(),
             values,
             errors,
         }

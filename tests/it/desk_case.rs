@@ -1,6 +1,7 @@
 //! The case at the desk: finding the holder, suspending for the caller, what is entered and handed over. By the pages, on
 //! both engines.
 
+use crate::faxes::Faxes;
 use crate::support::desk::{Account, Page, Tab};
 use crate::support::service::{Service, card, on_both_services};
 
@@ -152,6 +153,30 @@ on_both_services! {
         let counts = auditor.get("/desk/audit/searches").await;
         assert!(counts.text.contains("<th scope=\"row\">sato</th><td>5</td><td>2</td><td>5</td>"), "{}", counts.text);
         assert_eq!(agent.tab.get("/desk/audit/searches").await.status, 403);
+    }
+
+    async fn the_receipt_is_sent_the_ways_there_are(engine) {
+        let mut service = Service::prepared(engine, &[takahashi()]).await;
+        let faxes = Faxes::beside(&mut service);
+        service.start().await;
+        let id = contact(&service, "+815055550001").await;
+        let mut agent = AtWork::with(&service, "sato", &id).await;
+        let who = [("born", "1985-04-12"), ("holder-name", "高橋"), ("search-reason", "present")];
+        let found = agent.sends("find", &who).await;
+        assert_eq!(agent.chooses(&found).await.status, 303);
+        assert_eq!(agent.suspends("C-000001").await.status, 303);
+        // Neither text messages nor mail are set up here: not offered, and refused to whoever asks all the same.
+        let page = agent.page().await;
+        assert!(page.text.contains("<option value=\"fax\">") && !page.text.contains("<option value=\"email\">"), "{}", page.text);
+        for (by, to) in [("email", "somebody@example.jp"), ("text-message", "09012345678"), ("fax", "0044201234567"), ("fax", "x")] {
+            let nowhere = agent.sends("receipt", &[("send-by", by), ("send-to", to)]).await;
+            assert!(nowhere.status == 422 && nowhere.text.contains("No message can be sent there"), "{by} {to}: {}", nowhere.text);
+        }
+        assert_eq!(agent.sends("receipt", &[("send-by", "fax"), ("send-to", "03-1111-2222")]).await.status, 303);
+        let sent = "SELECT count(*) FROM messages WHERE state = 'accepted' AND medium = 'fax' AND purpose = 'receipt'";
+        service.until(sent, 1).await;
+        assert!(faxes.kept("numbers").contains("+81311112222"), "{}", faxes.kept("numbers"));
+        assert!(agent.page().await.text.contains("Receipt sent by fax to a number ending in 22"));
     }
 
     async fn bad_input_stops_nothing_and_loses_nothing(engine) {

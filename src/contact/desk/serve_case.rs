@@ -2,7 +2,7 @@
 //! a dispute, and handing over.
 
 use super::super::change_card::{Beside, CardRequest, change_card_and};
-use super::super::message_number::may_be_messaged;
+use super::super::message_number::{may_be_dialled, may_be_messaged};
 use super::super::message_rule::useful_ms;
 use super::super::wait_published::wait_published;
 use super::super::{Contact, fresh_name};
@@ -112,7 +112,7 @@ fn receipt_of(decision: &Decision) -> Option<ReceiptNumber> {
     }
 }
 
-/// Sends the receipt of a card's suspension, as the caller wishes: to a mobile telephone or by mail.
+/// Sends the receipt of a card's suspension, as the caller wishes: to a mobile telephone, by mail, or by fax.
 pub async fn send_receipt(app: &Contact, desk: Desk<'_>, (medium, to): (Medium, &str)) -> Result<(), CaseError> {
     admit(app, desk, "order-message").await?;
     let about = subject(app, desk).await?;
@@ -143,19 +143,19 @@ pub async fn send_receipt(app: &Contact, desk: Desk<'_>, (medium, to): (Medium, 
 
 /// An address that a message can be brought to with what is set up here.
 fn reachable(app: &Contact, medium: Medium, to: &str) -> Option<Recipient> {
-    let messages = &app.settings.messages;
+    if !app.settings.messages.sends(medium) {
+        return None;
+    }
+    let number = || PhoneNumber::keyed(to, &app.settings.dial_plan).ok();
     match medium {
-        Medium::TextMessage if messages.text => {
-            let number = PhoneNumber::keyed(to, &app.settings.dial_plan).ok()?;
-            may_be_messaged(&app.settings, &number).then(|| Recipient::from(&number))
-        }
-        Medium::Email if messages.email => {
+        Medium::TextMessage => number().filter(|to| may_be_messaged(&app.settings, to)).as_ref().map(Recipient::from),
+        Medium::Fax => number().filter(|to| may_be_dialled(&app.settings, to)).as_ref().map(Recipient::from),
+        Medium::Email => {
             let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>');
             let parted = to.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
             parted.filter(|(_, host)| !host.contains('@') && !to.contains(apart))?;
             Recipient::parse(to).ok()
         }
-        Medium::TextMessage | Medium::Email | Medium::Fax => None,
     }
 }
 
