@@ -340,6 +340,8 @@ operations! {
     forget_chats(closed_before: EpochMs) -> u64;
     /// Everything on the worklist, in no order, with the number up to which it is whole.
     worklist() -> (i64, Vec<WorkRow>);
+    /// The newest number that can be read, whole or not: who has everything up to it has everything.
+    worklist_number() -> i64;
     /// Contacts that changed after a number, those that are over too, by number; about `most`.
     worklist_after(number: i64, most: u32) -> Vec<WorkRow>;
     /// What somebody has, and what is offered to them.

@@ -78,6 +78,13 @@ pub fn follow_worklist(app: &Contact, who: &SignedIn) -> (watch::Receiver<Arc<St
     (live.now.subscribe(), OpenPage { live, name: who.name.clone() })
 }
 
+/// The worklist in memory, if nothing has changed in the store since: then it need not be read once more.
+pub(super) async fn if_current(app: &Contact) -> Result<Option<Arc<Standing>>, StoreError> {
+    let standing = Arc::clone(&app.3.now.borrow());
+    let is_current = standing.number > 0 && app.store.worklist_number().await? == standing.number;
+    Ok(is_current.then_some(standing))
+}
+
 /// Keeps the worklist in memory current, until it is told to stop.
 pub async fn keep_live(app: Contact, stop: CancellationToken) {
     let mut bus = app.bus.subscribe();

@@ -1,6 +1,7 @@
 //! The worklist as one colleague sees it: the first of those that wait, in their order, and how many there are of each.
 
 use super::super::{Contact, staff::SignedIn, staff::StaffError};
+use super::live_worklist::if_current;
 use super::presence::presence_of;
 use super::{may_serve, take_contact::is_free};
 use crate::card::{ItemKind, Serving, WorkItem, rank};
@@ -44,6 +45,9 @@ pub struct Worklist {
 pub async fn read_worklist(app: &Contact, who: &SignedIn, filter: &Filter) -> Result<Worklist, StaffError> {
     may_serve(app, who).await?;
     let serving = serving(app, who).await?;
+    if let Some(standing) = if_current(app).await? {
+        return Ok(standing.worklist(&serving, filter));
+    }
     let (number, rows) = app.store.worklist().await?;
     Ok(arrange(number, rows.iter(), &serving, filter))
 }

@@ -30,6 +30,13 @@ impl Engine {
         Ok((number, rows.into_iter().map(work_row).collect::<Result<_, _>>()?))
     }
 
+    /// The newest number that can be read, whole or not: who has everything up to it has everything.
+    pub(in crate::store) async fn worklist_number(&self) -> Result<i64, StoreError> {
+        let select = "SELECT coalesce(max(change_no), 0) FROM contacts";
+        let (number,): (i64,) = sqlx::query_as::<Db, _>(select).fetch_one(&self.read).await?;
+        Ok(number)
+    }
+
     /// Contacts that changed after a number, those that are over too, by number. At most `most`; all of a number or none.
     pub(in crate::store) async fn worklist_after(&self, number: i64, most: u32) -> Result<Vec<WorkRow>, StoreError> {
         const CHANGED: &str = select_rows!(concat!(
