@@ -171,6 +171,7 @@ fn contact_on(
         flows,
         policy: config.policy.clone(),
         exchange: exchange::of(config)?,
+        browser_telephone: exchange::browser_telephone(config)?,
         settings: settings_of(config),
     }))
 }

@@ -1,4 +1,4 @@
-//! A colleague's telephone: where the desk rings, by number or by SIP address.
+//! A colleague's telephone: where the desk rings, by number, by SIP address, or in the browser.
 
 use super::PhoneNumber;
 use super::redacted::redacted;
@@ -18,6 +18,8 @@ pub enum Telephone {
     Number(PhoneNumber),
     /// A telephone on the internet.
     Sip(SipAddress),
+    /// The colleague's own browser, by a random name that the carrier knows it by.
+    Browser(String),
 }
 
 /// Why a text is no SIP address; says nothing of what was typed.
@@ -108,6 +110,8 @@ mod tests {
     fn a_telephone_hides_itself_and_survives_being_stored() {
         let sip = Telephone::Sip(SipAddress::parse("sip:hana@desk.example").unwrap());
         let number = Telephone::Number(PhoneNumber::from_e164("+81312345678").unwrap());
+        let browser = Telephone::Browser("5f".repeat(16));
+        assert_eq!(serde_json::to_value(&browser).unwrap(), serde_json::json!({ "browser": "5f".repeat(16) }));
         for telephone in [sip, number] {
             assert!(format!("{telephone:?}").contains("redacted"), "{telephone:?}");
             let stored = serde_json::to_vec(&telephone).unwrap();

@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::card::{DialPlan, PhoneNumber, SipAddress};
 use jiff::tz::TimeZone;
 
+use super::messages::whole_path;
 use super::origin_url::parse_origin;
 use super::reader::{Reader, Wrong, wrong};
 use super::secret::Secret;
@@ -55,6 +56,8 @@ pub struct Twilio {
     pub api_url: String,
     /// The number that telephones are rung from. Then the account, the key and a token are there.
     pub calls_from: Option<PhoneNumber>,
+    /// The script of Twilio's voice client, which makes a colleague's browser a telephone. Then `calls_from` is there.
+    pub voice_sdk: Option<PathBuf>,
     /// Whom text messages come from: a number or a messaging service. Then the account, the key and a token are there.
     pub messages_from: Option<MessagesFrom>,
 }
@@ -179,6 +182,7 @@ impl Twilio {
         };
         let messages_from = r.optional("twilio.messages_from", parse_sender);
         let calls_from = r.optional("twilio.calls_from", parse_number);
+        let voice_sdk = r.optional("twilio.voice_sdk", whole_path);
         let has_key = matches!(api_key, Some(Some(_)));
         let has_token = auth_tokens.as_ref().is_some_and(|all| !all.is_empty());
         if matches!(messages_from, Some(Some(_))) {
@@ -187,6 +191,10 @@ impl Twilio {
         if matches!(calls_from, Some(Some(_))) {
             need_for(r, "twilio.calls_from", "ring telephones", has_key, has_token);
         }
+        if matches!((&voice_sdk, &calls_from), (Some(Some(_)), Some(None))) {
+            let fix = "Set twilio.calls_from, with which colleagues are rung, or leave it empty";
+            r.problem("twilio.voice_sdk", "is set, but nobody is rung", fix);
+        }
         Some(Self {
             account_sid,
             api_key: api_key?,
@@ -194,6 +202,7 @@ impl Twilio {
             api_url: api_url?,
             messages_from: messages_from?,
             calls_from: calls_from?,
+            voice_sdk: voice_sdk?,
         })
     }
 }

@@ -110,6 +110,8 @@ pub struct Inner {
     pub policy: Policy,
     /// The carrier's telephone exchange, where there is one.
     pub exchange: Option<Arc<dyn ports::Exchange>>,
+    /// The carrier's client that makes a browser a telephone, where there is one.
+    pub browser_telephone: Option<Arc<dyn ports::BrowserTelephone>>,
     /// The rest.
     pub settings: Settings,
 }

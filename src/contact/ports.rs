@@ -2,7 +2,7 @@
 
 mod telephone;
 
-pub use telephone::{Carried, Exchange, ExchangeOrder, Ring, Rung};
+pub use telephone::{BrowserTelephone, Carried, Exchange, ExchangeOrder, Ring, Rung};
 
 use crate::card::{EpochMs, Medium, ReceiptNumber, Recipient};
 use crate::fax::ReadFile;

@@ -13,6 +13,7 @@ mod audit_pages;
 mod board_chart;
 mod board_csv;
 mod board_page;
+mod browser_telephone;
 mod case_find;
 mod case_pages;
 mod case_section;
@@ -75,6 +76,7 @@ const ENROL: &str = "/desk/enrol";
 const ACCOUNT: &str = "/desk/account";
 /// Where a colleague is rung.
 const TELEPHONE: &str = "/desk/telephone";
+const BROWSER_TELEPHONE: &str = "/desk/telephone/browser";
 /// The record of everything, for auditors.
 const AUDIT: &str = "/desk/audit";
 /// How the line does, for supervisors.
@@ -101,6 +103,9 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route(ACCOUNTS, get(staff_pages::list))
         .route("/desk/accounts/{name}", get(staff_pages::show).post(staff_pages::change))
         .route(TELEPHONE, get(voice_pages::telephone).post(voice_pages::change_telephone))
+        .route(BROWSER_TELEPHONE, get(browser_telephone::telephone).post(browser_telephone::choose))
+        .route("/desk/telephone/browser/pass", post(browser_telephone::pass))
+        .route("/desk/telephone/browser/client.js", get(browser_telephone::client))
         .route("/desk/contact/{id}/voice", get(voice_pages::section))
         .route("/desk/contact/{id}/voice/{verb}", post(voice_pages::act))
         .route("/desk/contact/{id}/fax", get(fax_page::show))

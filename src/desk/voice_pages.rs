@@ -51,6 +51,8 @@ struct TelephonePage {
     typed: String,
     error: Option<&'static str>,
     sip_hosts: Vec<String>,
+    /// A browser can be the telephone.
+    browsers: bool,
 }
 
 /// The section as it is now.
@@ -142,7 +144,7 @@ pub(super) const REFUSALS: &[&str] = &[
     "telephone-error-exchange",
 ];
 
-fn told(desk: &Desk, colleague: &Colleague, contact: &str, error: VoiceError) -> Answer {
+pub(super) fn told(desk: &Desk, colleague: &Colleague, contact: &str, error: VoiceError) -> Answer {
     let why = match error {
         VoiceError::NotPermitted => return Err(Problem::of_status(StatusCode::FORBIDDEN).into()),
         VoiceError::Store(error) => return Err(error.into()),
@@ -209,10 +211,12 @@ async fn telephone_page(
     let set = telephone_of(&desk.contact, &colleague.who.name).await?.map(|telephone| match telephone {
         Telephone::Number(number) => desk.contact.settings.dial_plan.dialled(&number),
         Telephone::Sip(address) => address.expose().to_owned(),
+        Telephone::Browser(_) => colleague.visitor.t.text("telephone-browser-set"),
     });
     let (frame, around) = inside(desk, colleague, "telephone-title", ACCOUNT);
     let errors = error.map(|key| FieldError { field: "telephone", key });
     let frame = frame.with_errors(errors.into_iter().collect());
     let sip_hosts = desk.contact.settings.sip_hosts.clone();
-    page(status, &TelephonePage { frame, around, set, typed, error, sip_hosts })
+    let browsers = desk.contact.browser_telephone.is_some();
+    page(status, &TelephonePage { frame, around, set, typed, error, sip_hosts, browsers })
 }

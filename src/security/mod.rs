@@ -13,7 +13,7 @@ mod target;
 
 pub use client_address::{ClientAddress, TrustedProxies};
 pub use connect::{ConnectError, Connector, Stream};
-pub use page_headers::PageHeaders;
+pub use page_headers::{PageHeaders, telephone_headers};
 pub use problem::{Incident, Problem, method_not_allowed, not_found, panicked, prefers_html, problem_response};
 pub use shield::{Shield, TellProblem, shield};
 pub use target::{Target, TargetError};

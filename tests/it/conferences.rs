@@ -6,6 +6,8 @@ use crate::support::cards;
 use crate::support::desk::{Account, Page, Tab};
 use crate::support::exchange::{CALLS_FROM, FakeExchange, Fault, Rung, room_in, sid_of};
 use crate::support::service::{Engine, Phone, Service, files_below, on_both_services};
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD;
 use holdline::channels::voice::twilio::form::Form;
 
 const CALLER: &str = "+819011110001";
@@ -268,6 +270,46 @@ on_both_services! {
             let heard = "SELECT count(*) FROM audit WHERE action IN ('listen-in', 'whisper', 'stop-listening')";
             assert_eq!(service.number(&format!("{heard} AND outcome = '{outcome}'")).await, count, "{outcome}");
         }
+    }
+
+    async fn a_colleague_is_rung_in_their_browser_under_a_name_that_says_nothing(engine) {
+        let exchange = FakeExchange::started().await;
+        let mut service = Service::prepared(engine, &[]).await;
+        exchange.serves(&mut service);
+        service.start().await;
+        // Without the carrier's client there is no such telephone.
+        let mut abe = Colleague::at(&service, "abe", "agent", SATO).await;
+        assert!(!abe.tab.get("/desk/telephone").await.text.contains("This browser"));
+        assert_eq!(abe.sends("/desk/telephone/browser", &[]).await.status, 409);
+        assert_eq!(abe.tab.get("/desk/telephone/browser/client.js").await.status, 404);
+        service.terminate().await;
+        let client = service.beside("twilio.min.js");
+        std::fs::write(&client, "var Twilio = {};").unwrap();
+        service.set("HOLDLINE_TWILIO_VOICE_SDK", client.display().to_string());
+        service.start().await;
+        let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
+        assert_eq!(sato.tab.get("/desk/telephone/browser").await.header("location"), "/desk/telephone");
+        assert_eq!(sato.sends("/desk/telephone/browser/pass", &[]).await.status, 409, "rung elsewhere");
+        assert!(sato.tab.get("/desk/telephone").await.text.contains("This browser as my telephone"));
+        assert_eq!(sato.sends("/desk/telephone/browser", &[]).await.header("location"), "/desk/telephone/browser");
+        let page = sato.tab.get("/desk/telephone/browser").await;
+        assert!(page.header("content-security-policy").contains("connect-src 'self' https://*.twilio.com wss://*.twilio.com"));
+        assert!(page.header("permissions-policy").contains("microphone=(self)"));
+        assert!(sato.tab.get("/desk/worklist").await.header("permissions-policy").contains("microphone=()"));
+        assert_eq!(sato.tab.get("/desk/telephone/browser/client.js").await.text, "var Twilio = {};");
+        let told: serde_json::Value = serde_json::from_str(&sato.sends("/desk/telephone/browser/pass", &[]).await.text).unwrap();
+        let claims = told["pass"].as_str().unwrap().split('.').nth(1).unwrap().to_owned();
+        let claims: serde_json::Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap();
+        let (_phone, contact) = waiting(&service, &exchange, CALLER).await;
+        assert_eq!(sato.sends("/desk/presence", &[("do", "available")]).await.status, 303);
+        sato.does(&contact, "take").await;
+        let rung = exchange.until_rung(1).await;
+        assert_eq!(rung.to, format!("client:{}", claims["grants"]["identity"].as_str().unwrap()));
+        assert!(!rung.to.contains("sato"));
+        // Another colleague gets no pass for it, and none without the form of the page.
+        let mut tanaka = Colleague::at(&service, "tanaka", "agent", TANAKA).await;
+        assert_eq!(tanaka.sends("/desk/telephone/browser/pass", &[]).await.status, 409);
+        assert_eq!(sato.tab.post("/desk/telephone/browser/pass", &[("csrf", "x")]).await.status, 403);
     }
 
     async fn what_the_exchange_does_wrong_rings_nobody_twice_and_leaves_nobody_alone(engine) {

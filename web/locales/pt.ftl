@@ -297,7 +297,7 @@ day = { $day } de { $month ->
 ## Text chat
 
 go-chat = Escrever para nós (chat)
-chat-title = Chat de texto
+chat-title = Conversa por texto (chat)
 chat-lead = Escreva com uma pessoa da nossa equipe, a qualquer hora. Não é preciso telefonar.
 chat-when = Alguém responde em até { $minutes } minutos.
 chat-faster = Para suspender o cartão agora mesmo, sem esperar por ninguém:

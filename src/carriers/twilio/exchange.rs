@@ -82,9 +82,14 @@ impl Exchange for TwilioExchange {
     fn ring<'a>(&'a self, ring: &'a Ring) -> BoxFuture<'a, Rung> {
         Box::pin(async move {
             let answered = format!("{}{}/{}", self.doors.legs, ring.room, ring.leg);
+            let client;
             let to = match &ring.to {
                 Telephone::Number(number) => number.expose(),
                 Telephone::Sip(address) => address.expose(),
+                Telephone::Browser(name) => {
+                    client = format!("client:{name}");
+                    &client
+                }
             };
             let over = format!("{answered}/over");
             let call = NewCall { to, from: self.from.expose(), answered: &answered, over: &over, rings: ring.rings };

@@ -6,8 +6,10 @@
 
 mod exchange;
 mod rest;
+mod voice_client;
 
 pub use exchange::{Doors, TwilioExchange};
+pub use voice_client::TwilioVoiceClient;
 
 use crate::card::{Medium, PhoneNumber};
 use crate::contact::may_pass;

@@ -2,7 +2,8 @@
 //! colleagues. Names are the carrier's (`call`, `conference`, `parking`) or random ones of ours (`leg`); no address that is
 //! given to a carrier says anything about a person.
 
-use crate::card::Telephone;
+use crate::card::{EpochMs, Telephone};
+use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use std::time::Duration;
 
@@ -131,6 +132,21 @@ pub enum Carried {
         /// The carrier's number for the reason.
         code: String,
     },
+}
+
+/// The carrier's client with which a colleague's browser is a telephone.
+pub trait BrowserTelephone: Send + Sync {
+    /// The client: a script of the carrier's, as the operator got it.
+    fn script(&self) -> Bytes;
+
+    /// Where the client connects to, as the sources of a content security policy: for `connect-src` and for `media-src`.
+    fn sources(&self) -> (&'static str, &'static str);
+
+    /// A pass with which a browser can be rung under a name, and ring nobody, for an hour.
+    ///
+    /// # Errors
+    /// When it cannot be signed.
+    fn pass(&self, name: &str, now: EpochMs) -> Result<String, String>;
 }
 
 /// The carrier's telephone exchange.

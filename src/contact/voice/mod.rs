@@ -28,7 +28,9 @@ pub use ring_back::{Callback, NextTry, callback_of, mark_wrong_number, next_try,
 pub use ring_colleague::{colleagues_to_ask, conversation, ring_colleague};
 pub use steer::{Steer, let_go, steer};
 pub use sweep::sweep_conferences;
-pub use telephones::{TelephoneError, forget_telephone, read_telephone, set_telephone, telephone_of};
+pub use telephones::{
+    TelephoneError, browser_pass, forget_telephone, read_telephone, set_telephone, telephone_of, use_browser,
+};
 
 pub(super) use in_call::{caller_comes, caller_gone, colleagues, inviting, what_ended};
 

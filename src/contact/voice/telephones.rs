@@ -42,11 +42,36 @@ pub async fn set_telephone(app: &Contact, who: &SignedIn, telephone: &Telephone)
     let kind = match telephone {
         Telephone::Number(_) => "number",
         Telephone::Sip(_) => "sip",
+        Telephone::Browser(_) => "browser",
     };
     let plain = serde_json::to_vec(telephone)
         .map_err(|_| StoreError::impossible("agent_telephones", "telephone", who.name.as_str()))?;
     let record = record(app.clock.now(), who.actor(), "set-telephone", Some(kind.to_owned()));
     Ok(app.store.set_telephone(&who.name, Some(plain), record).await?)
+}
+
+/// The colleague is rung in their browser from now on, under a fresh name.
+pub async fn use_browser(app: &Contact, who: &SignedIn) -> Result<(), VoiceError> {
+    if app.browser_telephone.is_none() {
+        return Err(VoiceError::NotAllowed);
+    }
+    let mut name = [0_u8; 16];
+    app.random.fill(&mut name);
+    set_telephone(app, who, &Telephone::Browser(hex::encode(name))).await
+}
+
+/// The pass with which the colleague's browser can be rung. None when they are rung elsewhere.
+pub async fn browser_pass(app: &Contact, who: &SignedIn) -> Result<Option<String>, VoiceError> {
+    permitted(app, who, Duty::ServeContacts).await?;
+    let Some(client) = &app.browser_telephone else { return Ok(None) };
+    let Some(Telephone::Browser(name)) = telephone_of(app, &who.name).await? else { return Ok(None) };
+    match client.pass(&name, app.clock.now()) {
+        Ok(pass) => Ok(Some(pass)),
+        Err(error) => {
+            tracing::error!(error, "no pass could be signed for a browser as a telephone");
+            Err(VoiceError::NotDone)
+        }
+    }
 }
 
 /// Forgets where the colleague is rung.
@@ -65,6 +90,7 @@ pub async fn telephone_of(app: &Contact, name: &StaffName) -> Result<Option<Tele
     let may = match &telephone {
         Telephone::Number(number) => may_be_dialled(settings, number),
         Telephone::Sip(address) => settings.sip_hosts.iter().any(|host| host.eq_ignore_ascii_case(address.host())),
+        Telephone::Browser(_) => app.browser_telephone.is_some(),
     };
     Ok(may.then_some(telephone))
 }

@@ -22,7 +22,9 @@ impl Engine {
     pub(in crate::store) async fn board_rows(&self, since: EpochMs) -> Result<Vec<BoardRow>, StoreError> {
         const SELECT: &str = concat!(
             "SELECT kind, language, opened_ms, seen_ms, answered_ms, closed_ms, taken_by, taken_ms, \
-             CAST(CASE WHEN offer_until_ms IS NULL THEN 0 ELSE 1 END AS BIGINT), ",
+             CAST(CASE WHEN ",
+            offered_until!(),
+            " IS NULL THEN 0 ELSE 1 END AS BIGINT), ",
             in_person!(),
             " FROM contacts WHERE opened_ms >= $1 OR closed_ms IS NULL OR closed_ms >= $1"
         );

@@ -36,7 +36,11 @@ impl Engine {
 }
 
 async fn theirs(conn: &mut Conn, contact: &str, by: &str) -> Result<bool, StoreError> {
-    let select = "SELECT 1 FROM contacts WHERE contact_id = $1 AND taken_by = $2 AND offer_until_ms IS NULL AND closed_ms IS NULL";
+    let select = concat!(
+        "SELECT 1 FROM contacts WHERE contact_id = $1 AND taken_by = $2 AND closed_ms IS NULL AND ",
+        offered_until!(),
+        " IS NULL"
+    );
     let row: Option<(i32,)> =
         sqlx::query_as::<Db, _>(select).bind(contact.to_owned()).bind(by.to_owned()).fetch_optional(conn).await?;
     Ok(row.is_some())

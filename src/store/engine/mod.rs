@@ -6,6 +6,14 @@
 use super::{Conn, Db, Engine};
 use crate::store::StoreError;
 
+/// Until when a contact is offered to whoever has it, by somebody else. What somebody took themself is theirs while their
+/// telephone rings, although that ends like an offer.
+macro_rules! offered_until {
+    () => {
+        "(CASE WHEN offered_by <> taken_by THEN offer_until_ms END)"
+    };
+}
+
 mod api;
 mod audit;
 mod board;

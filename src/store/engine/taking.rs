@@ -77,7 +77,9 @@ async fn take_one(conn: &mut Conn, take: &TakeWrite) -> Result<Took, StoreError>
     // Two tabs of one colleague take turns here, so that they are counted together.
     presence::here(conn, &by, now).await?;
     const SELECT: &str = concat!(
-        "SELECT kind, taken_by, offer_until_ms FROM contacts WHERE contact_id = $1 AND closed_ms IS NULL",
+        "SELECT kind, taken_by, ",
+        offered_until!(),
+        " FROM contacts WHERE contact_id = $1 AND closed_ms IS NULL",
         for_update!()
     );
     type Row = (String, Option<String>, Option<i64>);
@@ -109,8 +111,11 @@ async fn take_one(conn: &mut Conn, take: &TakeWrite) -> Result<Took, StoreError>
 
 /// What somebody has and has not finished.
 async fn has(conn: &mut Conn, name: &str) -> Result<Vec<ItemKind>, StoreError> {
-    let select = "SELECT contact_id, kind FROM contacts \
-                  WHERE taken_by = $1 AND closed_ms IS NULL AND offer_until_ms IS NULL";
+    let select = concat!(
+        "SELECT contact_id, kind FROM contacts WHERE taken_by = $1 AND closed_ms IS NULL AND ",
+        offered_until!(),
+        " IS NULL"
+    );
     let rows: Vec<(String, String)> = sqlx::query_as::<Db, _>(select).bind(name.to_owned()).fetch_all(conn).await?;
     let kind = |(id, kind): (String, String)| kind.parse().map_err(|_| StoreError::impossible("contacts", "kind", &id));
     rows.into_iter().map(kind).collect()
@@ -137,7 +142,8 @@ async fn settle_one(
     settle: Settle,
     now: EpochMs,
 ) -> Result<bool, StoreError> {
-    const THEIRS: &str = " WHERE contact_id = $1 AND taken_by = $2 AND closed_ms IS NULL AND offer_until_ms IS NULL";
+    const THEIRS: &str =
+        concat!(" WHERE contact_id = $1 AND taken_by = $2 AND closed_ms IS NULL AND ", offered_until!(), " IS NULL");
     let (change, until, code) = match settle {
         Settle::GiveBack => ("taken_by = NULL, taken_ms = NULL, returned_ms = $3", now, None),
         Settle::WrapUp(until) => ("wrap_until_ms = $3", until, None),

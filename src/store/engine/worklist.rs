@@ -12,8 +12,9 @@ type Row =
 macro_rules! select_rows {
     ($rest:expr) => {
         concat!(
-            "SELECT contact_id, kind, reason, language, opened_ms, returned_ms, receipt, taken_by, offer_until_ms, \
-             closed_ms, change_no FROM contacts WHERE ",
+            "SELECT contact_id, kind, reason, language, opened_ms, returned_ms, receipt, taken_by, ",
+            offered_until!(),
+            ", closed_ms, change_no FROM contacts WHERE ",
             $rest
         )
     };
@@ -136,9 +137,10 @@ impl Engine {
         type Row = (String, String, String, i64, Option<String>, Option<i64>, Option<i64>, Option<i64>);
         // Only fixed conditions are put together here.
         let select = sqlx::AssertSqlSafe(format!(
-            "SELECT c.taken_by, c.contact_id, c.kind, c.taken_ms, c.offered_by, c.offer_until_ms, c.wrap_until_ms, \
-             c.wrap_extended_ms FROM contacts c WHERE c.closed_ms IS NULL AND c.taken_by IS NOT NULL AND {condition} \
-             ORDER BY c.taken_ms, c.contact_id"
+            "SELECT c.taken_by, c.contact_id, c.kind, c.taken_ms, c.offered_by, {}, c.wrap_until_ms, c.wrap_extended_ms \
+             FROM contacts c WHERE c.closed_ms IS NULL AND c.taken_by IS NOT NULL AND {condition} \
+             ORDER BY c.taken_ms, c.contact_id",
+            offered_until!()
         ));
         let rows: Vec<Row> = sqlx::query_as::<Db, _>(select).bind(value.to_owned()).fetch_all(&self.read).await?;
         rows.into_iter()

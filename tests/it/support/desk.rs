@@ -122,8 +122,13 @@ impl Tab {
 
 /// A service that browsers call by the name `localhost`, on a port that is known before it starts.
 pub async fn at_localhost(engine: Engine, settings: &[(&str, &str)]) -> Service {
+    with_cards_at_localhost(engine, &[], settings).await
+}
+
+/// The same, with these cards.
+pub async fn with_cards_at_localhost(engine: Engine, cards: &[String], settings: &[(&str, &str)]) -> Service {
     let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    let mut service = Service::prepared(engine, &[]).await;
+    let mut service = Service::prepared(engine, cards).await;
     service.set("HOLDLINE_HTTP_LISTEN", format!("127.0.0.1:{port}"));
     service.set("HOLDLINE_HTTP_PUBLIC_URL", format!("http://localhost:{port}"));
     for (name, value) in settings {

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod events;
 pub mod exchange;
 pub mod fax;
+pub mod redis;
 pub mod service;
 pub mod smtp;
 pub mod stores;

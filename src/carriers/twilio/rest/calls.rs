@@ -6,7 +6,7 @@ use twilio_openapi::apis::default_api::{create_call, update_call, update_member}
 
 /// A call to be made.
 pub(in crate::carriers::twilio) struct NewCall<'a> {
-    /// A number or a SIP address.
+    /// A number, a SIP address, or `client:` and the name of a browser.
     pub(in crate::carriers::twilio) to: &'a str,
     pub(in crate::carriers::twilio) from: &'a str,
     /// Asked when somebody answers.
