@@ -142,7 +142,11 @@ on_both_services! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn judged_on_a_narrow_screen_and_on_a_desktop_in_both_languages() {
     let zone = noon_zone();
-    let settings = [("HOLDLINE_VOICE_TIME_ZONE", zone.as_str()), ("HOLDLINE_DESK_REVIEW_SHARE", "100")];
+    let settings = [
+        ("HOLDLINE_VOICE_TIME_ZONE", zone.as_str()),
+        ("HOLDLINE_DESK_REVIEW_SHARE", "100"),
+        ("HOLDLINE_DESK_REVIEW_SHARE_RAISED", "100"),
+    ];
     let service = at_localhost(Engine::Sqlite, &settings).await;
     let mut supervisor = Account::new_at(Tab::at_localhost(&service), &service, "shunin", "supervisor").await;
     let mut auditor = Account::new_at(Tab::at_localhost(&service), &service, "kansa", "auditor").await;

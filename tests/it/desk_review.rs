@@ -75,7 +75,7 @@ on_both_services! {
         assert!(service.sql("DELETE FROM audit_reviews").await.is_err());
         let own = "INSERT INTO audit_reviews (audit_id, mark, reviewer, reviewed_ms) SELECT min(id), 'seen', 'sato', 1 \
                            FROM audit WHERE actor = 'sato'";
-        assert!(service.sql(&own).await.is_err(), "who acted cannot review");
+        assert!(service.sql(own).await.is_err(), "who acted cannot review");
 
         let mut tab = agent.sign_in(&service).await;
         assert_eq!(tab.get(path).await.status, 403);

@@ -20,7 +20,7 @@ fn telnyx_key() -> Ed25519KeyPair {
 }
 
 /// A service that takes faxes by every way and sends answers by a program that keeps nothing.
-async fn prepared(engine: Engine, cards: &[String]) -> (Service, PathBuf) {
+pub async fn prepared(engine: Engine, cards: &[String]) -> (Service, PathBuf) {
     let mut service = Service::prepared(engine, cards).await;
     let (intake, program) = (service.beside("in"), service.beside("send-fax"));
     std::fs::create_dir(&intake).unwrap();
@@ -75,7 +75,7 @@ async fn sinch(service: &Service, id: &str, file: &[u8]) -> u16 {
 }
 
 /// Puts a file into the folder as a fax server's hook does.
-fn put(intake: &std::path::Path, name: &str, file: &[u8]) {
+pub fn put(intake: &std::path::Path, name: &str, file: &[u8]) {
     std::fs::write(intake.join(name).with_extension("tif"), file).unwrap();
     let meta = intake.join(name).with_extension("meta");
     std::fs::write(meta.with_extension("part"), format!("id={name}\nfrom=0451112222\n")).unwrap();
