@@ -14,7 +14,7 @@ pub use relay::Relay;
 use serde::{Deserialize, Serialize};
 use tokio::sync::{broadcast, mpsc};
 
-use crate::card::ReceiptNumber;
+use crate::card::{ChatSide, ReceiptNumber};
 
 /// Messages a listener may fall behind by before it is told to look again: over ten seconds of a flood of suspensions.
 const CAPACITY: usize = 4096;
@@ -29,12 +29,30 @@ pub enum BusEvent {
     CertificatesChanged,
     /// Messages, or suspensions to tell holders of, were committed: whoever sends should look now.
     MessagesReady,
+    /// A fax was written down: whoever reads faxes should look now.
+    FaxArrived,
     /// Other flows are live in the store: those in memory should look now.
     FlowsPublished,
+    /// The worklist changed in the store: screens that show it should look now.
+    WorklistChanged,
     /// Everything that belongs to this receipt reads right at the authority.
     Published {
         /// The receipt whose orders were carried out.
         receipt: ReceiptNumber,
+    },
+    /// Something was committed to a chat: whoever shows it should look now.
+    ChatChanged {
+        /// The chat's name.
+        chat: String,
+    },
+    /// Somebody is typing in a chat. Never stored; who misses it sees the next keystroke, or the line.
+    ChatTyping {
+        /// The chat's name.
+        chat: String,
+        /// Who is typing.
+        side: ChatSide,
+        /// The line in the making, sealed by the store's key.
+        sealed: Vec<u8>,
     },
 }
 

@@ -1,6 +1,6 @@
 //! holdline: the 24-hour line that stops a lost national ID card.
 //!
-//! Rooms, from the pure core outwards: [`card`] and [`ivr`] decide, [`store`] remembers, [`contact`] holds the use
+//! Rooms, from the pure core outwards: [`card`] and [`ivr`] decide, [`fax`] reads the fax form, [`store`] remembers, [`contact`] holds the use
 //! cases, [`channels`], [`desk`], [`revocation`], [`notify`], [`carriers`] and [`webhooks`] are doors to the world, [`pages`] is
 //! what their pages share, [`serve`] puts them together, [`cli`] starts it.
 //! Who may import whom is written in ARCHITECTURE.md and kept by `tests/it/import_rule.rs`.
@@ -19,6 +19,7 @@ pub mod config;
 pub mod contact;
 pub mod desk;
 mod fault_points;
+pub mod fax;
 pub mod http;
 pub mod ivr;
 pub mod lifecycle;

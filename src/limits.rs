@@ -48,6 +48,12 @@ pub enum Rule {
     CodeByAccount,
     /// Requests with one token of another system (its name).
     ApiByToken,
+    /// Searches for holders by one colleague (name).
+    SearchByStaff,
+    /// Chats begun from one place (the address, or its network).
+    ChatByAddress,
+    /// Lines of one side in one chat (both together).
+    LineByChat,
 }
 
 impl Rule {
@@ -66,6 +72,9 @@ impl Rule {
             Self::SignInByPair => "sign-in-by-pair",
             Self::CodeByAccount => "code-by-account",
             Self::ApiByToken => "api-by-token",
+            Self::SearchByStaff => "search-by-staff",
+            Self::ChatByAddress => "chat-by-address",
+            Self::LineByChat => "line-by-chat",
         }
     }
 }

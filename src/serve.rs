@@ -4,6 +4,8 @@
 //! When something cannot be started the error says what and what to do, and nothing has been served yet.
 
 mod data_folder;
+mod exchange;
+mod fax_intake;
 mod flow_files;
 mod health;
 mod live_flows;
@@ -16,10 +18,11 @@ pub use flow_files::{files_in, flow_sources, text_of};
 pub use message_carriers::of as message_carriers_of;
 
 use crate::bus::{Bus, Relay};
-use crate::card::Random;
+use crate::card::{Goal, IN_TIME_MS, Random};
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::contact::staff::StaffSettings;
+use crate::contact::board::BoardSettings;
+use crate::contact::staff::{RelyingParty, StaffSettings};
 use crate::contact::{Contact, FlowShelf, Inner, MessageSettings, Settings};
 use crate::http::{self, Listener};
 use crate::ivr::{Language, Slot};
@@ -86,6 +89,7 @@ pub async fn start(config: &Config) -> anyhow::Result<Running> {
     let notifier = Notifier { contact: contact.clone(), carriers: message_carriers::of(config)? };
     tasks::spawn(&lifecycle, &contact, &embedded, notifier, config);
     tasks::spawn_webhooks(&lifecycle, &contact, config)?;
+    fax_intake::spawn(&lifecycle, &contact, config)?;
     let router = routes::router(config, &contact, &embedded)?;
     let address = listener.address();
     let serving = listener.serve(router, crate::security::panicked, &lifecycle.closing(), &lifecycle.ending())?;
@@ -166,6 +170,8 @@ fn contact_on(
         random,
         flows,
         policy: config.policy.clone(),
+        exchange: exchange::of(config)?,
+        browser_telephone: exchange::browser_telephone(config)?,
         settings: settings_of(config),
     }))
 }
@@ -184,6 +190,9 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
         (Rule::SignInByPair, limits.sign_ins),
         (Rule::CodeByAccount, limits.codes_per_account),
         (Rule::ApiByToken, limits.api_per_token),
+        (Rule::SearchByStaff, limits.searches_per_staff),
+        (Rule::ChatByAddress, limits.chats_per_address),
+        (Rule::LineByChat, limits.lines_per_chat),
     ]
     .map(|(rule, rate)| (rule, Rate { count: rate.count, window: rate.window }))
     .to_vec()
@@ -196,6 +205,7 @@ fn settings_of(config: &Config) -> Settings {
         operators: voice.operators.clone(),
         handling_time: voice.handling_time,
         callback_countries: voice.callback_countries.clone(),
+        sip_hosts: voice.sip_hosts.clone(),
         lines: voice.lines.iter().map(|line| (line.number.clone(), Language::new(&line.language))).collect(),
         publication_wait: config.revocation.publication_wait,
         tries_per_card: config.limits.tries_per_card.count,
@@ -203,8 +213,21 @@ fn settings_of(config: &Config) -> Settings {
         tries_per_call: config.limits.tries_per_call,
         facts: facts_of(config),
         time_zone: voice.time_zone.clone(),
-        staff: StaffSettings { session: config.desk.session, idle: config.desk.idle },
+        staff: StaffSettings {
+            session: config.desk.session,
+            idle: config.desk.idle,
+            wrap_up: config.desk.wrap_up,
+            passkeys: RelyingParty::of(&config.http.public_url),
+            passkey_alone: config.desk.passkey_alone,
+        },
+        board: BoardSettings {
+            goal: Goal { share: config.desk.goal_share, within_s: IN_TIME_MS as f64 / 1_000.0 },
+            shrinkage: config.desk.shrinkage,
+        },
+        review_shares: config.desk.review_shares,
         messages: messages_of(config),
+        counter: config.counter.documents.clone(),
+        chats_kept: config.web.chats_kept,
     }
 }
 

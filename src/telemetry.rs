@@ -100,6 +100,9 @@ fn describe() {
     counter!("holdline_api_requests_total", "Requests of other systems, by what became of them at the door");
     gauge!("holdline_calls_running", "Calls in progress");
     gauge!("holdline_contacts_waiting", "People who wait to be rung back");
+    counter!("holdline_contacts_taken_total", "Contacts taken from the worklist by colleagues");
+    counter!("holdline_contacts_finished_total", "Contacts finished by colleagues, by what came out");
+    counter!("holdline_contacts_returned_total", "Contacts back on the worklist since their colleague was gone");
 }
 
 #[cfg(test)]

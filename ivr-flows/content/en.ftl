@@ -45,16 +45,28 @@ smartphone =
 
     Register your e-mail address and name, and take your photograph on the spot. The rest is as on a computer.
     .title = Smartphone
+    .written =
+        Read the QR code on your form with your smartphone. It fills in the form number, which cannot be changed.
+
+        Register your e-mail address and name, and take your photograph on the spot. The rest is as on a computer.
 booth =
     At a photo booth, choose the card application on the screen and pay. Then hold the Q R code of your form to the reader.
 
     Enter what is asked. Your photograph is taken and sent with the application.
     .title = Photo booth
+    .written =
+        At a photo booth, choose the card application on the screen and pay. Then hold the QR code of your form to the reader.
+
+        Enter what is asked. Your photograph is taken and sent with the application.
 booth-makers =
     Not every photo booth offers this.
 
     These makers have such booths: D N P Photo Imaging Japan, Nippon Auto Photo, Fujifilm, Miyoshi Industry, and Plaza Create.
     .title = Photo booth: which ones
+    .written =
+        Not every photo booth offers this.
+
+        These makers have such booths: DNP Photo Imaging Japan, Nippon Auto Photo, Fujifilm, Miyoshi Industry, and Plaza Create.
 
 ## Form or envelope lost, moved
 
@@ -73,6 +85,10 @@ envelope-lost =
 
     Individual Number Card application acceptance centre.
     .title = The envelope is lost: the address
+    .written =
+        If you have lost the envelope or it is out of date, this is the address for your own.
+
+        Individual Number Card Application Acceptance Centre (個人番号カード交付申請書受付センター), P.O. Box 2, Kawasaki Higashi Post Office, 219-8650
 moved-before =
     If you move before you apply, ask for a new form when you register the move.
     .title = Moved before applying
@@ -102,6 +118,10 @@ bring-papers =
 
     If you have a Basic Resident Registration Card, bring it too.
     .title = What to bring
+    .written =
+        Bring the notice of issuance (交付通知書, kofu tsuchisho), your Notification Card, and an identity document.
+
+        If you have a Basic Resident Registration Card, bring it too.
 document-one =
     One of these is enough.
 
@@ -131,11 +151,19 @@ signature-certificate =
 
     It shows that the document is genuine and that you made it.
     .title = The certificate for signatures
+    .written =
+        The certificate for signatures (署名用電子証明書, shomeiyo) is for making and sending electronic documents, such as tax returns or online bank registration.
+
+        It shows that the document is genuine and that you made it.
 identification-certificate =
     The certificate for user identification, in Japanese riyosha shomeiyo, is for logging in to sites and to terminals in convenience stores.
 
     It shows that the person logging in is you.
     .title = The certificate for user identification
+    .written =
+        The certificate for user identification (利用者証明用電子証明書, riyosha shomeiyo) is for logging in to sites and to terminals in convenience stores.
+
+        It shows that the person logging in is you.
 certificates-not-issued =
     As a rule, children under 15 and adult wards get no certificate for signatures.
     .title = Who gets no certificate for signatures
@@ -178,6 +206,12 @@ card-chip =
 
     The chip is certified under I S O, I E C 1 5 4 0 8.
     .title = The chip is protected
+    .written =
+        The chip holds only what is necessary: no tax or pension data. If somebody tampers with it, its content is deleted.
+
+        Each application has its own PIN and locks after too many wrong tries.
+
+        The chip is certified under ISO/IEC 15408.
 card-forgery =
     Laser engraving and fine patterns make the card hard to forge, and your photograph makes it hard to misuse.
     .title = Hard to forge
@@ -187,6 +221,8 @@ card-forgery =
 notification-what =
     The Notification Card, in Japanese tsuchi kado, is the paper card that told each resident their Individual Number.
     .title = What it is
+    .written =
+        The Notification Card (通知カード, tsuchi kado) is the paper card that told each resident their Individual Number.
 notification-identity =
     By itself it is not an identity document. Nobody should accept it or copy it as one.
     .title = Not an identity document
@@ -212,6 +248,10 @@ notification-found =
 
     If it is somebody else's, please tell the call centre, too: 0 5 7 0, 7 8 3, 5 7 8.
     .title = If you have found one
+    .written =
+        If you have found a lost one, take it to the police.
+
+        If it is somebody else's, please tell the call centre, too: 0570-783-578.
 
 ## Number system
 
@@ -233,11 +273,19 @@ contact-free =
 
     The free line in other languages is 0 1 2 0, 0 1 7 8, 2 7.
     .title = Free lines
+    .written =
+        Free line in Japanese: 0120-95-0178 (for loss or theft, press 2 there)
+
+        Free line in other languages: 0120-0178-27
 contact-paid =
     If you cannot reach those, this number is charged: 0 5 7 0, 7 8 3, 5 7 8.
 
     From I P telephones: 0 5 0, 3 8 1 8, 1 2 5 0.
     .title = Lines that are charged
+    .written =
+        If you cannot reach those, this number is charged: 0570-783-578.
+
+        From IP telephones: 050-3818-1250.
 contact-languages =
     English, Chinese, Korean, Spanish and Portuguese are spoken from 8:30 AM to 8 PM.
 
@@ -250,6 +298,10 @@ contact-fax =
 
     Please write your own fax number on it.
     .title = Fax for people with hearing loss
+    .written =
+        People with hearing loss can send a fax to 0120-601-785.
+
+        Please write your own fax number on it.
 
 ## A card that was found
 
@@ -269,12 +321,18 @@ new-outside =
 
     Then apply for a new card at your municipal office, with a copy of that number.
     .title = Lost outside or stolen
+    .written =
+        First report the loss or theft at a police station or police box. Keep the receipt number they give you (受理番号, juri bango).
+
+        Then apply for a new card at your municipal office, with a copy of that number.
 new-home =
     You need no number from the police. At your municipal office, you write down how the card was lost, and apply for a new one.
     .title = Lost at home
 new-disaster =
     After a fire or a flood, get a disaster certificate, in Japanese risai shomeisho. Then apply for a new card at your municipal office.
     .title = Fire or flood
+    .written =
+        After a fire or a flood, get a disaster certificate (罹災証明書, risai shomeisho). Then apply for a new card at your municipal office.
 fee-usual =
     A new card costs 1,000 yen, or 800 yen without certificates. It takes about a month.
     .title = Fee and time
@@ -294,3 +352,34 @@ give-up =
 
     A card that was given up never works again, even if it is found. You would need a new one.
     .title = Giving the card up
+
+## Headings of pages: `topic-` for a topic, `group-` for a file.
+
+group-replacement = Card found, a new card, giving a card up
+group-contacts = Telephone numbers and hours
+group-applying = Applying for a card
+group-collecting = Collecting the card
+group-certificates = Electronic certificates
+group-card = The card and the Notification Card
+group-number = The number system
+topic-found-card = Your card was found
+topic-new-card-outside = A new card: lost outside or stolen
+topic-new-card-home = A new card: lost at home
+topic-new-card-disaster = A new card: fire or flood
+topic-new-card-fees = Fees and time
+topic-giving-up = Giving the card up
+topic-contacts = Telephone numbers and hours
+topic-apply-mail = Applying by mail
+topic-apply-computer = Applying by computer
+topic-apply-smartphone = Applying by smartphone
+topic-apply-booth = Applying at a photo booth
+topic-apply-form = Form or envelope lost, moved
+topic-time = How long it takes
+topic-bring = What to bring
+topic-identity-documents = Identity documents
+topic-who-collects = If somebody else collects the card
+topic-certificates = The two electronic certificates
+topic-convenience-stores = Certificates at convenience stores
+topic-card = The Individual Number Card
+topic-notification-card = The Notification Card
+topic-number-system = The Individual Number

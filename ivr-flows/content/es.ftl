@@ -77,6 +77,10 @@ envelope-lost =
 
     Centro de recepción de solicitudes.
     .title = Sobre perdido: la dirección
+    .written =
+        Si perdió el sobre o está vencido, use uno suyo. Esta es la dirección.
+
+        Código postal 219-8650. Correos de Kawasaki Higashi, apartado 2. Centro de recepción de solicitudes.
 moved-before =
     Si se muda antes de solicitarla, pida un formulario nuevo al registrar la mudanza.
     .title = Mudanza antes de solicitar
@@ -106,6 +110,10 @@ bring-papers =
 
     Si tiene tarjeta del Registro Básico de Residentes, llévela también.
     .title = Qué llevar
+    .written =
+        Lleve el aviso de emisión (交付通知書, kofu tsuchisho), la tarjeta de notificación y un documento de identidad.
+
+        Si tiene tarjeta del Registro Básico de Residentes, llévela también.
 document-one =
     Basta uno de estos documentos.
 
@@ -137,11 +145,19 @@ signature-certificate =
 
     Por ejemplo, impuestos o registros bancarios. Prueba que el documento es auténtico y que lo hizo usted.
     .title = Certificado para firma
+    .written =
+        El certificado para firma (署名用電子証明書, shomeiyo) sirve para enviar documentos electrónicos.
+
+        Por ejemplo, impuestos o registros bancarios. Prueba que el documento es auténtico y que lo hizo usted.
 identification-certificate =
     El certificado de identificación, en japonés riyosha shomeiyo, sirve para entrar en sitios y en terminales de tiendas.
 
     Prueba que quien entra es usted.
     .title = Certificado de identificación
+    .written =
+        El certificado de identificación (利用者証明用電子証明書, riyosha shomeiyo) sirve para entrar en sitios y en terminales de tiendas.
+
+        Prueba que quien entra es usted.
 certificates-not-issued =
     Por regla general, los menores de 15 años y los adultos bajo tutela no reciben el certificado para firma.
     .title = Quién no recibe el certificado para firma
@@ -180,6 +196,10 @@ card-chip =
 
     Cada función tiene su PIN y se bloquea tras varios errores. El chip está certificado por ISO, IEC 1 5 4 0 8.
     .title = El chip está protegido
+    .written =
+        El chip guarda solo lo necesario, nada de impuestos ni pensiones. Si alguien lo manipula, el contenido se borra.
+
+        Cada función tiene su PIN y se bloquea tras varios errores. El chip está certificado por ISO/IEC 15408.
 card-forgery =
     El grabado láser y los dibujos finos dificultan la falsificación, y la foto dificulta el mal uso.
     .title = Difícil de falsificar
@@ -189,6 +209,8 @@ card-forgery =
 notification-what =
     La tarjeta de notificación, en japonés tsuchi kado, es la de papel que comunicó a cada residente su número.
     .title = Qué es
+    .written =
+        La tarjeta de notificación (通知カード, tsuchi kado) es la de papel que comunicó a cada residente su número.
 notification-identity =
     Por sí sola no es documento de identidad. Nadie debe aceptarla ni copiarla como tal.
     .title = No es documento de identidad
@@ -214,6 +236,10 @@ notification-found =
 
     Si es de otra persona, avise también al centro de atención: 0 5 7 0, 7 8 3, 5 7 8.
     .title = Si encontró una
+    .written =
+        Si encontró una perdida, llévela a la policía.
+
+        Si es de otra persona, avise también al centro de atención: 0570-783-578.
 
 ## El sistema
 
@@ -233,11 +259,19 @@ contact-free =
 
     La línea gratuita en otros idiomas es 0 1 2 0, 0 1 7 8, 2 7.
     .title = Líneas gratuitas
+    .written =
+        Línea gratuita en japonés: 0120-95-0178 (por pérdida o robo, allí pulse 2)
+
+        Línea gratuita en otros idiomas: 0120-0178-27
 contact-paid =
     Si no logra comunicarse, hay una línea de pago: 0 5 7 0, 7 8 3, 5 7 8.
 
     Desde teléfonos IP: 0 5 0, 3 8 1 8, 1 2 5 0.
     .title = Líneas de pago
+    .written =
+        Si no logra comunicarse, hay una línea de pago: 0570-783-578
+
+        Desde teléfonos IP: 050-3818-1250
 contact-languages =
     Inglés, chino, coreano, español y portugués, de 8 y 30 a 20 horas.
 
@@ -250,6 +284,8 @@ contact-fax =
 
     Escriba en él su número de fax.
     .title = Fax para personas con discapacidad auditiva
+    .written =
+        Las personas con discapacidad auditiva pueden enviar un fax al 0120-601-785. Escriba en él su número de fax.
 
 ## La tarjeta apareció
 
@@ -269,6 +305,10 @@ new-outside =
 
     Después pida una tarjeta nueva en su oficina municipal, con copia de ese número.
     .title = Perdida fuera de casa o robada
+    .written =
+        Primero avise a la policía y guarde el número de denuncia (受理番号, juri bango).
+
+        Después pida una tarjeta nueva en su oficina municipal, con copia de ese número.
 new-home =
     No necesita número de la policía. En la oficina municipal escribe cómo la perdió y pide una nueva.
     .title = Perdida en casa
@@ -277,6 +317,10 @@ new-disaster =
 
     Con él, pida una tarjeta nueva en su oficina municipal.
     .title = Incendio o inundación
+    .written =
+        Por incendio o inundación, pida el certificado de desastre (罹災証明書, risai shomeisho).
+
+        Con él, pida una tarjeta nueva en su oficina municipal.
 fee-usual =
     La tarjeta nueva cuesta mil yenes, u ochocientos sin certificados. Tarda un mes, más o menos.
     .title = Precio y plazo
@@ -296,3 +340,34 @@ give-up =
 
     Una tarjeta devuelta no vuelve a funcionar, aunque aparezca. Haría falta una nueva.
     .title = Devolver la tarjeta
+
+## Títulos de las páginas: `topic-` para un tema, `group-` para un archivo.
+
+group-replacement = Tarjeta encontrada, tarjeta nueva, devolución
+group-contacts = Teléfonos y horarios
+group-applying = Solicitar la tarjeta
+group-collecting = Recoger la tarjeta
+group-certificates = Certificados electrónicos
+group-card = La tarjeta y la tarjeta de notificación
+group-number = El sistema del Número Individual
+topic-found-card = Si encontró su tarjeta
+topic-new-card-outside = Tarjeta nueva: pérdida fuera de casa o robo
+topic-new-card-home = Tarjeta nueva: pérdida en casa
+topic-new-card-disaster = Tarjeta nueva: incendio o inundación
+topic-new-card-fees = Costo y plazo
+topic-giving-up = Devolver la tarjeta
+topic-contacts = Teléfonos y horarios
+topic-apply-mail = Solicitud por correo
+topic-apply-computer = Solicitud por computadora
+topic-apply-smartphone = Solicitud por teléfono inteligente
+topic-apply-booth = Solicitud en cabina de fotos
+topic-apply-form = Formulario o sobre perdido, mudanza
+topic-time = Cuánto tarda
+topic-bring = Qué llevar
+topic-identity-documents = Documentos de identidad
+topic-who-collects = Si la recoge otra persona
+topic-certificates = Los dos certificados electrónicos
+topic-convenience-stores = Certificados en tiendas de conveniencia
+topic-card = La tarjeta del Número Individual
+topic-notification-card = La tarjeta de notificación
+topic-number-system = El Número Individual

@@ -81,6 +81,10 @@ envelope-lost =
 
     個人番号カード交付申請書受付センター宛て。
     .title = 封筒をなくした：宛先
+    .written =
+        封筒をなくされた場合や、期限が切れている場合は、お手持ちの封筒で、次の宛先にお送りください。
+
+        〒219-8650 川崎東郵便局 私書箱第2号 個人番号カード交付申請書受付センター
 moved-before =
     申請の前に引っ越される場合は、転入や転居の届け出の際に、新しい申請書をお受け取りください。
     .title = 申請の前の引っ越し
@@ -194,6 +198,14 @@ card-chip =
 
     アプリごとに別々の暗証番号があり、続けて間違えると、ロックされます。
     .title = ICチップの守り
+    .written =
+        ICチップには、必要な情報だけが入っています。税や年金の情報は、入っておりません。
+
+        無理に読み出そうとすると、中身は消えます。
+
+        国際規格ISO/IEC 15408の認証を受けています。
+
+        アプリごとに別々の暗証番号があり、続けて間違えると、ロックされます。
 card-forgery =
     レーザーの刻印と細かな模様で、偽造を防ぎます。
 
@@ -232,6 +244,10 @@ notification-found =
 
     ほかの方のものは、コールセンターにもお知らせください。0 5 7 0の、7 8 3の、5 7 8です。
     .title = 見つけた、拾った
+    .written =
+        落とし物の通知カードは、警察へお届けください。
+
+        ほかの方のものは、コールセンター（0570-783-578）にもお知らせください。
 
 ## マイナンバー制度
 
@@ -251,11 +267,19 @@ contact-free =
 
     外国語は、0 1 2 0の、0 1 7 8の、2 7です。
     .title = 無料の電話
+    .written =
+        無料の電話：0120-95-0178（紛失や盗難は2番）
+
+        外国語：0120-0178-27
 contact-paid =
     つながらない場合の有料の電話は、0 5 7 0の、7 8 3の、5 7 8です。
 
     IP電話からは、0 5 0の、3 8 1 8の、1 2 5 0です。
     .title = 有料の電話
+    .written =
+        つながらない場合の有料の電話：0570-783-578
+
+        IP電話から：050-3818-1250
 contact-languages =
     英語、中国語、韓国語、スペイン語、ポルトガル語は、午前8時30分から午後8時まで。
 
@@ -268,6 +292,10 @@ contact-fax =
 
     返信先のファックス番号をお書きください。
     .title = 聴覚に障害のある方のファックス
+    .written =
+        聴覚に障害のある方のファックス：0120-601-785
+
+        返信先のファックス番号をお書きください。
 
 ## 見つかったカード
 
@@ -316,3 +344,34 @@ give-up =
 
     返納されたカードは、見つかっても使えません。新しい申請が必要になります。
     .title = カードの返納
+
+## ページの見出し：`topic-` は用件ごと、`group-` はファイルごと。
+
+group-replacement = カードが見つかった、新しいカード、返納
+group-contacts = 電話番号と受付時間
+group-applying = カードの申請
+group-collecting = カードの受け取り
+group-certificates = 電子証明書
+group-card = カードと通知カード
+group-number = マイナンバー制度
+topic-found-card = カードが見つかった
+topic-new-card-outside = 新しいカード：外出先での紛失、盗難
+topic-new-card-home = 新しいカード：自宅での紛失
+topic-new-card-disaster = 新しいカード：火災、水害
+topic-new-card-fees = 手数料と日数
+topic-giving-up = カードの返納
+topic-contacts = 電話番号と受付時間
+topic-apply-mail = 郵便での申請
+topic-apply-computer = パソコンでの申請
+topic-apply-smartphone = スマートフォンでの申請
+topic-apply-booth = 証明写真機での申請
+topic-apply-form = 申請書や封筒をなくした、引っ越した
+topic-time = 受け取りまでの期間
+topic-bring = 受け取りの持ち物
+topic-identity-documents = 本人確認書類
+topic-who-collects = 代理の方の受け取り
+topic-certificates = 2つの電子証明書
+topic-convenience-stores = コンビニでの証明書
+topic-card = マイナンバーカードとは
+topic-notification-card = 通知カード
+topic-number-system = マイナンバー制度

@@ -77,6 +77,10 @@ envelope-lost =
 
     Central de recebimento de pedidos.
     .title = Envelope perdido: o endereço
+    .written =
+        Se perdeu o envelope ou ele venceu, use um seu. Este é o endereço.
+
+        Código postal 219-8650. Correio de Kawasaki Higashi, caixa postal 2. Central de recebimento de pedidos.
 moved-before =
     Se mudar antes de pedir o cartão, peça um formulário novo ao registrar a mudança.
     .title = Mudança antes do pedido
@@ -106,6 +110,10 @@ bring-papers =
 
     Se tem o cartão do Registro Básico de Residentes, leve também.
     .title = O que levar
+    .written =
+        Leve o aviso de emissão (交付通知書, kofu tsuchisho), o cartão de notificação e um documento de identidade.
+
+        Se tem o cartão do Registro Básico de Residentes, leve também.
 document-one =
     Basta um destes documentos.
 
@@ -137,11 +145,19 @@ signature-certificate =
 
     Por exemplo, impostos ou cadastro no banco. Prova que o documento é autêntico e foi feito por você.
     .title = Certificado para assinatura
+    .written =
+        O certificado para assinatura (署名用電子証明書, shomeiyo) serve para enviar documentos eletrônicos.
+
+        Por exemplo, impostos ou cadastro no banco. Prova que o documento é autêntico e foi feito por você.
 identification-certificate =
     O certificado de identificação, em japonês riyosha shomeiyo, serve para entrar em sites e em terminais de lojas.
 
     Prova que quem entra é você.
     .title = Certificado de identificação
+    .written =
+        O certificado de identificação (利用者証明用電子証明書, riyosha shomeiyo) serve para entrar em sites e em terminais de lojas.
+
+        Prova que quem entra é você.
 certificates-not-issued =
     Em regra, menores de 15 anos e adultos sob tutela não recebem o certificado para assinatura.
     .title = Quem não recebe o certificado para assinatura
@@ -180,6 +196,10 @@ card-chip =
 
     Cada função tem a sua senha, bloqueada depois de vários erros. O chip é certificado pela ISO, IEC 1 5 4 0 8.
     .title = O chip é protegido
+    .written =
+        O chip guarda só o necessário, nada de impostos ou pensão. Se alguém mexer nele, o conteúdo é apagado.
+
+        Cada função tem a sua senha, bloqueada depois de vários erros. O chip é certificado pela ISO/IEC 15408.
 card-forgery =
     A gravação a laser e os desenhos finos dificultam a falsificação, e a foto dificulta o mau uso.
     .title = Difícil de falsificar
@@ -189,6 +209,8 @@ card-forgery =
 notification-what =
     O cartão de notificação, em japonês tsuchi kado, é o de papel que informou a cada residente o seu número.
     .title = O que é
+    .written =
+        O cartão de notificação (通知カード, tsuchi kado) é o de papel que informou a cada residente o seu número.
 notification-identity =
     Sozinho, não é documento de identidade. Ninguém deve aceitar ou copiar como tal.
     .title = Não é documento de identidade
@@ -214,6 +236,10 @@ notification-found =
 
     Se é de outra pessoa, avise também a central de atendimento: 0 5 7 0, 7 8 3, 5 7 8.
     .title = Se achou um
+    .written =
+        Se achou um cartão de notificação perdido, leve à polícia.
+
+        Se é de outra pessoa, avise também a central de atendimento: 0570-783-578.
 
 ## O sistema
 
@@ -233,11 +259,19 @@ contact-free =
 
     A linha gratuita em outros idiomas é 0 1 2 0, 0 1 7 8, 2 7.
     .title = Linhas gratuitas
+    .written =
+        Linha gratuita em japonês: 0120-95-0178 (por perda ou roubo, digite 2)
+
+        Linha gratuita em outros idiomas: 0120-0178-27
 contact-paid =
     Se não conseguir, há uma linha paga: 0 5 7 0, 7 8 3, 5 7 8.
 
     De telefones IP: 0 5 0, 3 8 1 8, 1 2 5 0.
     .title = Linhas pagas
+    .written =
+        Se não conseguir, há uma linha paga: 0570-783-578
+
+        De telefones IP: 050-3818-1250
 contact-languages =
     Inglês, chinês, coreano, espanhol e português, das 8 e 30 às 20 horas.
 
@@ -250,6 +284,8 @@ contact-fax =
 
     Escreva nele o seu número de fax.
     .title = Fax para pessoas com deficiência auditiva
+    .written =
+        Pessoas com deficiência auditiva podem enviar fax para 0120-601-785. Escreva nele o seu número de fax.
 
 ## O cartão apareceu
 
@@ -269,6 +305,10 @@ new-outside =
 
     Depois peça um cartão novo na prefeitura, com a cópia desse número.
     .title = Perdido fora de casa ou roubado
+    .written =
+        Primeiro avise a polícia e guarde o número do boletim de perda (受理番号, juri bango).
+
+        Depois peça um cartão novo na prefeitura, com a cópia desse número.
 new-home =
     Não precisa de número da polícia. Na prefeitura, você escreve como perdeu o cartão e pede um novo.
     .title = Perdido em casa
@@ -277,6 +317,10 @@ new-disaster =
 
     Com ele, peça um cartão novo na prefeitura.
     .title = Incêndio ou inundação
+    .written =
+        Por incêndio ou inundação, peça o atestado de vítima de desastre (罹災証明書, risai shomeisho).
+
+        Com ele, peça um cartão novo na prefeitura.
 fee-usual =
     O cartão novo custa mil ienes, ou oitocentos sem certificados. Leva cerca de um mês.
     .title = Taxa e prazo
@@ -296,3 +340,34 @@ give-up =
 
     Um cartão devolvido não volta a funcionar, mesmo que apareça. Seria preciso um novo.
     .title = Devolver o cartão
+
+## Títulos das páginas: `topic-` de um assunto, `group-` de um arquivo.
+
+group-replacement = Cartão encontrado, novo cartão, devolução
+group-contacts = Telefones e horários
+group-applying = Pedir o cartão
+group-collecting = Retirar o cartão
+group-certificates = Certificados eletrônicos
+group-card = O cartão e o cartão de notificação
+group-number = O sistema do Número Individual
+topic-found-card = Se encontrou o seu cartão
+topic-new-card-outside = Novo cartão: perda fora de casa ou roubo
+topic-new-card-home = Novo cartão: perda em casa
+topic-new-card-disaster = Novo cartão: incêndio ou inundação
+topic-new-card-fees = Taxa e prazo
+topic-giving-up = Devolver o cartão
+topic-contacts = Telefones e horários
+topic-apply-mail = Pedido por correio
+topic-apply-computer = Pedido por computador
+topic-apply-smartphone = Pedido por celular
+topic-apply-booth = Pedido em cabine de fotos
+topic-apply-form = Formulário ou envelope perdido, mudança
+topic-time = Quanto tempo leva
+topic-bring = O que levar
+topic-identity-documents = Documentos de identidade
+topic-who-collects = Se outra pessoa retira o cartão
+topic-certificates = Os dois certificados eletrônicos
+topic-convenience-stores = Certificados em lojas de conveniência
+topic-card = O cartão do Número Individual
+topic-notification-card = O cartão de notificação
+topic-number-system = O Número Individual

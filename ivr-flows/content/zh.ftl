@@ -72,6 +72,10 @@ envelope-lost =
 
     邮政编码2 1 9，8 6 5 0，川崎东邮局，第2号邮政信箱，个人编号卡申请受理中心。
     .title = 信封丢失：地址
+    .written =
+        信封丢失或过期的，请用自己的信封，寄到以下地址。
+
+        邮政编码219-8650，川崎东邮局，第2号邮政信箱，个人编号卡申请受理中心（個人番号カード交付申請書受付センター）
 moved-before =
     申请前搬家的，请在办理迁入登记时领取新的申请书。
     .title = 申请前搬家
@@ -173,6 +177,10 @@ card-chip =
 
     每个应用有各自的密码，多次输错会被锁定。芯片通过了ISO、IEC 1 5 4 0 8认证。
     .title = 芯片的保护
+    .written =
+        芯片里只有必要的信息，没有税务和养老金信息。有人强行读取，内容就会被删除。
+
+        每个应用有各自的密码，多次输错会被锁定。芯片通过了ISO/IEC 15408认证。
 card-forgery =
     激光刻印和精细花纹使卡片难以伪造，照片使他人难以冒用。
     .title = 防止伪造和冒用
@@ -207,6 +215,10 @@ notification-found =
 
     如果是他人的，也请告知呼叫中心，电话0 5 7 0，7 8 3，5 7 8。
     .title = 捡到通知卡
+    .written =
+        捡到丢失的通知卡，请交给警察。
+
+        如果是他人的，也请告知呼叫中心，电话0570-783-578。
 
 ## 个人编号制度
 
@@ -226,11 +238,19 @@ contact-free =
 
     外语免费电话是0 1 2 0，0 1 7 8，2 7。
     .title = 免费电话
+    .written =
+        日语免费电话：0120-95-0178（丢失或被盗，请按2）
+
+        外语免费电话：0120-0178-27
 contact-paid =
     打不通时，收费电话是0 5 7 0，7 8 3，5 7 8。
 
     用网络电话，请拨0 5 0，3 8 1 8，1 2 5 0。
     .title = 收费电话
+    .written =
+        打不通时的收费电话：0570-783-578
+
+        用网络电话：050-3818-1250
 contact-languages =
     英语、中文、韩语、西班牙语、葡萄牙语，从早上8点30分到晚上8点。
 
@@ -241,6 +261,8 @@ contact-languages =
 contact-fax =
     听障人士请发传真到0 1 2 0，6 0 1，7 8 5，并写明回复用的传真号码。
     .title = 听障人士的传真
+    .written =
+        听障人士请发传真到0120-601-785，并写明回复用的传真号码。
 
 ## 找到的卡
 
@@ -285,3 +307,34 @@ give-up =
 
     注销后的卡，找到了也不能使用，需要重新申请。
     .title = 注销卡片
+
+## 网页标题：`topic-` 用于各主题，`group-` 用于各文件。
+
+group-replacement = 找到卡片、新卡、注销
+group-contacts = 电话号码和受理时间
+group-applying = 申请卡片
+group-collecting = 领卡
+group-certificates = 电子证书
+group-card = 卡片和通知卡
+group-number = 个人编号制度
+topic-found-card = 卡片找到了
+topic-new-card-outside = 新卡：在外面丢失或被盗
+topic-new-card-home = 新卡：在家里丢失
+topic-new-card-disaster = 新卡：火灾或水灾
+topic-new-card-fees = 费用和时间
+topic-giving-up = 注销卡片
+topic-contacts = 电话号码和受理时间
+topic-apply-mail = 邮寄申请
+topic-apply-computer = 用电脑申请
+topic-apply-smartphone = 用智能手机申请
+topic-apply-booth = 在证件照自助机申请
+topic-apply-form = 申请书或信封丢失、搬家
+topic-time = 需要多长时间
+topic-bring = 携带物品
+topic-identity-documents = 身份证件
+topic-who-collects = 他人代领
+topic-certificates = 两种电子证书
+topic-convenience-stores = 便利店证明书
+topic-card = 个人编号卡
+topic-notification-card = 通知卡
+topic-number-system = 个人编号制度

@@ -35,3 +35,45 @@ suspension-notice =
 web-address = Individual Number Card line: you can also report a lost card here: { $web-address }
 
 suspension-notice-subject = Your card was stopped
+
+## Faxes that answer a fax: a page has room, and blank lines part its paragraphs
+
+fax-answer-subject = Your fax has arrived
+
+fax-arrived =
+    Your fax has arrived, and it can be read.
+    A person is looking at it. We fax the result to this number.
+
+    If it is urgent, you can also stop the card online, at any hour:
+    { $web-address }
+
+fax-unreadable =
+    Your fax has arrived, but part of it is missing or cannot be read. The card is not stopped yet.
+
+    Please use a dark pen and send it again, with the black squares in all four corners.
+    The form, and the way to stop the card online, are here:
+    { $web-address }
+
+fax-other-ways =
+    Your fax has arrived, but the box for a hearing or speech impairment is not ticked. The card is not stopped yet.
+
+    You can stop the card at any hour by telephone or online:
+    { $line-number ->
+        [none] {""}
+       *[other] Telephone { $line-number }
+    }
+    { $web-address }
+
+    If you have an impairment, please tick the box and send the form again.
+
+fax-wrong-form =
+    Your fax has arrived, but it is not on the form in use. The card is not stopped yet.
+
+    You can print the form here, and also stop the card online at any hour:
+    { $web-address }/fax-form?lang=en
+
+fax-letter =
+    We have received your letter by fax. A person is reading it. The card is not stopped yet.
+
+    It is quicker with the form, or online:
+    { $web-address }/fax-form?lang=en

@@ -35,3 +35,45 @@ suspension-notice =
 web-address = Línea My Number: también puede avisar de una tarjeta perdida aquí: { $web-address }
 
 suspension-notice-subject = Su tarjeta se suspendió
+
+## Faxes that answer a fax: a page has room, and blank lines part its paragraphs
+
+fax-answer-subject = Su fax ha llegado
+
+fax-arrived =
+    Su fax ha llegado y se puede leer.
+    Una persona lo está revisando. Enviaremos el resultado por fax a este número.
+
+    Si es urgente, también puede suspender la tarjeta por internet, a cualquier hora:
+    { $web-address }
+
+fax-unreadable =
+    Su fax ha llegado, pero falta una parte o no se puede leer. La tarjeta todavía no está suspendida.
+
+    Use un bolígrafo oscuro y envíelo otra vez, con los cuadrados negros de las cuatro esquinas.
+    El formulario y la suspensión por internet están aquí:
+    { $web-address }
+
+fax-other-ways =
+    Su fax ha llegado, pero la casilla de discapacidad auditiva o del habla no está marcada. La tarjeta todavía no está suspendida.
+
+    Puede suspender la tarjeta a cualquier hora por teléfono o por internet:
+    { $line-number ->
+        [none] {""}
+       *[other] Teléfono { $line-number }
+    }
+    { $web-address }
+
+    Si tiene una discapacidad, marque la casilla y envíe el formulario otra vez.
+
+fax-wrong-form =
+    Su fax ha llegado, pero no es el formulario vigente. La tarjeta todavía no está suspendida.
+
+    Puede imprimir el formulario aquí, y también suspender la tarjeta por internet a cualquier hora:
+    { $web-address }/fax-form?lang=es
+
+fax-letter =
+    Hemos recibido su carta por fax. Una persona la está leyendo. La tarjeta todavía no está suspendida.
+
+    Con el formulario o por internet es más rápido:
+    { $web-address }/fax-form?lang=es

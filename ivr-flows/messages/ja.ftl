@@ -25,3 +25,45 @@ web-address =
     { $web-address }
 
 suspension-notice-subject = カードの停止のお知らせ
+
+## Faxes that answer a fax: a page has room, and blank lines part its paragraphs
+
+fax-answer-subject = ファクスを受け取りました
+
+fax-arrived =
+    ファクスは届き、文字と印を読むことができました。
+    係員が順に確認しています。結果は、この番号にファクスでお知らせします。
+
+    お急ぎの場合は、インターネットからも、いつでもカードを停止できます。
+    { $web-address }
+
+fax-unreadable =
+    ファクスは届きましたが、用紙の一部が欠けているか、読み取れません。カードはまだ停止していません。
+
+    用紙の四隅の■がすべて入るように、濃いペンで書いて、もう一度お送りください。
+    用紙とインターネットでの停止は、こちらです。
+    { $web-address }
+
+fax-other-ways =
+    ファクスは届きましたが、聴覚または言語の障害の欄に印がありません。カードはまだ停止していません。
+
+    お電話、またはインターネットから、いつでもカードを停止できます。
+    { $line-number ->
+        [none] {""}
+       *[other] 電話 { $line-number }
+    }
+    { $web-address }
+
+    障害のある方は、欄に印を付けて、もう一度お送りください。
+
+fax-wrong-form =
+    ファクスは届きましたが、いまの用紙ではありません。カードはまだ停止していません。
+
+    いまの用紙は、こちらから印刷できます。インターネットからも、いつでもカードを停止できます。
+    { $web-address }/fax-form?lang=ja
+
+fax-letter =
+    お手紙のファクスを受け取りました。係員が読んでいます。カードはまだ停止していません。
+
+    早く停止するには、用紙かインターネットをお使いください。
+    { $web-address }/fax-form?lang=ja

@@ -25,3 +25,45 @@ web-address =
     { $web-address }
 
 suspension-notice-subject = 카드 정지 안내
+
+## Faxes that answer a fax: a page has room, and blank lines part its paragraphs
+
+fax-answer-subject = 팩스를 받았습니다
+
+fax-arrived =
+    팩스가 도착했고 읽을 수 있습니다.
+    담당자가 확인하고 있습니다. 결과는 이 번호로 팩스로 알려 드립니다.
+
+    급하시면 인터넷에서도 언제든지 카드를 정지할 수 있습니다.
+    { $web-address }
+
+fax-unreadable =
+    팩스가 도착했지만 일부가 없거나 읽을 수 없습니다. 카드는 아직 정지되지 않았습니다.
+
+    진한 펜으로 쓰고, 네 모서리의 ■가 모두 들어가도록 다시 보내 주세요.
+    양식과 인터넷 정지는 여기에 있습니다.
+    { $web-address }
+
+fax-other-ways =
+    팩스가 도착했지만 청각 또는 언어 장애란에 표시가 없습니다. 카드는 아직 정지되지 않았습니다.
+
+    전화나 인터넷으로 언제든지 카드를 정지할 수 있습니다.
+    { $line-number ->
+        [none] {""}
+       *[other] 전화 { $line-number }
+    }
+    { $web-address }
+
+    장애가 있으시면 표시를 하고 다시 보내 주세요.
+
+fax-wrong-form =
+    팩스가 도착했지만 지금 쓰는 양식이 아닙니다. 카드는 아직 정지되지 않았습니다.
+
+    양식은 여기에서 인쇄할 수 있습니다. 인터넷에서도 언제든지 카드를 정지할 수 있습니다.
+    { $web-address }/fax-form?lang=ko
+
+fax-letter =
+    팩스로 보내신 편지를 받았습니다. 담당자가 읽고 있습니다. 카드는 아직 정지되지 않았습니다.
+
+    양식이나 인터넷을 이용하시면 더 빠릅니다.
+    { $web-address }/fax-form?lang=ko

@@ -35,3 +35,45 @@ suspension-notice =
 web-address = Central My Number: você também pode avisar a perda do cartão aqui: { $web-address }
 
 suspension-notice-subject = O seu cartão foi suspenso
+
+## Faxes that answer a fax: a page has room, and blank lines part its paragraphs
+
+fax-answer-subject = O seu fax chegou
+
+fax-arrived =
+    O seu fax chegou e pode ser lido.
+    Uma pessoa está verificando. Enviaremos o resultado por fax a este número.
+
+    Se for urgente, também é possível suspender o cartão pela internet, a qualquer hora:
+    { $web-address }
+
+fax-unreadable =
+    O seu fax chegou, mas falta uma parte ou não pode ser lido. O cartão ainda não está suspenso.
+
+    Use caneta escura e envie outra vez, com os quadrados pretos dos quatro cantos.
+    O formulário e a suspensão pela internet estão aqui:
+    { $web-address }
+
+fax-other-ways =
+    O seu fax chegou, mas a caixa de deficiência auditiva ou da fala não está marcada. O cartão ainda não está suspenso.
+
+    É possível suspender o cartão a qualquer hora por telefone ou pela internet:
+    { $line-number ->
+        [none] {""}
+       *[other] Telefone { $line-number }
+    }
+    { $web-address }
+
+    Se você tem uma deficiência, marque a caixa e envie o formulário outra vez.
+
+fax-wrong-form =
+    O seu fax chegou, mas não é o formulário em vigor. O cartão ainda não está suspenso.
+
+    O formulário pode ser impresso aqui, e o cartão também pode ser suspenso pela internet a qualquer hora:
+    { $web-address }/fax-form?lang=pt
+
+fax-letter =
+    Recebemos a sua carta por fax. Uma pessoa está lendo. O cartão ainda não está suspenso.
+
+    Com o formulário ou pela internet é mais rápido:
+    { $web-address }/fax-form?lang=pt

@@ -25,3 +25,45 @@ web-address =
     { $web-address }
 
 suspension-notice-subject = 您的卡已停用
+
+## Faxes that answer a fax: a page has room, and blank lines part its paragraphs
+
+fax-answer-subject = 已收到您的传真
+
+fax-arrived =
+    您的传真已收到，可以辨认。
+    工作人员正在确认。结果将传真到此号码。
+
+    如果紧急，也可以随时在网上停用卡：
+    { $web-address }
+
+fax-unreadable =
+    您的传真已收到，但有缺失或无法辨认。卡尚未停用。
+
+    请用深色笔填写，并保证四角的■完整，再发送一次。
+    表格和网上停用请见：
+    { $web-address }
+
+fax-other-ways =
+    您的传真已收到，但没有勾选听力或语言障碍一栏。卡尚未停用。
+
+    您可以随时通过电话或网上停用卡：
+    { $line-number ->
+        [none] {""}
+       *[other] 电话 { $line-number }
+    }
+    { $web-address }
+
+    如果您有障碍，请勾选后再发送一次。
+
+fax-wrong-form =
+    您的传真已收到，但不是现行表格。卡尚未停用。
+
+    现行表格可在此打印，也可以随时在网上停用卡：
+    { $web-address }/fax-form?lang=zh
+
+fax-letter =
+    已收到您的传真信件，工作人员正在阅读。卡尚未停用。
+
+    使用表格或在网上办理更快：
+    { $web-address }/fax-form?lang=zh

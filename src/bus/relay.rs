@@ -94,9 +94,13 @@ impl Relay {
         metrics::gauge!(CONNECTED).set(1.0);
         *heard = true;
         // Whatever was said before this moment is lost: look.
-        for event in
-            [BusEvent::OutboxReady, BusEvent::MessagesReady, BusEvent::CertificatesChanged, BusEvent::FlowsPublished]
-        {
+        for event in [
+            BusEvent::OutboxReady,
+            BusEvent::MessagesReady,
+            BusEvent::CertificatesChanged,
+            BusEvent::FlowsPublished,
+            BusEvent::WorklistChanged,
+        ] {
             let _nobody_listening_is_fine = self.local.send(event);
         }
         let mut messages = subscription.on_message();

@@ -19,5 +19,7 @@ named! {
         EventsRead = "events:read",
         /// Read the history of holds of certificates.
         CertificatesRead = "certificates:read",
+        /// Read what new cards are asked for, and take them over.
+        ReissuesWrite = "reissues:write",
     }
 }

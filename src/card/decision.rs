@@ -99,6 +99,8 @@ named! {
         ProofTooWeak = "proof-too-weak",
         /// The policy of this issuer releases no hold.
         ReleaseNotAllowed = "release-not-allowed",
+        /// Somebody else has changed the card since it was looked at: look again.
+        CardChanged = "card-changed",
     }
 }
 

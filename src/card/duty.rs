@@ -13,10 +13,16 @@ named! {
         ServeContacts = "serve-contacts",
         /// Find a holder's card and look at it.
         FindCards = "find-cards",
+        /// Watch how the line does, and plan for it.
+        WatchLine = "watch-line",
+        /// Listen to a colleague's conversation, and whisper to them.
+        ListenIn = "listen-in",
         /// Read the record of everything.
         ReadAudit = "read-audit",
         /// Open, disable and reset accounts.
         ManageStaff = "manage-staff",
+        /// Serve people at a municipal counter: find the municipality's cards and change them.
+        ServeCounter = "serve-counter",
     }
 }
 
@@ -24,11 +30,15 @@ named! {
 /// opens accounts serves nobody and looks at no card.
 pub const fn has_duty(role: Role, duty: Duty) -> bool {
     match role {
-        Role::Agent | Role::Supervisor => matches!(duty, Duty::ServeContacts | Duty::FindCards),
+        Role::Agent => matches!(duty, Duty::ServeContacts | Duty::FindCards),
+        Role::Supervisor => {
+            matches!(duty, Duty::ServeContacts | Duty::FindCards | Duty::ListenIn | Duty::WatchLine)
+        }
         Role::Auditor => matches!(duty, Duty::ReadAudit),
         Role::Administrator => matches!(duty, Duty::ManageStaff),
-        // Officers work at the counter, the others have no account at all.
-        Role::CounterOfficer | Role::Holder | Role::Representative | Role::Issuer | Role::System => false,
+        Role::CounterOfficer => matches!(duty, Duty::ServeCounter),
+        // The others have no account at all.
+        Role::Holder | Role::Representative | Role::Issuer | Role::System => false,
     }
 }
 

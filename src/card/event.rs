@@ -18,6 +18,8 @@ named! {
         CardRevoked = "card.revoked",
         /// Every order of a suspension has reached the authority.
         ReceiptPublished = "receipt.published",
+        /// A new card was asked for at a counter, in the place of a revoked one.
+        CardReissueRequested = "card.reissue_requested",
     }
 }
 

@@ -24,6 +24,18 @@ named! {
         SuspensionNotice = "suspension-notice",
         /// The address of the web pages, for people who cannot phone.
         WebAddress = "web-address",
+        /// A line of a chat that is led by text messages.
+        ChatLine = "chat-line",
+        /// Tells that a fax arrived and can be read.
+        FaxArrived = "fax-arrived",
+        /// Tells that a fax arrived and cannot be read.
+        FaxUnreadable = "fax-unreadable",
+        /// Tells people without an impairment of the ways for everybody.
+        FaxOtherWays = "fax-other-ways",
+        /// Tells that a fax was not on the form in force, and where that is.
+        FaxWrongForm = "fax-wrong-form",
+        /// Tells that a letter arrived, and what is quicker.
+        FaxLetter = "fax-letter",
     }
 }
 

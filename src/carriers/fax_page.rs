@@ -126,6 +126,12 @@ impl FaxFont {
         }
     }
 
+    /// The file as it is.
+    #[must_use]
+    pub fn data(&self) -> Arc<Vec<u8>> {
+        Arc::clone(&self.data)
+    }
+
     /// The face of a collection in which a language's signs have the forms its readers know. Noto Sans CJK has them in
     /// this order; a file with one face has that one.
     fn face(&self, language: &str) -> Result<Face, FaxPageError> {

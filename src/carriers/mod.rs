@@ -2,6 +2,6 @@
 //! nothing; the use cases know no vendor.
 
 pub mod fax_command;
-mod fax_page;
+pub mod fax_page;
 pub mod smtp;
 pub mod twilio;

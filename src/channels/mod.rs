@@ -3,6 +3,8 @@
 //! room in braces (ARCHITECTURE.md, "Who may import whom").
 
 pub mod api;
+pub mod chat;
+pub mod fax;
 pub mod sms;
 pub mod voice;
 pub mod web;

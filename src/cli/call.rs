@@ -5,16 +5,20 @@
 //! connect=not-answered`; `//` begins a comment). An empty line is silence. After the script, or at the end of a
 //! pipe, there is silence.
 
+mod both_ends;
+
 use std::io::{BufRead as _, IsTerminal as _, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 use crate::channels::voice::handset::{
-    Caller, Ended, FarEnd, GatherOpened, Happening, Line, Press, Script, call as place_call,
+    Caller, Conferring, Ended, Exchange, FarEnd, GatherOpened, Happening, Line, Press, Script, Switch, Talk,
+    call as place_call,
 };
 use crate::channels::voice::twilio::PublicOrigin;
 use crate::ivr::simulate::ScriptError;
@@ -52,6 +56,10 @@ pub struct CallArgs {
     /// Public origin of another service to ring, as http://host:port, instead of the configured one
     #[arg(long, value_name = "ORIGIN")]
     pub url: Option<String>,
+    /// Be a colleague's telephone too, by an exchange on this machine where twilio.api_url points: one person plays both
+    /// ends of a call, with a browser at the desk
+    #[arg(long)]
+    pub colleague: bool,
     /// One JSON object a line instead of text
     #[arg(long)]
     pub json: bool,
@@ -66,6 +74,8 @@ pub struct CallSettings {
     pub public_url: String,
     /// `twilio.auth_token`; the first of several is used.
     pub auth_token: Option<String>,
+    /// `twilio.api_url`: where the exchange of `--colleague` stands.
+    pub api_url: String,
 }
 
 /// Where the command reads and writes.
@@ -101,9 +111,18 @@ pub async fn run(args: &CallArgs, settings: &CallSettings, call_id: [u8; 16], mu
             return USAGE;
         }
     };
+    let exchange = match both_ends::exchange(args, settings, &line).await {
+        Ok(exchange) => exchange,
+        Err(why) => {
+            writeln!(console.err, "holdline call: {why}").ok();
+            return USAGE;
+        }
+    };
+    let switch = exchange.as_ref().map(Exchange::switch);
     let reads = console.interactive || args.keys.is_none();
-    let mut caller = AtTerminal { script, typed: reads.then(type_lines), json: args.json, queued: None, console };
-    match place_call(&line, &mut caller).await {
+    let mut caller =
+        AtTerminal { script, typed: reads.then(type_lines), json: args.json, queued: None, console, switch };
+    match both_ends::beside(exchange, place_call(&line, &mut caller)).await {
         Ended::Failed(failure) => {
             writeln!(caller.console.err, "holdline call: {failure}").ok();
             FAILED
@@ -187,6 +206,8 @@ struct AtTerminal {
     json: bool,
     queued: Option<Queued>,
     console: Console,
+    /// The exchange, for who is a colleague too.
+    switch: Option<Arc<Switch>>,
 }
 
 /// Waiting in a queue.
@@ -204,6 +225,16 @@ impl AtTerminal {
             (Happening::GatherOpened(gather), Some(queued)) => queued.tick = gather.timeout,
             (Happening::Silence, Some(queued)) => queued.seconds += queued.tick,
             _ => {}
+        }
+    }
+
+    /// Until `hangup` is typed, or the script says so.
+    async fn hangs_up(&mut self) {
+        while !self.script.hangs_up() {
+            if self.typed.is_none() {
+                std::future::pending::<()>().await;
+            }
+            self.listen(Duration::from_secs(60)).await;
         }
     }
 
@@ -260,6 +291,11 @@ impl Caller for AtTerminal {
         self.script.far_end()
     }
 
+    async fn talks(&mut self, conferring: &Conferring) -> Talk {
+        let Some(switch) = self.switch.clone() else { return Talk::Over };
+        switch.caller_talks(conferring, self.hangs_up()).await
+    }
+
     async fn waits(&mut self, seconds: u32) -> bool {
         if self.console.interactive {
             self.listen(Duration::from_secs(u64::from(seconds))).await;
@@ -288,6 +324,8 @@ fn shown(happening: &Happening, colour: bool) -> Option<String> {
         Happening::DialEnded { far_end: FarEnd::Answers } => format!("{dim}answered, and hung up{plain}"),
         Happening::DialEnded { far_end: FarEnd::NoAnswer } => format!("{dim}nobody answers{plain}"),
         Happening::DialEnded { far_end: FarEnd::Busy } => format!("{dim}busy{plain}"),
+        Happening::Conferring { .. } => format!("{bold}you are talking; type hangup to hang up{plain}"),
+        Happening::OutOfConference => format!("{dim}no longer talking{plain}"),
         Happening::Queued { name } => format!("{dim}waiting in the queue {name}{plain}"),
         Happening::LeftQueue => format!("{dim}left the queue{plain}"),
         Happening::Unknown { verb } => format!("{dim}this telephone does not know <{verb}>{plain}"),
@@ -319,71 +357,4 @@ fn question(gather: &GatherOpened) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use tokio::sync::mpsc::UnboundedSender;
-
-    use super::*;
-
-    fn at_terminal() -> (AtTerminal, UnboundedSender<String>) {
-        let (sender, typed) = unbounded_channel();
-        let console = Console {
-            out: Box::new(std::io::sink()),
-            err: Box::new(std::io::sink()),
-            colour: false,
-            interactive: true,
-        };
-        (AtTerminal { script: Script::default(), typed: Some(typed), json: false, queued: None, console }, sender)
-    }
-
-    fn gather(timeout: u32) -> GatherOpened {
-        GatherOpened { digits: Some(1), finish_on: String::new(), timeout }
-    }
-
-    #[tokio::test]
-    async fn typed_lines_are_keys_and_an_empty_one_is_silence() {
-        let (mut caller, typed) = at_terminal();
-        for line in ["foo", "2 1", "", "hangup"] {
-            typed.send(line.to_owned()).unwrap();
-        }
-        let mut pressed = Vec::new();
-        for _ in 0..4 {
-            pressed.push(caller.presses(&gather(5)).await);
-        }
-        let keys = |keys: &str| Press::Keys(keys.to_owned());
-        assert_eq!(pressed, [keys("2"), keys("1"), Press::Silence, Press::HangUp]);
-    }
-
-    #[tokio::test]
-    async fn nothing_typed_in_time_and_the_end_of_input_are_silence() {
-        let (mut caller, typed) = at_terminal();
-        assert_eq!(caller.presses(&gather(0)).await, Press::Silence);
-        typed.send("7".to_owned()).unwrap();
-        drop(typed);
-        assert_eq!(caller.presses(&gather(5)).await, Press::Keys("7".to_owned()));
-        assert_eq!(caller.presses(&gather(5)).await, Press::Silence);
-        assert_eq!(caller.presses(&gather(5)).await, Press::Silence);
-    }
-
-    #[tokio::test]
-    async fn hanging_up_works_while_nothing_can_be_pressed() {
-        let (mut caller, typed) = at_terminal();
-        assert!(caller.waits(0).await);
-        typed.send("hangup".to_owned()).unwrap();
-        assert!(!caller.waits(5).await);
-    }
-
-    #[test]
-    fn colours_are_for_terminals_only() {
-        let said = Happening::Said { language: Some("ja-JP".to_owned()), text: "はい".to_owned() };
-        assert_eq!(shown(&said, false).unwrap(), "[ja-JP] はい");
-        assert!(shown(&said, true).unwrap().contains("\x1b["));
-    }
-
-    #[test]
-    fn a_service_that_listens_everywhere_is_rung_at_home() {
-        for (listen, rung) in [("0.0.0.0:80", "127.0.0.1:80"), ("[::]:80", "[::1]:80"), ("10.0.0.1:80", "10.0.0.1:80")]
-        {
-            assert_eq!(reachable(listen.parse().unwrap()).to_string(), rung);
-        }
-    }
-}
+mod tests;

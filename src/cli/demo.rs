@@ -8,9 +8,9 @@ mod judge;
 mod place_call;
 
 use super::out;
-use crate::card::{CardRecord, Random as _};
+use crate::card::{CardRecord, PhoneNumber, Random as _};
 use crate::clock::SystemRandom;
-use crate::config::{Config, Secret};
+use crate::config::{ApiKey, Config, Secret};
 use crate::contact::{import_batch, parse_line};
 use crate::serve::{Running, issuer_names};
 use anyhow::Context as _;
@@ -99,13 +99,27 @@ fn set_up(config: &mut Config, folder: &Path) -> anyhow::Result<String> {
     config.database.url = Secret::new(format!("sqlite:{}", folder.join("holdline.db").display()));
     config.database.migrate = true;
     config.twilio.auth_tokens = vec![Secret::new(token.clone())];
+    let exchange = free_address("127.0.0.1:8091".parse()?)?;
+    rings_at(config, exchange, &token)?;
     config.revocation.issuers.clear();
     config.log.filter = "warn".to_owned();
     std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
     anyhow::ensure!(!folder.join("holdline.db").exists(), "{} holds data already; name a new folder", folder.display());
-    write_config(folder, address, &token)?;
+    write_config(folder, address, exchange, &token)?;
     Ok(token)
 }
+
+/// Colleagues are rung by an exchange that `holdline call --colleague` opens: no carrier is asked.
+fn rings_at(config: &mut Config, exchange: SocketAddr, token: &str) -> anyhow::Result<()> {
+    config.twilio.account_sid = Some("AC00000000000000000000000000000000".to_owned());
+    config.twilio.api_key = Some(ApiKey { sid: "SKdemo".to_owned(), secret: Secret::new(token.to_owned()) });
+    config.twilio.api_url = format!("http://{exchange}");
+    config.twilio.calls_from = Some(PhoneNumber::from_e164(DEMO_NUMBER)?);
+    Ok(())
+}
+
+/// The number that the demonstration rings from; nobody's.
+const DEMO_NUMBER: &str = "+815000000001";
 
 fn free_address(wanted: SocketAddr) -> anyhow::Result<SocketAddr> {
     let free = TcpListener::bind(wanted).or_else(|_| TcpListener::bind("127.0.0.1:0"));
@@ -113,11 +127,12 @@ fn free_address(wanted: SocketAddr) -> anyhow::Result<SocketAddr> {
 }
 
 /// Settings with which other commands (`holdline call`) reach this service.
-fn write_config(folder: &Path, address: SocketAddr, token: &str) -> anyhow::Result<()> {
+fn write_config(folder: &Path, address: SocketAddr, exchange: SocketAddr, token: &str) -> anyhow::Result<()> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let path = folder.join("demo.toml");
     let text = format!(
-        "[http]\nlisten = \"{address}\"\npublic_url = \"http://{address}\"\n[data]\ndir = \"{}\"\n[twilio]\nauth_token = \"{token}\"\n",
+        "[http]\nlisten = \"{address}\"\npublic_url = \"http://{address}\"\n[data]\ndir = \"{}\"\n[twilio]\nauth_token = \"{token}\"\naccount_sid = \"AC00000000000000000000000000000000\"\napi_key_sid = \"SKdemo\"\n\
+         api_key_secret = \"{token}\"\napi_url = \"http://{exchange}\"\ncalls_from = \"{DEMO_NUMBER}\"\n",
         folder.display()
     );
     let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
@@ -147,6 +162,7 @@ fn goes_on(running: &Running, folder: &Path) {
         String::new(),
         "The service goes on; press Ctrl-C to end it. In another terminal:".to_owned(),
         format!("  {binary} --config {} call", config.display()),
+        format!("  {binary} --config {} call --colleague", config.display()),
         format!("  {binary} --config {} contacts list", config.display()),
         format!("  {binary} --config {} audit verify", config.display()),
         "Pages:".to_owned(),

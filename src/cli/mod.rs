@@ -8,6 +8,7 @@ mod config;
 mod contacts;
 mod content;
 mod demo;
+mod fax;
 
 pub mod flow;
 mod messages;
@@ -59,6 +60,9 @@ enum Command {
     /// Messages out: what was sent, and what did not arrive.
     #[command(subcommand)]
     Messages(messages::MessagesCommand),
+    /// Faxes that came in.
+    #[command(subcommand)]
+    Fax(fax::FaxCommand),
     /// Staff accounts.
     #[command(subcommand)]
     Agent(agent::AgentCommand),
@@ -102,6 +106,9 @@ pub fn run() -> ExitCode {
     if let Command::Content(command) = &arguments.command {
         return told(command.run(&mut std::io::stdout()));
     }
+    if let Command::Fax(fax::FaxCommand::Decode) = arguments.command {
+        return fax::decode();
+    }
     let config = match Config::load(arguments.config.as_deref(), std::env::vars_os()) {
         Ok(config) => config,
         Err(error) => {
@@ -128,6 +135,7 @@ async fn dispatch(config: Config, command: Command) -> anyhow::Result<ExitCode> 
         Command::Audit(AuditCommand::Verify(arguments)) => audit::verify(&config, &arguments).await,
         Command::Contacts(command) => contacts::run(&config, &command).await,
         Command::Messages(command) => messages::run(&config, &command).await,
+        Command::Fax(command) => fax::run(&config, &command).await,
         Command::Agent(command) => agent::run(&config, &command).await,
         Command::Token(command) => token::run(&config, &command).await,
         Command::Webhook(command) => webhook::run(&config, &command).await,

@@ -26,6 +26,7 @@ pub async fn telephone(config: &Config, arguments: &CallArgs) -> anyhow::Result<
         listen: config.http.listen,
         public_url: config.http.public_url.clone(),
         auth_token: config.twilio.auth_tokens.first().map(|token| token.expose().to_owned()),
+        api_url: config.twilio.api_url.clone(),
     };
     Ok(ExitCode::from(call::run(arguments, &settings, call_id, Console::standard()).await))
 }

@@ -48,6 +48,12 @@ pub struct Limits {
     pub codes_per_account: Rate,
     /// Requests with one token of another system.
     pub api_per_token: Rate,
+    /// Searches for holders by one colleague.
+    pub searches_per_staff: Rate,
+    /// Chats begun from one address.
+    pub chats_per_address: Rate,
+    /// Lines of one side in one chat.
+    pub lines_per_chat: Rate,
 }
 
 /// Thirty days in seconds: the longest window.
@@ -74,6 +80,8 @@ impl Limits {
         let sign_ins = rate("sign_ins");
         let codes_per_account = rate("codes_per_account");
         let api_per_token = rate("api_per_token");
+        let searches_per_staff = rate("searches_per_staff");
+        let (chats_per_address, lines_per_chat) = (rate("chats_per_address"), rate("lines_per_chat"));
         Some(Self {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
@@ -88,6 +96,9 @@ impl Limits {
             sign_ins: sign_ins?,
             codes_per_account: codes_per_account?,
             api_per_token: api_per_token?,
+            searches_per_staff: searches_per_staff?,
+            chats_per_address: chats_per_address?,
+            lines_per_chat: lines_per_chat?,
         })
     }
 }

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::card::{DialPlan, PhoneNumber};
+use crate::card::{DialPlan, PhoneNumber, SipAddress};
 use jiff::tz::TimeZone;
 
+use super::messages::whole_path;
 use super::origin_url::parse_origin;
 use super::reader::{Reader, Wrong, wrong};
 use super::secret::Secret;
@@ -23,6 +24,8 @@ pub struct Voice {
     pub lines: Vec<Line>,
     /// Country codes that may be rung back; nobody pays for calls to premium numbers elsewhere.
     pub callback_countries: Vec<String>,
+    /// Exchanges whose SIP addresses colleagues may be rung at.
+    pub sip_hosts: Vec<String>,
     /// The calendar by which "today" is meant.
     pub time_zone: TimeZone,
     /// Number for faxes, told to callers who cannot hear or speak.
@@ -51,6 +54,10 @@ pub struct Twilio {
     pub auth_tokens: Vec<Secret>,
     /// The REST interface's origin.
     pub api_url: String,
+    /// The number that telephones are rung from. Then the account, the key and a token are there.
+    pub calls_from: Option<PhoneNumber>,
+    /// The script of Twilio's voice client, which makes a colleague's browser a telephone. Then `calls_from` is there.
+    pub voice_sdk: Option<PathBuf>,
     /// Whom text messages come from: a number or a messaging service. Then the account, the key and a token are there.
     pub messages_from: Option<MessagesFrom>,
 }
@@ -86,6 +93,7 @@ impl Voice {
         let trunk_prefix = r.optional("voice.trunk_prefix", |text| parse_digits(text, 1..=3));
         let international_prefix = r.parsed("voice.international_prefix", |text| parse_digits(text, 1..=5));
         let callback_countries = r.list("voice.callback_countries", |text| parse_digits(text, 1..=3));
+        let sip_hosts = r.list("voice.sip_hosts", parse_host);
         let time_zone = r.parsed("voice.time_zone", |text| {
             TimeZone::get(text)
                 .or_else(|_| wrong(format!("is {text:?}, no known time zone"), "Write one such as Asia/Tokyo"))
@@ -103,6 +111,7 @@ impl Voice {
             },
             lines: lines?,
             callback_countries: callback_countries?,
+            sip_hosts: sip_hosts?,
             time_zone: time_zone?,
             fax_line: fax_line?,
             flows_dir: flows_dir?,
@@ -172,12 +181,19 @@ impl Twilio {
             }
         };
         let messages_from = r.optional("twilio.messages_from", parse_sender);
+        let calls_from = r.optional("twilio.calls_from", parse_number);
+        let voice_sdk = r.optional("twilio.voice_sdk", whole_path);
+        let has_key = matches!(api_key, Some(Some(_)));
+        let has_token = auth_tokens.as_ref().is_some_and(|all| !all.is_empty());
         if matches!(messages_from, Some(Some(_))) {
-            need_for_messages(
-                r,
-                matches!(api_key, Some(Some(_))),
-                auth_tokens.as_ref().is_some_and(|all| !all.is_empty()),
-            );
+            need_for(r, "twilio.messages_from", "send messages", has_key, has_token);
+        }
+        if matches!(calls_from, Some(Some(_))) {
+            need_for(r, "twilio.calls_from", "ring telephones", has_key, has_token);
+        }
+        if matches!((&voice_sdk, &calls_from), (Some(Some(_)), Some(None))) {
+            let fix = "Set twilio.calls_from, with which colleagues are rung, or leave it empty";
+            r.problem("twilio.voice_sdk", "is set, but nobody is rung", fix);
         }
         Some(Self {
             account_sid,
@@ -185,19 +201,32 @@ impl Twilio {
             auth_tokens: auth_tokens?,
             api_url: api_url?,
             messages_from: messages_from?,
+            calls_from: calls_from?,
+            voice_sdk: voice_sdk?,
         })
     }
 }
 
-/// Text messages need somebody who pays for them, and reports that can be believed.
-fn need_for_messages(r: &mut Reader<'_>, key: bool, token: bool) {
+/// What is asked of Twilio needs somebody who pays for it, and reports that can be believed.
+fn need_for(r: &mut Reader<'_>, setting: &'static str, to: &str, key: bool, token: bool) {
     if !key {
-        let fix = "Set account_sid, api_key_sid and api_key_secret beside it, or leave messages_from empty";
-        r.problem("twilio.messages_from", "is set, but there is no API key to send messages with", fix);
+        let fix = "Set account_sid, api_key_sid and api_key_secret beside it, or leave it empty";
+        r.problem(setting, format!("is set, but there is no API key to {to} with"), fix);
     }
     if !token {
-        let fix = "Set twilio.auth_token beside it: it signs what Twilio reports of each message";
-        r.problem("twilio.messages_from", "is set, but no auth token to believe Twilio's reports by", fix);
+        let fix = "Set twilio.auth_token beside it: it signs what Twilio reports";
+        r.problem(setting, "is set, but no auth token to believe Twilio's reports by", fix);
+    }
+}
+
+/// A host name or address, as SIP addresses name it.
+fn parse_host(text: &str) -> Result<String, Wrong> {
+    let address = format!("sip:x@{text}");
+    match SipAddress::parse(&address) {
+        Ok(address) if address.host().eq_ignore_ascii_case(text) => Ok(address.host().to_owned()),
+        _ => {
+            wrong(format!("holds {text:?}, no host name"), "Write one such as desk.sip.example, without sip: and user")
+        }
     }
 }
 

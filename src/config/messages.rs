@@ -67,7 +67,7 @@ impl Fax {
 }
 
 /// A path that means the same from every folder the service is started in.
-fn whole_path(text: &str) -> Result<PathBuf, Wrong> {
+pub(super) fn whole_path(text: &str) -> Result<PathBuf, Wrong> {
     if Path::new(text).is_absolute() {
         Ok(PathBuf::from(text))
     } else {

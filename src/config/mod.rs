@@ -5,7 +5,9 @@
 //! secrets are never repeated. Nothing here opens anything but the file it is told to read: whether a database or a key
 //! can be used is found by the room that uses it.
 
+mod counter;
 mod desk;
+mod fax_in;
 mod layers;
 mod limits;
 mod lines;
@@ -23,7 +25,9 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+pub use counter::Counter;
 pub use desk::Desk;
+pub use fax_in::{FaxIn, Sinch};
 pub use layers::DEFAULTS;
 pub use limits::{Limits, Rate};
 pub use lines::{ApiKey, Line, MessagesFrom, Twilio, Voice};
@@ -41,7 +45,8 @@ use layers::{FILE_VARIABLE, Layers, variable};
 use reader::Reader;
 
 /// Settings whose value is a secret as a whole.
-const SECRETS: &[&str] = &["email.smtp_url", "twilio.api_key_secret", "twilio.auth_token"];
+const SECRETS: &[&str] =
+    &["email.smtp_url", "fax.sinch_callback", "fax.sinch_key", "twilio.api_key_secret", "twilio.auth_token"];
 
 /// Everything that can be set, checked.
 #[derive(Debug, Clone)]
@@ -68,10 +73,14 @@ pub struct Config {
     pub email: Option<Email>,
     /// The fax server, if there is one.
     pub fax: Option<Fax>,
+    /// Faxes in.
+    pub fax_in: FaxIn,
     /// Who answers for the certificates.
     pub revocation: Revocation,
     /// Staff.
     pub desk: Desk,
+    /// Municipal counters.
+    pub counter: Counter,
     /// Keys.
     pub security: Security,
     /// Limits against abuse.
@@ -152,8 +161,10 @@ impl Config {
         let messages = Messages::read(r);
         let email = Email::read(r);
         let fax = Fax::read(r);
+        let fax_in = FaxIn::read(r);
         let revocation = Revocation::read(r);
         let desk = Desk::read(r);
+        let counter = Counter::read(r);
         let security = Security::read(r, data.as_ref());
         let limits = Limits::read(r);
         let policy = limits::read_policy(layers, r);
@@ -172,8 +183,10 @@ impl Config {
             messages: messages?,
             email: email?,
             fax: fax?,
+            fax_in: fax_in?,
             revocation: revocation?,
             desk: desk?,
+            counter: counter?,
             security: security?,
             limits: limits?,
             policy: policy?,

@@ -2,7 +2,7 @@
 
 use ipnet::IpNet;
 
-use super::reader::{Reader, wrong};
+use super::reader::{Reader, Wrong, wrong};
 use super::secret::Secret;
 
 /// `[redis]`.
@@ -38,12 +38,13 @@ impl Redis {
 
 impl Webhooks {
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
-        let allowed_networks = r.list("webhooks.allowed_networks", |text| {
-            let network =
-                text.parse::<IpNet>().or_else(|_| text.parse().map(|address: std::net::IpAddr| address.into()));
-            let fix = "Write one such as 10.1.0.0/16";
-            network.or_else(|_| wrong(format!("holds {text:?}, no address or network"), fix))
-        });
+        let allowed_networks = r.list("webhooks.allowed_networks", network);
         Some(Self { allowed_networks: allowed_networks? })
     }
+}
+
+/// A network, or an address by itself.
+pub(super) fn network(text: &str) -> Result<IpNet, Wrong> {
+    let network = text.parse::<IpNet>().or_else(|_| text.parse().map(|address: std::net::IpAddr| address.into()));
+    network.or_else(|_| wrong(format!("holds {text:?}, no address or network"), "Write one such as 10.1.0.0/16"))
 }

@@ -4,11 +4,11 @@
 //! says what happens, effects are performed and fed back to it until it asks, connects or ends; the session and the
 //! answer are stored, together with all that the step did; only then is the answer given.
 
-use super::call_effects::{self, Effected};
+use super::call_effects::{self, Effected, find_person};
 use super::call_state::{CallState, Gathered, Place};
 use super::call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Unparked, reply, stored};
 use super::wait_in_queue::{end_connection, look_in_queue};
-use super::{Contact, message_in_call, receipt_in_call, suspend_in_call};
+use super::{Contact, message_in_call, receipt_in_call, suspend_in_call, voice};
 use crate::bus::BusEvent;
 use crate::ivr::{self, Effect, Event, Language, Session, Then};
 use crate::store::StoreError;
@@ -24,6 +24,7 @@ pub async fn advance_call(app: &Contact, turn: CallTurn, render: Render) -> Resu
     // A call keeps the flows it began with, whatever has been published since.
     let flows = app.flows.of(state.session.flows(), &app.store).await?;
     let at = Place { call: turn.call.clone(), step, flows };
+    let state = CallState { parking: turn.parking.or(state.parking), ..state };
     match answer(app, &at, state, turn.event, render).await {
         // A twin of this webhook was quicker: it gets the same answer (P4).
         Err(CallError::Store(StoreError::StepTaken { .. })) => stored(app, &at).await,
@@ -87,6 +88,8 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         parked: None,
         unparked: BTreeMap::new(),
         not_parked: false,
+        parking: None,
+        room: None,
         ringing: None,
         messaged: false,
         message_tries: 0,
@@ -113,7 +116,7 @@ async fn answer(
         // The end of the call is reported by itself; nobody hears this.
         return Ok(render(&Reply { step: at.step, parked: false, say: vec![], then: ReplyThen::Hangup }, &at.flows));
     }
-    let event = happened(app, at, &mut state, event, &mut gathered);
+    let event = what_happened(app, at, &mut state, event, &mut gathered).await;
     let mut turn = ivr::step(&at.flows, state.session.clone(), event);
     if unparked.is_some() && matches!(turn.then, Then::Connect { .. }) {
         turn.say.clear(); // said before the caller left the parking
@@ -128,6 +131,7 @@ async fn answer(
             Then::Do(effect) => match call_effects::perform_now(app, &at.call, &mut state, effect, &mut gathered) {
                 Effected::Done(event) => event,
                 Effected::Ask(locator) => call_effects::verify(app, &at.call, &mut state, locator, &mut gathered).await,
+                Effected::FindPerson => find_person(app).await,
                 Effected::LookInQueue => look_in_queue(app, &at.call, &mut state, &mut gathered).await,
                 Effected::LookUp => receipt_in_call::tell(app, &at.call, &mut state, &mut gathered).await,
                 Effected::Message(purpose, medium) => {
@@ -135,20 +139,57 @@ async fn answer(
                 }
                 Effected::RingBack => call_effects::take_callback(app, &at.call, &mut state, &mut gathered).await,
             },
+            Then::Connect { .. } if !may_join(app, &mut state).await => {
+                gathered.say.clear();
+                Event::ConnectLost
+            }
             end => {
                 let reply = reply(app, at, &mut state, std::mem::take(&mut gathered.say), end);
                 let document = render(&reply, &at.flows);
                 let ended = matches!(reply.then, ReplyThen::Hangup);
                 let sends = !gathered.messages.is_empty();
+                let lines_up = gathered.contact.is_some() || gathered.connection.is_some();
                 app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
                 if sends {
                     app.bus.publish(BusEvent::MessagesReady);
+                }
+                if lines_up {
+                    app.bus.publish(BusEvent::WorklistChanged);
                 }
                 return Ok(document);
             }
         };
         turn = ivr::step(&at.flows, state.session.clone(), done);
     }
+}
+
+/// Whoever is led to a conversation may join it, unless nobody is there for them any more; then they wait on.
+async fn may_join(app: &Contact, state: &mut CallState) -> bool {
+    let (Some(room), None) = (&state.room, state.parked) else { return true };
+    let joins = voice::caller_comes(app, room).await;
+    if !joins {
+        state.room = None;
+    }
+    joins
+}
+
+/// As [`happened`], and what became of a conversation that the caller was in, or was fetched for.
+async fn what_happened(
+    app: &Contact,
+    at: &Place,
+    state: &mut CallState,
+    event: CallEvent,
+    gathered: &mut Gathered,
+) -> Event {
+    let in_conversation = state.parked.is_none() && !matches!(event, CallEvent::Incoming | CallEvent::Unparked(_));
+    if in_conversation && let Some(room) = state.room.take() {
+        return voice::what_ended(app, &room).await;
+    }
+    let left = event == CallEvent::Unparked(Unparked::Left) && state.session.is_in_queue();
+    let fetched = left && voice::inviting(app, state).await.is_some();
+    let event = happened(app, at, state, event, gathered);
+    // A look into the queue finds the conversation that somebody is there for.
+    if fetched { Event::Silence } else { event }
 }
 
 /// What happened, as the engine knows it; what it means for the carrier's parking and for an operator's telephone is

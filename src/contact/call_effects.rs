@@ -1,11 +1,11 @@
 //! What the flows ask for by name, performed: everything but the suspension itself.
 
-use super::Contact;
 use super::call_state::{CallState, Gathered, new_contact};
 use super::message_in_call::{may_message_caller, may_send_fax};
 use super::message_number::may_be_dialled;
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_in_queue::join_queue;
+use super::{Contact, voice};
 use crate::card::{
     Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, Medium, PhoneNumber, Postcode,
     Purpose, Role,
@@ -21,6 +21,8 @@ pub(super) enum Effected {
     Ask(Locator),
     /// A callback has to be weighed against the limits.
     RingBack,
+    /// Who is there for callers has to be looked up.
+    FindPerson,
     /// A receipt has to be looked up.
     LookUp,
     /// The place among those who wait has to be looked up.
@@ -43,7 +45,7 @@ pub(super) fn perform_now(
 ) -> Effected {
     Effected::Done(done(match effect {
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
-        Effect::FindPerson if app.settings.operators.is_empty() => Outcome::Nobody,
+        Effect::FindPerson if app.settings.operators.is_empty() => return Effected::FindPerson,
         Effect::FindPerson => Outcome::Operator,
         Effect::JoinQueue => join_queue(app, call, state, gathered),
         Effect::LookInQueue => return Effected::LookInQueue,
@@ -62,6 +64,12 @@ pub(super) fn perform_now(
         Effect::AwaitPublication => Outcome::Recorded,
         Effect::SuspendCard => Outcome::Unavailable,
     }))
+}
+
+/// Whether anybody can be rung for callers: colleagues at the desk, or an operator's telephone.
+pub(super) async fn find_person(app: &Contact) -> Event {
+    let anybody = !app.settings.operators.is_empty() || voice::colleagues(app).await > 0;
+    done(if anybody { Outcome::Operator } else { Outcome::Nobody })
 }
 
 /// Gives the call its place among those who wait, or changes what the place is for. False when that failed.

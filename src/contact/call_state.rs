@@ -31,6 +31,12 @@ pub(super) struct CallState {
     /// The carrier cannot park this call: it waits without.
     #[serde(default)]
     pub(super) not_parked: bool,
+    /// The carrier's name for the parking, while the call is parked.
+    #[serde(default)]
+    pub(super) parking: Option<String>,
+    /// The conversation with a colleague that the caller is led to, or takes part in.
+    #[serde(default)]
+    pub(super) room: Option<String>,
     /// The telephone that is kept for the caller, and rung.
     #[serde(default)]
     pub(super) ringing: Option<PhoneNumber>,
@@ -109,6 +115,11 @@ pub(super) struct Details {
     pub(super) relay: bool,
 }
 
+/// The keyed hash by which contacts from one number are found.
+pub(super) fn caller_hash(app: &Contact, number: &PhoneNumber) -> [u8; 16] {
+    app.store.keys().lookup("contact-from", number.expose())
+}
+
 /// Opens a place among those who wait for a person, or changes what the call's place is for: its turn stays.
 pub(super) fn new_contact(
     app: &Contact,
@@ -137,11 +148,14 @@ pub(super) fn new_contact(
         reason: reason.to_owned(),
         details: serde_json::to_vec(&details).ok()?,
         call: Some(call.to_owned()),
+        card: state.card.clone(),
+        receipt: state.receipt.clone(),
+        caller_hash: state.caller.as_ref().map(|number| caller_hash(app, number)),
     })
 }
 
 /// Everything that was keyed or chosen, by the name of its slot.
-fn keyed(session: &Session) -> Vec<(String, String)> {
+pub(super) fn keyed(session: &Session) -> Vec<(String, String)> {
     Slot::ALL
         .iter()
         .filter(|slot| !slot.is_fact() && !matches!(slot.kind(), SlotKind::Count | SlotKind::Instant))

@@ -21,6 +21,8 @@ pub struct CallTurn {
     pub caller: Option<PhoneNumber>,
     /// The number that was dialled: decides the language.
     pub dialled: Option<PhoneNumber>,
+    /// The carrier's name for the parking that the call is in, when it says so.
+    pub parking: Option<String>,
 }
 
 /// What happened on the line.
@@ -97,6 +99,11 @@ pub enum ReplyThen {
     },
     /// Leave the parking; its end is reported.
     Leave,
+    /// Join the conversation with a colleague.
+    Conference {
+        /// Our name for it.
+        room: String,
+    },
     /// Connect with a person's telephone.
     Dial {
         /// Whom to ring.
@@ -140,6 +147,9 @@ pub(super) fn reply(app: &Contact, at: &Place, state: &mut CallState, say: Vec<S
             ReplyThen::Enqueue { step: at.step }
         }
         Then::Connect { .. } if parked => ReplyThen::Leave,
+        Then::Connect { .. } if state.room.is_some() => {
+            state.room.clone().map_or(ReplyThen::Hangup, |room| ReplyThen::Conference { room })
+        }
         Then::Connect { .. } => match state.ringing.as_ref().or(app.settings.operators.first()) {
             Some(number) => ReplyThen::Dial { number: number.clone() },
             // Without an operator the flows never connect (effect find-person answers "nobody").

@@ -3,8 +3,10 @@
 
 use super::Contact;
 use crate::bus::BusEvent;
-use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, decide};
-use crate::store::{AnswerKey, CardChange, RenderAnswer, ReportWrite, Ruling, StepWrite, StoreError};
+use crate::card::{
+    Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, Refusal, decide,
+};
+use crate::store::{ActWrite, AnswerKey, CardChange, RenderAnswer, ReportWrite, Ruling, StepWrite, StoreError};
 
 /// Somebody wants something done to a card.
 #[derive(Clone, Debug)]
@@ -70,6 +72,45 @@ pub(super) async fn change_card_once(
     Ok((decision, answer))
 }
 
+/// Why an act is refused on the card as it is now, if it is.
+pub(super) type ActCheck = Box<dyn FnOnce(&Card) -> Option<Refusal> + Send>;
+/// The act as it is kept: of the card before, what was decided, and when.
+pub(super) type WriteAct = Box<dyn FnOnce(&Card, &Decision, EpochMs) -> ActWrite + Send>;
+
+/// What an officer's act adds to a request; both parts are pure.
+pub(super) struct ActRequest {
+    /// Sees the card as it is now, before the decision: another one than the officer saw is refused.
+    pub(super) check: ActCheck,
+    /// What is written beside the decision.
+    pub(super) write: WriteAct,
+}
+
+/// The same by an officer at a counter, with the act in the same transaction. `KeyTaken`: it has been done already.
+pub(super) async fn change_card_by_act(
+    app: &Contact,
+    request: CardRequest,
+    act: ActRequest,
+) -> Result<Decision, StoreError> {
+    let (now, policy, card) = (app.clock.now(), app.policy.clone(), request.card.clone());
+    let rule = Box::new(move |card: &Card, fresh: &ReceiptNumber| {
+        let decision = match (act.check)(card) {
+            Some(refusal) => Decision::Refused(refusal),
+            None => decide(card, &request.command, &request.actor, &policy, fresh, now),
+        };
+        let audit = record(&request, &decision, now);
+        let act = Some((act.write)(card, &decision, now));
+        Ruling { channel: request.actor.channel, now, audit, step: None, report: None, act, decision }
+    });
+    let decision = app.store.change_card(CardChange { card, receipts: drawn(app), rule }).await?;
+    tell(app, &decision);
+    Ok(decision)
+}
+
+/// Receipt numbers, one of which is free.
+fn drawn(app: &Contact) -> Vec<ReceiptNumber> {
+    (0..DRAWN).map(|_| ReceiptNumber::draw(app.random.as_ref())).collect()
+}
+
 fn prepared(
     app: &Contact,
     request: CardRequest,
@@ -81,10 +122,9 @@ fn prepared(
         let decision = decide(card, &request.command, &request.actor, &policy, fresh, now);
         let Beside { step, report } = beside(&decision);
         let audit = record(&request, &decision, now);
-        Ruling { channel: request.actor.channel, now, audit, step, report, decision }
+        Ruling { channel: request.actor.channel, now, audit, step, report, act: None, decision }
     });
-    let receipts = (0..DRAWN).map(|_| ReceiptNumber::draw(app.random.as_ref())).collect();
-    CardChange { card, receipts, rule }
+    CardChange { card, receipts: drawn(app), rule }
 }
 
 /// After the commit: wakes the publisher, and counts.

@@ -5,7 +5,7 @@
 use super::call_state::{CallState, new_contact};
 use super::message_in_call::{Owed, owed, settle_owed};
 use super::wait_in_queue::call_ends;
-use super::{CallError, Contact};
+use super::{CallError, Contact, voice};
 use crate::bus::BusEvent;
 
 /// Flows whose callers want a card stopped: cut off here, they are rung back.
@@ -28,7 +28,10 @@ pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
     let sends = message.is_some();
     let (waits, waiting) = (state.session.waits(), call_ends(app, call, &state));
     let messages = message.into_iter().collect();
-    let ended = app.store.end_call(call, app.clock.now(), contact.or(unsent), waiting, messages).await?;
+    let contact = contact.or(unsent);
+    let listed = contact.is_some() || waiting.is_some();
+    let ended = app.store.end_call(call, app.clock.now(), contact, waiting, messages).await?;
+    voice::caller_gone(app, &state).await?;
     if ended.abandoned && waits {
         metrics::counter!("holdline_queue_abandoned_total").increment(1);
     } else if ended.abandoned && cut_off {
@@ -36,6 +39,9 @@ pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
     }
     if sends {
         app.bus.publish(BusEvent::MessagesReady);
+    }
+    if listed {
+        app.bus.publish(BusEvent::WorklistChanged);
     }
     Ok(())
 }

@@ -12,5 +12,6 @@ const AFTER_SILENCE_MS: i64 = 3 * AFTER_END_MS;
 /// Forgets what is old enough; returns how many calls.
 pub async fn forget_calls(app: &Contact) -> Result<u64, StoreError> {
     let now = app.clock.now();
+    app.store.forget_conferences(EpochMs(now.0 - AFTER_END_MS)).await?;
     app.store.forget_calls(EpochMs(now.0 - AFTER_END_MS), EpochMs(now.0 - AFTER_SILENCE_MS)).await
 }

@@ -1,5 +1,6 @@
 //! Cards from an issuer, one JSON object a line; each line whole or not at all. Repeating an import changes nothing.
 
+use super::search_keys::search_keys;
 use super::verify_holder::{LOOKUP_CODE, LOOKUP_FORM, LOOKUP_PHONE};
 use crate::card::{CardRecord, EpochMs, IssuerName, RecordError};
 use crate::store::{ImportRecord, ImportRefusal, Imported, Store, StoreError};
@@ -60,6 +61,7 @@ pub(super) fn parse_card(store: &Store, issuers: &[IssuerName], object: &str) ->
     let mut lookups = vec![(keys.lookup(LOOKUP_FORM, holder.application_form_id.expose()), true)];
     lookups.extend(holder.hold_code.iter().map(|code| (keys.lookup(LOOKUP_CODE, code.expose()), true)));
     lookups.extend(holder.phones.iter().map(|phone| (keys.lookup(LOOKUP_PHONE, phone.expose()), false)));
+    lookups.extend(search_keys(keys, holder).into_iter().map(|hash| (hash, false)));
     lookups.sort_unstable();
     lookups.dedup();
     let json = serde_json::to_vec(holder).map_err(|error| wrong(None, error.to_string()))?;

@@ -38,7 +38,7 @@ pub(super) async fn send(
     (purpose, medium): (Purpose, Medium),
     gathered: &mut Gathered,
 ) -> Event {
-    if !is_sent(app, medium) || (purpose == Purpose::Receipt && state.receipt.is_none()) {
+    if !app.settings.messages.sends(medium) || (purpose == Purpose::Receipt && state.receipt.is_none()) {
         return done(Outcome::Unavailable);
     }
     let record = AuditRecord {
@@ -62,16 +62,6 @@ pub(super) async fn send(
     gathered.messages.push(order(app, state, purpose, medium, &number));
     state.messaged = true;
     done(Outcome::Done)
-}
-
-/// Whether messages of a medium go out here.
-fn is_sent(app: &Contact, medium: Medium) -> bool {
-    let settings = &app.settings.messages;
-    match medium {
-        Medium::TextMessage => settings.text,
-        Medium::Email => settings.email,
-        Medium::Fax => settings.fax,
-    }
 }
 
 /// The number that was keyed or is rung from, if a message of this medium may go there.

@@ -19,7 +19,15 @@ pub(super) const CLEAR_UP_MS: i64 = 10 * 60 * 1000;
 pub(super) const fn useful_ms(purpose: Purpose) -> i64 {
     const HOUR: i64 = 60 * 60 * 1000;
     match purpose {
-        Purpose::Receipt | Purpose::WebAddress => 24 * HOUR,
+        Purpose::Receipt
+        | Purpose::WebAddress
+        | Purpose::FaxArrived
+        | Purpose::FaxUnreadable
+        | Purpose::FaxOtherWays
+        | Purpose::FaxWrongForm
+        | Purpose::FaxLetter => 24 * HOUR,
+        // An answer that comes hours late answers nothing; a colleague is told that it did not arrive.
+        Purpose::ChatLine => HOUR,
         // Somebody who is abroad for a weekend must still learn that a card was stopped.
         Purpose::SuspensionNotice => 72 * HOUR,
     }

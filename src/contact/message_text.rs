@@ -1,22 +1,26 @@
 //! The words of a message, by the texts that are live: what was stopped, when, and its receipt. Nothing of the holder.
 
 use super::Contact;
+use crate::card::Purpose;
 use crate::ivr::{Language, MessageValues};
 use crate::store::{Message, StoreError};
 
 /// Subject and text to be sent; nothing when the flows have none, or the receipt is gone.
 pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<(String, String)>, StoreError> {
+    if message.purpose == Purpose::ChatLine {
+        return Ok(app.store.line_of_message(&message.id).await?.map(|text| (String::new(), text)));
+    }
     let mut values =
         MessageValues { web_address: Some(app.settings.messages.web_address.clone()), ..MessageValues::default() };
+    values.line_number = line_number(app, &message.language);
     if let Some(receipt) = &message.receipt {
         let Some(row) = app.store.receipt(receipt).await? else { return Ok(None) };
         values.scope = Some(row.scope);
         values.recorded_at = Some(row.recorded.civil_in(&app.settings.time_zone));
         values.receipt = Some(row.receipt);
-        values.line_number = line_number(app, &message.language);
     }
     let (flows, language) = (app.flows.live(), Language::new(message.language.as_str()));
-    let subject = flows.notice_subject(&language).unwrap_or_default();
+    let subject = flows.message_subject(message.purpose, &language).unwrap_or_default();
     Ok(flows.message(message.purpose, &language, &values).map(|text| (subject, text)))
 }
 

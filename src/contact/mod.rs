@@ -8,12 +8,17 @@
 
 mod advance_call;
 pub mod api;
+pub mod board;
 mod call_effects;
 mod call_state;
 mod call_turn;
 mod change_card;
+pub mod chat;
+pub mod counter;
+pub mod desk;
 mod end_call;
 mod expire_holds;
+pub mod fax;
 mod find_receipt;
 mod flow_shelf;
 mod follow_flows;
@@ -31,7 +36,9 @@ mod publish_flows;
 mod read_audit;
 mod receipt_in_call;
 mod report_message;
+mod review_audit;
 mod seal_audit;
+mod search_keys;
 mod send_messages;
 pub mod staff;
 mod suspend_in_call;
@@ -40,6 +47,7 @@ mod tell_holders;
 mod turns;
 mod verify_audit;
 mod verify_holder;
+pub mod voice;
 mod wait_in_queue;
 mod wait_published;
 mod waiting_time;
@@ -49,6 +57,7 @@ pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Un
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;
 pub use expire_holds::expire_holds;
+pub use fax::{ArrivedFax, Brought, receive_fax, work_fax};
 pub use find_receipt::{ReceiptStatus, ask_receipt, find_receipt, shown_receipt};
 pub use flow_shelf::FlowShelf;
 pub use follow_flows::follow_flows;
@@ -61,7 +70,9 @@ pub use people::{Waiting, close_waiting, waiting};
 pub use publish_flows::{FlowsPublished, PublishError, PublishedBy, publish_flows, roll_back_flows};
 pub use read_audit::{AuditState, audit_state, export_audit, export_page, read_audit, verify_whole_audit};
 pub use report_message::{Reported, report_message};
+pub use review_audit::{DaySample, LONGEST_REVIEW_NOTE, ReviewError, Sampled, review_action, sample_day};
 pub use seal_audit::seal_audit;
+pub use search_keys::fill_search_keys;
 pub use send_messages::{ROUND as MESSAGES_A_ROUND, send_messages};
 pub use take_report::{Report, Subject, Taken, take_report};
 pub use tell_holders::tell_holders;
@@ -70,7 +81,7 @@ pub use verify_holder::{Found, Located, Proof, verify_holder};
 pub use wait_in_queue::sweep_queue;
 
 use crate::bus::Bus;
-use crate::card::{DialPlan, PhoneNumber, Policy, Random};
+use crate::card::{DialPlan, Medium, PhoneNumber, Policy, Random, ReviewShares};
 use crate::clock::Clock;
 use crate::ivr::{Finding, Language, Slot};
 use crate::limits::Limits;
@@ -79,7 +90,7 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>);
+pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>, Arc<desk::LiveWorklist>);
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -97,6 +108,10 @@ pub struct Inner {
     pub flows: FlowShelf,
     /// What a suspension, a reactivation and a revocation do to each certificate.
     pub policy: Policy,
+    /// The carrier's telephone exchange, where there is one.
+    pub exchange: Option<Arc<dyn ports::Exchange>>,
+    /// The carrier's client that makes a browser a telephone, where there is one.
+    pub browser_telephone: Option<Arc<dyn ports::BrowserTelephone>>,
     /// The rest.
     pub settings: Settings,
 }
@@ -112,6 +127,8 @@ pub struct Settings {
     pub handling_time: Duration,
     /// Country codes that may be rung back (toll fraud: nobody else pays for calls to premium numbers abroad).
     pub callback_countries: Vec<String>,
+    /// Exchanges whose SIP addresses colleagues may be rung at.
+    pub sip_hosts: Vec<String>,
     /// Dialled number -> language; a number not listed is the shared number, which asks.
     pub lines: Vec<(PhoneNumber, Language)>,
     /// The most that the confirming caller waits for the publication.
@@ -128,8 +145,16 @@ pub struct Settings {
     pub time_zone: jiff::tz::TimeZone,
     /// How long staff stay signed in.
     pub staff: staff::StaffSettings,
+    /// What the line is staffed for.
+    pub board: board::BoardSettings,
+    /// How much of what staff did a second pair of eyes is given.
+    pub review_shares: ReviewShares,
     /// Messages out.
     pub messages: MessageSettings,
+    /// Identity documents that counters accept.
+    pub counter: crate::card::AcceptedDocuments,
+    /// How long a chat is kept after it is over.
+    pub chats_kept: Duration,
 }
 
 /// Settings of messages out.
@@ -151,10 +176,21 @@ pub struct MessageSettings {
     pub look_up_after: Duration,
 }
 
+impl MessageSettings {
+    /// Whether messages of this medium are sent.
+    pub const fn sends(&self, medium: Medium) -> bool {
+        match medium {
+            Medium::TextMessage => self.text,
+            Medium::Email => self.email,
+            Medium::Fax => self.fax,
+        }
+    }
+}
+
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default(), Arc::default())
+        Self(Arc::new(inner), Arc::default(), Arc::default(), Arc::default())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Contact;
 use super::call_state::Details;
+use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, CardId, Channel, EpochMs, PhoneNumber, ReceiptNumber, Role};
 use crate::store::StoreError;
 
@@ -9,7 +10,7 @@ use crate::store::StoreError;
 pub struct Waiting {
     /// Its name, for closing it.
     pub id: String,
-    /// `waiting` (on the line), `transfer` (being connected, or a case), `callback`, `abandoned`, `report` or `undelivered`.
+    /// A name of [`crate::card::ItemKind`].
     pub kind: String,
     /// Since when.
     pub since: EpochMs,
@@ -68,5 +69,9 @@ pub async fn close_waiting(app: &Contact, id: &str, by: &str) -> Result<bool, St
         receipt: None,
         contact: Some(id.to_owned()),
     };
-    app.store.close_contact(id, now, record).await
+    let closed = app.store.close_contact(id, now, record).await?;
+    if closed {
+        app.bus.publish(BusEvent::WorklistChanged);
+    }
+    Ok(closed)
 }

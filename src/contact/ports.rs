@@ -1,6 +1,11 @@
 //! Far sides that use cases need and do not own, as small traits; `carriers/` implements them by vendor.
 
+mod telephone;
+
+pub use telephone::{BrowserTelephone, Carried, Exchange, ExchangeOrder, Ring, Rung};
+
 use crate::card::{EpochMs, Medium, ReceiptNumber, Recipient};
+use crate::fax::ReadFile;
 use futures_util::future::BoxFuture;
 
 /// A message as its carrier gets it.
@@ -76,4 +81,46 @@ pub trait MessageCarrier: Send + Sync {
 
     /// Asks whether the carrier has the message that this attempt may have handed over.
     fn look_up<'a>(&'a self, message: &'a Outgoing) -> BoxFuture<'a, LookedUp>;
+}
+
+/// Why a fax's file is not here. Says nothing that the far end said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotFetched {
+    /// It may be there later.
+    #[error("{0}")]
+    Later(&'static str),
+    /// It will never be.
+    #[error("{0}")]
+    Never(&'static str),
+}
+
+impl NotFetched {
+    /// Whether asking again is of no use.
+    #[must_use]
+    pub const fn is_for_good(self) -> bool {
+        matches!(self, Self::Never(_))
+    }
+}
+
+/// Why a fax's file gives no page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotRead {
+    /// It is none, damaged, encrypted or too large.
+    #[error("the file gives no page")]
+    Unreadable,
+    /// A PDF without a scanned page.
+    #[error("the PDF has no scanned page in it")]
+    NoPicture,
+    /// Decoding it took more memory or time than any fax does.
+    #[error("decoding took more memory or time than any fax does")]
+    TookTooMuch,
+}
+
+/// Whoever fetches the files of faxes and decodes them, away from the service's own memory.
+pub trait FaxReader: Send + Sync {
+    /// Fetches a file that a provider has at an address.
+    fn fetch<'a>(&'a self, provider: &'a str, address: &'a str) -> BoxFuture<'a, Result<Vec<u8>, NotFetched>>;
+
+    /// Decodes and reads a file.
+    fn read(&self, file: Vec<u8>) -> BoxFuture<'_, Result<ReadFile, NotRead>>;
 }

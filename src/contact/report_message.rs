@@ -47,6 +47,8 @@ pub async fn report_message(
     if changed {
         count_message(&message, outcome);
         app.bus.publish(BusEvent::MessagesReady);
+        // One that did not arrive waits for a person now, or does no more.
+        app.bus.publish(BusEvent::WorklistChanged);
     }
     Ok(changed)
 }
@@ -81,6 +83,9 @@ pub(super) fn undelivered(message: &Message, problem: &str) -> Result<NewContact
     };
     Ok(NewContact {
         call: None,
+        card: message.card.clone(),
+        receipt: message.receipt.clone(),
+        caller_hash: None,
         id: message.id.clone(),
         kind: "undelivered",
         channel: Channel::System,

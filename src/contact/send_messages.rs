@@ -7,6 +7,7 @@ use super::message_rule::{CLEAR_UP_MS, next_try};
 use super::ports::{Handed, LookedUp, MessageCarrier, Outgoing};
 use super::report_message::{chance, count_message, undelivered};
 use super::{Contact, message_text};
+use crate::bus::BusEvent;
 use crate::card::EpochMs;
 use crate::fault_points::fault_point;
 use crate::store::{Message, MessageFate, StoreError};
@@ -38,6 +39,9 @@ pub async fn send_messages(app: &Contact, carriers: &[Arc<dyn MessageCarrier>]) 
     let written = app.store.settle_messages(settled, app.clock.now()).await?;
     for ((message, outcome), _) in outcomes.iter().zip(written).filter(|(_, written)| *written) {
         count_message(message, outcome);
+        if *outcome == "undelivered" {
+            app.bus.publish(BusEvent::WorklistChanged);
+        }
     }
     Ok(count)
 }

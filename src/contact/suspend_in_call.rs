@@ -10,6 +10,7 @@ use super::call_turn::{CallError, Render, reply, stored};
 use super::change_card::{CardRequest, change_card_in_step};
 use super::message_in_call::{Owed, owed, settle_owed};
 use super::wait_published::wait_published;
+use crate::bus::BusEvent;
 use crate::card::{Actor, Assurance, Channel, Command, Decision, ReceiptNumber, Refusal, Role, Scope};
 use crate::fault_points::fault_point;
 use crate::ivr::{self, Effect, Event, Outcome, Slot, Then};
@@ -145,6 +146,7 @@ fn after_outcome(
                 // What waits for somebody cannot be done inside the deciding transaction; no shipped flow asks for it here.
                 Effected::Ask(_)
                 | Effected::RingBack
+                | Effected::FindPerson
                 | Effected::LookUp
                 | Effected::LookInQueue
                 | Effected::Message(..) => done(Outcome::Unavailable),
@@ -169,7 +171,11 @@ async fn without_decision(
     let Answer { state, reply, gathered } = after_outcome(app, at, state, gathered, outcome, false);
     let document = render(&reply, &at.flows);
     let ended = matches!(reply.then, super::ReplyThen::Hangup);
+    let lines_up = gathered.contact.is_some();
     app.store.save_step(gathered.into_step(app, at, &state, &document, ended)?).await?;
+    if lines_up {
+        app.bus.publish(BusEvent::WorklistChanged);
+    }
     Ok(document)
 }
 

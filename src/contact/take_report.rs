@@ -5,11 +5,12 @@
 //! and right attributes show a difference. A report sent twice (it has a name of its own) leaves one trace (P4).
 
 use super::Contact;
-use super::call_state::Details;
+use super::call_state::{Details, caller_hash};
 use super::change_card::{Beside, CardRequest, change_card_and};
 use super::find_receipt::network;
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_published::wait_published;
+use crate::bus::BusEvent;
 use crate::card::{
     Actor, Assurance, AuditOutcome, AuditRecord, BirthDate, CardId, Channel, Command, Decision, PhoneNumber, Postcode,
     ReceiptNumber, Refusal, Role, Scope,
@@ -200,6 +201,9 @@ async fn to_person(app: &Contact, report: &Report, reason: &str, wrong: Vec<Card
     let per_card = wrong.iter().map(|card| AuditRecord { card: Some(card.clone()), ..failed.clone() });
     let contact = NewContact {
         call: None,
+        card: None,
+        receipt: None,
+        caller_hash: report.number.as_ref().map(|number| caller_hash(app, number)),
         id: report.id.clone(),
         kind: "report",
         channel: Channel::Web,
@@ -216,6 +220,7 @@ async fn to_person(app: &Contact, report: &Report, reason: &str, wrong: Vec<Card
     };
     if app.store.take_report(write).await? {
         metrics::counter!("holdline_reports_total", "reason" => reason.to_owned()).increment(1);
+        app.bus.publish(BusEvent::WorklistChanged);
     }
     Ok(Taken::Person)
 }

@@ -1,13 +1,15 @@
 //! Callers who wait on the line for a person. The queue is ours: rows of `contacts`, in their own order; the carrier only
 //! parks whoever waits in it.
 //!
-//! Until there is a desk the operator's telephones serve: whoever is first, and waiting at this moment, is connected as
+//! A colleague at the desk takes whom they want, and has them fetched ([`super::voice`]). While nobody is there, the
+//! operator's telephones serve: whoever is first, and waiting at this moment, is connected as
 //! soon as one of them is free. A telephone that did not answer rests before it is rung again.
 
-use super::Contact;
 use super::call_effects::{audit, done, line_up};
 use super::call_state::{CallState, Gathered, new_contact};
 use super::waiting_time::waiting_time;
+use super::{Contact, voice};
+use crate::bus::BusEvent;
 use crate::card::{AuditOutcome, EpochMs, PhoneNumber};
 use crate::ivr::{Event, Outcome, Slot};
 use crate::store::{CallEnds, Connection, QueueLook, QueueTurn, StoreError};
@@ -36,7 +38,13 @@ pub(super) fn join_queue(app: &Contact, call: &str, state: &mut CallState, gathe
 /// Looks which place it is now, and whether a person is free for this caller.
 pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Event {
     let Some(contact) = state.contact.clone() else { return done(join_queue(app, call, state, gathered)) };
-    let look = match app.store.look_in_queue(turn(app, contact)).await {
+    if let Some(room) = voice::inviting(app, state).await {
+        state.room = Some(room);
+        gathered.audits.push(audit(app, call, "connect-person", AuditOutcome::Done, state.session.reason()));
+        return done(Outcome::Free);
+    }
+    let colleagues = voice::colleagues(app).await;
+    let look = match app.store.look_in_queue(turn(app, contact, colleagues)).await {
         Ok(look) => look,
         Err(error) => {
             tracing::warn!(call, error = %error, "a caller's place could not be looked up; looking again soon");
@@ -47,12 +55,14 @@ pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallSta
         // Somebody has closed the place, but here the caller is.
         QueueLook { place: None, .. } => done(join_queue(app, call, state, gathered)),
         QueueLook { line: Some(line), .. } => {
+            app.bus.publish(BusEvent::WorklistChanged);
             state.ringing = operators(app).find(|(known, _)| *known == line).map(|(_, number)| number.clone());
             gathered.audits.push(audit(app, call, "connect-person", AuditOutcome::Done, state.session.reason()));
             done(Outcome::Free)
         }
         QueueLook { place: Some(place), line: None } => {
-            let wait = waiting_time(place, app.settings.operators.len(), app.settings.handling_time);
+            let people = if colleagues > 0 { colleagues } else { app.settings.operators.len() };
+            let wait = waiting_time(place, people, app.settings.handling_time);
             let values = [(Slot::Position, place.to_string())].into_iter();
             Event::Done {
                 outcome: Outcome::Waiting,
@@ -62,15 +72,11 @@ pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallSta
     }
 }
 
-fn turn(app: &Contact, contact: String) -> QueueTurn {
+/// While colleagues are at the desk, the operators' telephones stay still.
+fn turn(app: &Contact, contact: String, colleagues: usize) -> QueueTurn {
     let now = app.clock.now();
-    QueueTurn {
-        contact,
-        lines: operators(app).map(|(line, _)| line).collect(),
-        now,
-        present_since: EpochMs(now.0 - PRESENT_MS),
-        until: EpochMs(now.0 + KEPT_MS),
-    }
+    let lines = if colleagues > 0 { Vec::new() } else { operators(app).map(|(line, _)| line).collect() };
+    QueueTurn { contact, lines, now, present_since: EpochMs(now.0 - PRESENT_MS), until: EpochMs(now.0 + KEPT_MS) }
 }
 
 /// The operators' telephones, each by its keyed hash.
@@ -104,5 +110,8 @@ pub(super) fn call_ends(app: &Contact, call: &str, state: &CallState) -> Option<
 pub async fn sweep_queue(app: &Contact) -> Result<u64, StoreError> {
     let gone = app.store.sweep_queue(EpochMs(app.clock.now().0 - SILENT_MS)).await?;
     metrics::counter!("holdline_queue_abandoned_total").increment(gone);
+    if gone > 0 {
+        app.bus.publish(BusEvent::WorklistChanged);
+    }
     Ok(gone)
 }

@@ -1,7 +1,9 @@
 //! What stands around every page of the desk: where one can go, who is signed in, the two languages of the desk.
 
+use super::counter::{COUNTER, DAY};
 use super::gate::Colleague;
-use super::{ACCOUNT, ACCOUNTS, AUDIT, Desk};
+use super::shortcuts::{self, Shortcut};
+use super::{ACCOUNT, ACCOUNTS, AUDIT, BOARD, Desk, REVIEW, WORKLIST};
 use crate::card::Duty;
 use crate::pages::{FieldError, Frame, Language, Tr, Visitor};
 use axum::http::{HeaderMap, Uri};
@@ -24,6 +26,8 @@ pub(super) struct Around {
     pub(super) name: Option<String>,
     /// Its role: a text.
     pub(super) role: String,
+    /// The keys that do something for this colleague.
+    pub(super) shortcuts: Vec<&'static Shortcut>,
     /// What the page's forms carry.
     pub(super) csrf: String,
     visitor: Visitor,
@@ -47,8 +51,14 @@ pub(super) fn visitor(uri: &Uri, headers: &HeaderMap) -> Visitor {
 /// Frame and surroundings of a page before anybody has signed in.
 pub(super) fn outside(desk: &Desk, visitor: &Visitor, title: &'static str, errors: Vec<FieldError>) -> (Frame, Around) {
     let frame = Frame::new(&desk.pages, visitor, title).with_errors(errors);
-    let around =
-        Around { ways: Vec::new(), name: None, role: String::new(), csrf: String::new(), visitor: visitor.clone() };
+    let around = Around {
+        ways: Vec::new(),
+        name: None,
+        role: String::new(),
+        shortcuts: Vec::new(),
+        csrf: String::new(),
+        visitor: visitor.clone(),
+    };
     (frame, around)
 }
 
@@ -56,7 +66,12 @@ pub(super) fn outside(desk: &Desk, visitor: &Visitor, title: &'static str, error
 pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, here: &str) -> (Frame, Around) {
     let visitor = &colleague.visitor;
     let all = [
+        (Some(Duty::ServeContacts), WORKLIST, "desk-go-worklist"),
+        (Some(Duty::WatchLine), BOARD, "desk-go-board"),
+        (Some(Duty::ServeCounter), COUNTER, "counter-go"),
+        (Some(Duty::ServeCounter), DAY, "counter-go-day"),
         (Some(Duty::ReadAudit), AUDIT, "desk-go-audit"),
+        (Some(Duty::ReadAudit), REVIEW, "desk-go-review"),
         (Some(Duty::ManageStaff), ACCOUNTS, "desk-go-accounts"),
         (None, ACCOUNT, "desk-go-account"),
     ];
@@ -69,6 +84,7 @@ pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, he
         ways,
         name: Some(colleague.who.name.to_string()),
         role: format!("desk-role-{}", colleague.who.role.as_str()),
+        shortcuts: shortcuts::of(colleague.who.role),
         csrf: colleague.csrf.clone(),
         visitor: visitor.clone(),
     };

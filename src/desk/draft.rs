@@ -22,9 +22,9 @@ pub(super) struct Draft {
 const SHOWN: &str = "note";
 
 impl Draft {
-    /// A form's body; its session's token, which counts no more, is left out.
+    /// A form's body. Its session's token, which counts no more, is left out, and so is a password: it comes back in no page.
     pub(super) fn of(to: &str, body: &[u8]) -> Self {
-        let fields = form_urlencoded::parse(body).filter(|(name, _)| name != "csrf");
+        let fields = form_urlencoded::parse(body).filter(|(name, _)| name != "csrf" && name != "password");
         Self {
             to: to.to_owned(),
             fields: fields.map(|(name, value)| (name.into_owned(), value.into_owned())).collect(),

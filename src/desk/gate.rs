@@ -32,6 +32,7 @@ pub(super) struct Colleague {
 pub(super) struct Posted {
     pub(super) colleague: Colleague,
     pub(super) form: Form,
+    pub(super) client: IpAddr,
 }
 
 /// A form from before signing in.
@@ -110,7 +111,7 @@ impl FromRequest<Arc<Desk>> for Posted {
             Some((colleague, token)) if !is_csrf_token(&desk.contact, &token, form.get("csrf")) => {
                 Err(draft::show(desk, &colleague, draft, StatusCode::FORBIDDEN)?.into())
             }
-            Some((colleague, _)) => Ok(Self { colleague, form }),
+            Some((colleague, _)) => Ok(Self { colleague, form, client: client(&parts.extensions) }),
         }
     }
 }

@@ -27,6 +27,10 @@ struct SignInPage {
     /// What was sent when the session ran out is kept: say so.
     keeps_draft: bool,
     enrol: &'static str,
+    /// Passkeys can be used here.
+    has_passkeys: bool,
+    /// They sign in without a password.
+    passkey_alone: bool,
 }
 
 fn fields(name: &str) -> (Field, Field, Field) {
@@ -49,7 +53,20 @@ fn form(desk: &Desk, visitor: &Visitor, name: &str, draft: &Draft, error: Option
     let next = if draft::is_ours(&draft.to) { draft.to.clone() } else { String::new() };
     let keeps_draft = draft.is_worth_keeping();
     let draft = if keeps_draft { draft.encoded() } else { String::new() };
-    SignInPage { frame, around, account, password, code, next, draft, keeps_draft, enrol: ENROL }
+    let staff = &desk.contact.settings.staff;
+    SignInPage {
+        frame,
+        around,
+        account,
+        password,
+        code,
+        next,
+        draft,
+        keeps_draft,
+        enrol: ENROL,
+        has_passkeys: staff.passkeys.is_some(),
+        passkey_alone: staff.passkey_alone,
+    }
 }
 
 /// The page.
@@ -75,18 +92,33 @@ pub(super) async fn sign_in(State(desk): State<Arc<Desk>>, knocking: Knocking) -
         password: typed.get("password").to_owned(),
         code: typed.get("code").to_owned(),
     };
-    match begin(&desk.contact, credentials, client).await {
-        Ok(begun) => welcome(&desk, visitor, begun, draft),
-        Err(SignInError::Wrong) => {
-            let form = form(&desk, &visitor, name, &draft, Some("desk-sign-in-wrong"));
-            page(StatusCode::UNPROCESSABLE_ENTITY, &form)
-        }
+    let begun = begin(&desk.contact, credentials, client).await;
+    answer(&desk, visitor, name, draft, begun, "desk-sign-in-wrong")
+}
+
+/// The page with a word about what cannot be done.
+pub(super) fn told(desk: &Desk, visitor: &Visitor, name: &str, draft: &Draft, key: &'static str) -> Answer {
+    page(StatusCode::UNPROCESSABLE_ENTITY, &form(desk, visitor, name, draft, Some(key)))
+}
+
+/// On to where somebody was, or the page again: `wrong` is told for every failure alike.
+pub(super) fn answer(
+    desk: &Desk,
+    visitor: Visitor,
+    name: &str,
+    draft: Draft,
+    begun: Result<Begun, SignInError>,
+    wrong: &'static str,
+) -> Answer {
+    match begun {
+        Ok(begun) => welcome(desk, visitor, begun, draft),
+        Err(SignInError::Wrong) => told(desk, &visitor, name, &draft, wrong),
         Err(SignInError::TooMany { retry_after_ms }) => {
-            let form = form(&desk, &visitor, name, &draft, Some("desk-sign-in-too-many"));
+            let form = form(desk, &visitor, name, &draft, Some("desk-sign-in-too-many"));
             Ok(wait(page(StatusCode::TOO_MANY_REQUESTS, &form)?, retry_after_ms))
         }
         Err(SignInError::Busy) => {
-            let form = form(&desk, &visitor, name, &draft, Some("desk-sign-in-busy"));
+            let form = form(desk, &visitor, name, &draft, Some("desk-sign-in-busy"));
             Ok(wait(page(StatusCode::SERVICE_UNAVAILABLE, &form)?, 5_000))
         }
         Err(SignInError::Store(error)) => Err(Problem::internal(&error).into()),

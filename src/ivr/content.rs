@@ -6,7 +6,7 @@
 
 use super::{
     Finding, Language, Severity,
-    reading::{Mark, Read, Report},
+    reading::{GROUP_HEADING, Mark, RawText, Read, Report, TOPIC_HEADING, group_of},
 };
 use jiff::{ToSpan as _, civil::Date};
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct Content {
     topics: Vec<Topic>,
     items: Vec<Item>,
+    /// By language, then by what they stand above: `topic-NAME` or `group-NAME`.
+    headings: BTreeMap<Language, BTreeMap<String, String>>,
 }
 
 /// What items are about; a state of the flows reads one.
@@ -23,6 +25,8 @@ pub struct Content {
 pub struct Topic {
     /// Its name in the flows and in addresses of pages.
     pub name: String,
+    /// What it stands among: the name of its file.
+    pub group: String,
     place: Place,
 }
 
@@ -57,6 +61,16 @@ pub struct Words {
     pub title: String,
     /// Each short enough to be listened to in one go.
     pub paragraphs: Vec<String>,
+    /// The same for the eye, where what is spoken reads badly; otherwise empty.
+    pub written: Vec<String>,
+}
+
+impl Words {
+    /// The paragraphs that a page shows.
+    #[must_use]
+    pub fn on_page(&self) -> &[String] {
+        if self.written.is_empty() { &self.paragraphs } else { &self.written }
+    }
 }
 
 /// Whether an item is true on a day.
@@ -82,12 +96,15 @@ impl Content {
     pub(super) fn build(read: &Read, report: &Report) -> Content {
         let place =
             |mark: Mark| Place { file: report.file(mark.file).to_owned(), line: mark.line, column: mark.column };
-        let topics = read.topics.iter().map(|topic| Topic { name: topic.text.clone(), place: place(topic.mark) });
+        let topics = read.topics.iter().map(|topic| {
+            let place = place(topic.mark);
+            Topic { name: topic.text.clone(), group: group_of(&place.file).to_owned(), place }
+        });
         let items = read.items.iter().filter_map(|raw| {
             let words = read.words.iter().filter_map(|file| {
                 let text = file.texts.get(&raw.id.text)?;
-                let words = Words { title: text.title.clone(), paragraphs: text.paragraphs.clone() };
-                Some((file.language.clone(), words))
+                let RawText { title, paragraphs, written, .. } = text.clone();
+                Some((file.language.clone(), Words { title, paragraphs, written }))
             });
             Some(Item {
                 id: raw.id.text.clone(),
@@ -102,7 +119,23 @@ impl Content {
                 place: place(raw.id.mark),
             })
         });
-        Content { topics: topics.collect(), items: items.collect() }
+        let headings = read.words.iter().map(|file| {
+            let texts = file.headings.iter().map(|(name, heading)| (name.clone(), heading.text.clone()));
+            (file.language.clone(), texts.collect())
+        });
+        Content { topics: topics.collect(), items: items.collect(), headings: headings.collect() }
+    }
+
+    /// What stands above a topic on a page, in this language.
+    #[must_use]
+    pub fn topic_heading(&self, topic: &str, language: &Language) -> Option<&str> {
+        self.headings.get(language)?.get(&format!("{TOPIC_HEADING}{topic}")).map(String::as_str)
+    }
+
+    /// What stands above a group of topics on a page, in this language.
+    #[must_use]
+    pub fn group_heading(&self, group: &str, language: &Language) -> Option<&str> {
+        self.headings.get(language)?.get(&format!("{GROUP_HEADING}{group}")).map(String::as_str)
     }
 
     /// All topics, in the order of the files.

@@ -96,9 +96,9 @@ impl FlowSet {
         self.messages.text(purpose, &[language, self.default_language()], values)
     }
 
-    /// The subject of a notice by e-mail, in a language or in the line's first one.
-    pub fn notice_subject(&self, language: &Language) -> Option<String> {
-        self.messages.subject(&[language, self.default_language()])
+    /// What a message is about, in a line, in a language or in the line's first one.
+    pub fn message_subject(&self, purpose: Purpose, language: &Language) -> Option<String> {
+        self.messages.subject(purpose, &[language, self.default_language()])
     }
 
     /// The language spoken before one is chosen.

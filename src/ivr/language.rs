@@ -20,6 +20,12 @@ impl Language {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The language of which this is the plain one, written but not spoken: `ja` of `ja-plain`.
+    #[must_use]
+    pub fn plain_of(&self) -> Option<Language> {
+        self.0.strip_suffix("-plain").map(Self::new)
+    }
 }
 
 impl fmt::Display for Language {

@@ -28,6 +28,19 @@ pub(super) const TEXTS: [(&str, &[&str]); 5] = [
     (DATE_AND_TIME, &["year", "month", "day", "hour", "minute"]),
 ];
 
+/// What stands above the text of a fax that answers one.
+pub(super) const FAX_SUBJECT: &str = "fax-answer-subject";
+
+/// Further texts, of lines that take faxes: a language has all of them or none.
+pub(super) const FAX_TEXTS: [(&str, &[&str]); 6] = [
+    ("fax-arrived", &["web-address", "line-number"]),
+    ("fax-unreadable", &["web-address", "line-number"]),
+    ("fax-other-ways", &["web-address", "line-number"]),
+    ("fax-wrong-form", &["web-address", "line-number"]),
+    ("fax-letter", &["web-address", "line-number"]),
+    (FAX_SUBJECT, &[]),
+];
+
 /// What a message may tell.
 #[derive(Clone, Debug, Default)]
 pub struct MessageValues {
@@ -53,10 +66,11 @@ impl Messages {
     }
 
     /// The subject that a message has where its medium wants one.
-    pub(super) fn subject(&self, languages: &[&Language]) -> Option<String> {
+    pub(super) fn subject(&self, purpose: Purpose, languages: &[&Language]) -> Option<String> {
+        let answers_fax = FAX_TEXTS.iter().any(|(id, _)| *id == purpose.as_str());
         languages.iter().find_map(|wanted| {
             let (_, bundle) = self.0.iter().find(|(language, _)| language == *wanted)?;
-            format(bundle, NOTICE_SUBJECT, &FluentArgs::new())
+            format(bundle, if answers_fax { FAX_SUBJECT } else { NOTICE_SUBJECT }, &FluentArgs::new())
         })
     }
 

@@ -15,7 +15,6 @@
 mod content;
 mod effect;
 mod engine;
-mod era;
 mod finding;
 mod flow;
 mod flow_set;
@@ -43,7 +42,6 @@ mod tests;
 pub use content::{Content, Item, Standing, Topic, Words};
 pub use effect::{Effect, Locator, Outcome};
 pub use engine::step;
-pub use era::written as written_date;
 pub(crate) use finding::did_you_mean;
 pub use finding::{Finding, Severity};
 pub use flow_set::{Checked, FlowSet};

@@ -173,6 +173,11 @@ impl Session {
         self.queue.is_some()
     }
 
+    /// The caller is where one waits, and not, say, stopping a card meanwhile.
+    pub fn is_in_queue(&self) -> bool {
+        self.queue.as_ref().is_some_and(|queue| queue.joined && queue.flow == self.flow && queue.state == self.state)
+    }
+
     /// The caller has come to wait, and the place is still to be told: a carrier asks at once.
     pub fn arrives_in_queue(&self) -> bool {
         self.queue.as_ref().is_some_and(|queue| !queue.told)

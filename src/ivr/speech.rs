@@ -2,7 +2,8 @@
 //!
 //! The habits are data (`speech/<language>.toml`, read by [`reading`](super::reading)); here they are applied.
 
-use super::{Slot, SlotKind, era};
+use super::{Slot, SlotKind};
+use crate::card::era;
 use fluent_bundle::FluentValue;
 use jiff::civil::{Date, DateTime};
 

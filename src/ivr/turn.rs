@@ -29,6 +29,8 @@ pub enum Event {
         /// Somebody had answered.
         answered: bool,
     },
+    /// The connection to a person broke while they talked: the caller waits again.
+    ConnectLost,
     /// The caller hung up.
     HungUp,
 }
@@ -107,6 +109,7 @@ impl fmt::Debug for Event {
                 write!(f, "Done({}, values: {:?})", outcome.name(), values.iter().map(|(s, _)| s).collect::<Vec<_>>())
             }
             Event::ConnectEnded { answered } => write!(f, "ConnectEnded(answered: {answered})"),
+            Event::ConnectLost => f.write_str("ConnectLost"),
             Event::HungUp => f.write_str("HungUp"),
         }
     }

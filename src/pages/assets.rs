@@ -45,3 +45,24 @@ pub async fn assets(Path((hash, name)): Path<(String, String)>) -> Response {
     let headers: [(HeaderName, &str); 2] = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, keep)];
     (headers, file.contents()).into_response()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    #[test]
+    fn a_style_sheet_closes_what_it_opens() {
+        for file in FILES.files().filter(|file| file.path().extension().is_some_and(|ending| ending == "css")) {
+            let text = file.contents_utf8().unwrap();
+            let rules: String =
+                text.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rule)| rule)).collect();
+            let mut open = 0;
+            for (line, rule) in rules.lines().enumerate() {
+                open += rule.matches('{').count();
+                open =
+                    open.checked_sub(rule.matches('}').count()).unwrap_or_else(|| panic!("{:?}:{line}", file.path()));
+            }
+            assert_eq!(open, 0, "{:?} leaves a block open: all rules behind it are lost", file.path());
+        }
+    }
+}

@@ -23,9 +23,15 @@ impl Marked {
         Self(out)
     }
 
+    /// A text without its readings, for titles and attributes.
+    #[must_use]
+    pub fn without_readings(text: &str) -> String {
+        without_readings(text)
+    }
+
     /// Escapes a text; its readings become ruby, or go.
     #[must_use]
-    pub(super) fn new(text: &str, furigana: bool) -> Self {
+    pub fn new(text: &str, furigana: bool) -> Self {
         let mut out = String::with_capacity(text.len() * 2);
         for piece in pieces(text) {
             match piece {

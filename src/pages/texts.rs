@@ -18,7 +18,9 @@ fn bundle(language: Language) -> Bundle {
     // Pages say `dir` where it matters; marks around every value would be copied along with receipt numbers.
     bundle.set_use_isolating(false);
     // The desk's texts are beside the others, in the languages that colleagues work in.
-    for name in [format!("{}.ftl", language.code()), format!("desk/{}.ftl", language.code())] {
+    let code = language.code();
+    // What colleagues say to callers is beside those, in every language that is spoken.
+    for name in [format!("{code}.ftl"), format!("desk/{code}.ftl"), format!("guide/{code}.ftl")] {
         let source = FILES.get_file(name).and_then(|file| file.contents_utf8()).unwrap_or_default();
         // What cannot be read is left out and found by a test; the rest of the file still serves.
         let resource = match FluentResource::try_new(source.to_owned()) {

@@ -5,11 +5,15 @@
 //! an incident number, and the number is all that is shown.
 
 mod client_address;
+mod connect;
 mod page_headers;
 mod problem;
 mod shield;
+mod target;
 
 pub use client_address::{ClientAddress, TrustedProxies};
-pub use page_headers::PageHeaders;
+pub use connect::{ConnectError, Connector, Stream};
+pub use page_headers::{PageHeaders, telephone_headers};
 pub use problem::{Incident, Problem, method_not_allowed, not_found, panicked, prefers_html, problem_response};
 pub use shield::{Shield, TellProblem, shield};
+pub use target::{Target, TargetError};

@@ -1,11 +1,30 @@
 //! What browsers may do with our pages: nearly nothing.
 
+use axum::http::header::InvalidHeaderValue;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
 /// Only our own files, no inline scripts or styles, in nobody's frame, forms only to ourselves.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
      frame-ancestors 'none'";
+
+/// What a page needs besides that is a telephone: the microphone, and the carrier's client reaching its carrier. The sources
+/// are those of `connect-src` and `media-src`.
+///
+/// # Errors
+/// When a source is no header text.
+pub fn telephone_headers(connect: &str, media: &str) -> Result<[(HeaderName, HeaderValue); 2], InvalidHeaderValue> {
+    let policy = CONTENT_SECURITY_POLICY
+        .replace("connect-src 'self'", &format!("connect-src 'self' {connect}; media-src 'self' {media}"));
+    let permissions = PERMISSIONS.replace("microphone=()", "microphone=(self)");
+    Ok([
+        (header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy)?),
+        (PERMISSIONS_POLICY, HeaderValue::from_str(&permissions)?),
+    ])
+}
+
+const PERMISSIONS_POLICY: HeaderName = HeaderName::from_static("permissions-policy");
+const PERMISSIONS: &str = "camera=(), microphone=(), geolocation=(), payment=()";
 
 /// Two years (the least that preload lists take), for this host alone: its neighbours are not ours to decide about.
 const STRICT_TRANSPORT: &str = "max-age=63072000";
@@ -26,7 +45,7 @@ impl PageHeaders {
             (header::X_FRAME_OPTIONS, "DENY"),
             // A receipt's address must not travel to other sites.
             (header::REFERRER_POLICY, "no-referrer"),
-            (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), payment=()"),
+            (PERMISSIONS_POLICY, PERMISSIONS),
             (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
             (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
             // Pages hold personal data unless they say otherwise: nobody keeps copies.
@@ -60,6 +79,15 @@ mod tests {
         assert_eq!(headers[header::CACHE_CONTROL], "max-age=60");
         assert_eq!(headers[header::X_FRAME_OPTIONS], "DENY");
         assert!(headers.contains_key(header::STRICT_TRANSPORT_SECURITY));
+    }
+
+    #[test]
+    fn a_telephone_may_use_the_microphone_and_reach_its_carrier_and_nothing_else_more() {
+        let [(_, policy), (_, permissions)] = telephone_headers("wss://carrier.example", "blob:").unwrap();
+        let policy = policy.to_str().unwrap();
+        assert!(policy.contains("connect-src 'self' wss://carrier.example; media-src 'self' blob:;"), "{policy}");
+        assert!(policy.starts_with("default-src 'none'; script-src 'self';"), "{policy}");
+        assert!(permissions.to_str().unwrap().contains("camera=(), microphone=(self)"));
     }
 
     #[test]

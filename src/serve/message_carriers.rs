@@ -25,18 +25,20 @@ pub fn of(config: &Config) -> anyhow::Result<Vec<Arc<dyn MessageCarrier>>> {
     Ok(carriers)
 }
 
-fn twilio(config: &Config) -> anyhow::Result<Option<TwilioMessages>> {
+/// Twilio's account, if there is a key for it.
+pub(super) fn twilio_account(config: &Config) -> Option<Account> {
     let twilio = &config.twilio;
-    let (Some(from), Some(key), Some(account_sid)) = (&twilio.messages_from, &twilio.api_key, &twilio.account_sid)
-    else {
-        return Ok(None);
-    };
-    let account = Account {
+    let (key, account_sid) = (twilio.api_key.as_ref()?, twilio.account_sid.as_ref()?);
+    Some(Account {
         api_url: twilio.api_url.clone(),
         account_sid: account_sid.clone(),
         key_sid: key.sid.clone(),
         key_secret: key.secret.expose().to_owned(),
-    };
+    })
+}
+
+fn twilio(config: &Config) -> anyhow::Result<Option<TwilioMessages>> {
+    let (Some(from), Some(account)) = (&config.twilio.messages_from, twilio_account(config)) else { return Ok(None) };
     let from = match from {
         MessagesFrom::Number(number) => Sender::Number(number.clone()),
         MessagesFrom::Service(service) => Sender::Service(service.clone()),

@@ -3,9 +3,13 @@
 use super::health::{self, Health};
 use crate::card::PhoneNumber;
 use crate::channels::api::{self, ApiDoor};
+use crate::channels::chat::{self, ChatDoor};
+use crate::channels::fax::{self, FaxDoor};
 use crate::channels::sms::twilio::{self as sms, SmsDoor};
 use crate::channels::voice::audio;
-use crate::channels::voice::twilio::{self, CallDesk, CallStatus, PublicOrigin, Tokens, TwilioDoor};
+use crate::channels::voice::twilio::{
+    self, CallDesk, CallStatus, LegDoor, PublicOrigin, Tokens, TwilioDoor, legs_router,
+};
 use crate::channels::web::{self, WebDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
@@ -46,12 +50,20 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         contact: contact.clone(),
         pages: Arc::clone(&pages),
         answer_within_min: config.web.answer_within.as_secs() / 60,
+        form_font: super::fax_intake::form_font(config)?,
+    });
+    let chat = chat::router(ChatDoor {
+        contact: contact.clone(),
+        pages: Arc::clone(&pages),
+        answer_within_min: config.web.answer_within.as_secs() / 60,
     });
     // OCSP stands outside the shield: its clients are programs that open a connection a question.
     let reports = sms::router(Arc::new(sms_door(config, contact)?));
-    let voice = voice.merge(audio::router(contact.clone())).merge(reports);
+    let voice = voice.merge(legs_router(Arc::new(leg_door(config, contact)?)));
+    let voice =
+        voice.merge(audio::router(contact.clone())).merge(reports).merge(fax::router(fax_door(config, contact)));
     let api = api::router(ApiDoor { contact: contact.clone(), issuers: super::issuer_names(config) });
-    let shielded = voice.merge(api).merge(health).merge(files).merge(web).merge(desk);
+    let shielded = voice.merge(api).merge(health).merge(files).merge(web).merge(chat).merge(desk);
     Ok(shield(shielded, guarded).merge(revocation::router(embedded.clone())))
 }
 
@@ -88,8 +100,25 @@ fn twilio_door(config: &Config, contact: &Contact) -> anyhow::Result<TwilioDoor>
     })
 }
 
+fn fax_door(config: &Config, contact: &Contact) -> FaxDoor {
+    FaxDoor {
+        contact: contact.clone(),
+        telnyx: config.fax_in.telnyx_public_key.as_deref().and_then(fax::PublicKey::parse),
+        sinch: config.fax_in.sinch_callback.as_ref().map(|callback| fax::Callback::new(callback.expose())),
+        sinch_account: super::fax_intake::sinch_account(config),
+    }
+}
+
 fn sms_door(config: &Config, contact: &Contact) -> anyhow::Result<SmsDoor> {
     Ok(SmsDoor {
+        tokens: Tokens::new(config.twilio.auth_tokens.iter().map(|token| token.expose())),
+        origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
+        contact: contact.clone(),
+    })
+}
+
+fn leg_door(config: &Config, contact: &Contact) -> anyhow::Result<LegDoor> {
+    Ok(LegDoor {
         tokens: Tokens::new(config.twilio.auth_tokens.iter().map(|token| token.expose())),
         origin: PublicOrigin::parse(&config.http.public_url).context("setting http.public_url")?,
         contact: contact.clone(),

@@ -3,8 +3,12 @@
 use super::live_flows;
 use crate::bus::Relay;
 use crate::config::Config;
+use crate::contact::board::tidy_board;
+use crate::contact::chat::forget_chats;
+use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
 use crate::contact::staff::tidy_sessions;
-use crate::contact::{Contact, expire_holds, forget_calls, forget_messages, seal_audit, sweep_queue};
+use crate::contact::voice::sweep_conferences;
+use crate::contact::{Contact, expire_holds, fill_search_keys, forget_calls, forget_messages, seal_audit, sweep_queue};
 use crate::lifecycle::Lifecycle;
 use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
@@ -18,6 +22,10 @@ use tokio_util::sync::CancellationToken;
 
 /// How often the audit is sealed: a head within a second of a decision (P6).
 const SEAL: Duration = Duration::from_millis(500);
+/// How often conversations are looked after.
+const CONFERENCES: Duration = Duration::from_secs(5);
+/// How often the worklist is swept: a page that is closed is noticed within half a minute.
+const DESK: Duration = Duration::from_secs(5);
 /// How often gauges are read.
 const GAUGES: Duration = Duration::from_secs(5);
 /// How often small things are tidied up.
@@ -50,6 +58,7 @@ pub(super) fn spawn(
     let heads = config.data.dir.join("audit-heads.jsonl");
     let (contact, embedded) = (contact.clone(), embedded.clone());
     lifecycle.spawn(embedded.clone().learn_good(lifecycle.stopping()));
+    lifecycle.spawn(fill_keys(contact.clone(), lifecycle.stopping()));
     lifecycle.keep_running("publisher", move |stop| publisher.clone().run(stop));
     lifecycle.keep_running("messages", move |stop| notifier.clone().run(stop));
     lifecycle.keep_running("reconciler", move |stop| reconciler.clone().run(stop));
@@ -63,6 +72,12 @@ pub(super) fn spawn(
     lifecycle.keep_running("flows", move |stop| live_flows::keep_following(following.clone(), stop));
     let (reloading, folder) = (contact.clone(), config.voice.flows_dir.clone());
     lifecycle.keep_running("SIGHUP", move |stop| live_flows::keep_reloading(reloading.clone(), folder.clone(), stop));
+    let swept = contact.clone();
+    lifecycle.keep_running("conferences", move |stop| keep_sweeping(swept.clone(), stop));
+    let desk = contact.clone();
+    lifecycle.keep_running("worklist", move |stop| keep_desk(desk.clone(), stop));
+    let live = contact.clone();
+    lifecycle.keep_running("screens", move |stop| keep_live(live.clone(), stop));
     let gauged = contact.clone();
     lifecycle.keep_running("gauges", move |stop| keep_gauges(gauged.clone(), stop));
     lifecycle.keep_running("tidying", move |stop| keep_tidy(contact.clone(), embedded.clone(), stop));
@@ -107,6 +122,33 @@ async fn pause(time: Duration, stop: &CancellationToken) -> bool {
     }
 }
 
+/// Between two lots of cards that get their search keys: everybody else's writes come first.
+const BETWEEN_LOTS: Duration = Duration::from_millis(25);
+/// After the store was not able to.
+const AFTER_TROUBLE: Duration = Duration::from_secs(10);
+
+/// Gives cards that were here before there were search keys theirs, and ends.
+async fn fill_keys(contact: Contact, stop: CancellationToken) {
+    let mut lots = 0_u64;
+    loop {
+        let wait = match fill_search_keys(&contact.store).await {
+            Ok(false) => break,
+            Ok(true) => BETWEEN_LOTS,
+            Err(error) => {
+                tracing::warn!(error = %error, "cards could not be made searchable now; trying again");
+                AFTER_TROUBLE
+            }
+        };
+        lots += 1;
+        if pause(wait, &stop).await {
+            return;
+        }
+    }
+    if lots > 0 {
+        tracing::info!("all cards can be searched for at the desk");
+    }
+}
+
 async fn keep_sealing(contact: Contact, node: String, heads: PathBuf, stop: CancellationToken) {
     let mut everywhere = true;
     loop {
@@ -133,6 +175,39 @@ fn export(path: &PathBuf, head: &SealedHead) -> std::io::Result<()> {
     let line = serde_json::to_string(head)?;
     let mut file = std::fs::OpenOptions::new().append(true).create(true).mode(0o640).open(path)?;
     writeln!(file, "{line}")
+}
+
+async fn keep_sweeping(contact: Contact, stop: CancellationToken) {
+    while !pause(CONFERENCES, &stop).await {
+        match sweep_conferences(&contact).await {
+            Ok(0) => {}
+            Ok(helped) => tracing::info!(helped, "conversations of which nobody reported anything were looked after"),
+            Err(error) => tracing::warn!(error = %error, "conversations could not be looked after now"),
+        }
+    }
+}
+
+/// Whoever has vanished has nothing any more, and what the authority refuses is on the worklist.
+async fn keep_desk(contact: Contact, stop: CancellationToken) {
+    while !pause(DESK, &stop).await {
+        if let Err(error) = note_signs(&contact).await {
+            tracing::warn!(error = %error, "signs of open pages could not be written now");
+            continue;
+        }
+        match sweep_desk(&contact).await {
+            Ok(swept) if swept.returned > 0 => {
+                tracing::warn!(
+                    contacts = swept.returned,
+                    "contacts of colleagues who are gone are back on the worklist"
+                );
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!(error = %error, "the worklist could not be swept now"),
+        }
+        if let Err(error) = list_parked(&contact).await {
+            tracing::warn!(error = %error, "refused publications could not be put on the worklist now");
+        }
+    }
 }
 
 async fn keep_gauges(contact: Contact, stop: CancellationToken) {
@@ -193,6 +268,12 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
         }
         if let Err(error) = forget_calls(&contact).await {
             tracing::warn!(error = %error, "old calls could not be forgotten now");
+        }
+        if let Err(error) = forget_chats(&contact).await {
+            tracing::warn!(error = %error, "old chats could not be forgotten now");
+        }
+        if let Err(error) = tidy_board(&contact).await {
+            tracing::warn!(error = %error, "where colleagues were before yesterday could not be forgotten now");
         }
         if let Err(error) = forget_messages(&contact).await {
             tracing::warn!(error = %error, "old messages could not be forgotten now");

@@ -1,44 +1,23 @@
-//! The one [`Store`] that callers see, over either engine.
+//! What the [`Store`] does, over either engine.
 
+use super::opening::{Kind, Store};
 use super::{
-    AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ContactRow, CrlRow, DecidedStatus,
-    Delivered, Enrolled, FlowVersion, HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, KeyRing, LiveFlows,
-    Message, MessageFate, MessageReport, MessagesState, NewContact, NewFlows, NewMessage, NewSession, NewStaff,
-    NewWebhook, Notice, OutboxState, Publication, Published, QueueLook, QueueState, QueueTurn, ReceiptRow,
-    RenderAnswer, ReportWrite, SealedHead, SessionRow, StaffRow, StepWrite, StoreError, TakenWebhook, TokenRow,
-    WebhookRow, WentLive, pg, sqlite,
+    ActOrder, AnswerKey, CallEnded, CallEnds, CallRow, Candidate, CardChange, ChainLink, ChatRow, ContactRow,
+    CounterAct, CrlRow, DecidedStatus, Delivered, DeskSweep, DeskSwept, EarlierContact, Enrolled, FaxRow, FlowVersion,
+    HoldRow, ImportRecord, ImportRefusal, Imported, KeptAnswer, LineRow, LiveFlows, Message, MessageFate,
+    MessageReport, MessagesState, NewChat, NewContact, NewFax, NewFlows, NewLine, NewMessage, NewSession, NewStaff,
+    NewWebhook, Notice, OutboxState, ParkedOrder, PresenceRow, PresenceWrite, Publication, Published, QueueLook,
+    QueueState, QueueTurn, ReceiptRow, ReissueRow, ReissueWrite, RenderAnswer, ReportWrite, Said, SealedHead,
+    SessionRow, Settle, SettledFax, StaffRow, StepWrite, StoreError, TakeWrite, TakenWebhook, TokenRow, Took,
+    WebhookRow, WentLive, WorkDetail, WorkRow,
 };
 use crate::card::{
-    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Random, ReceiptNumber,
-    StaffName,
+    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, ReceiptNumber, StaffName,
 };
-use crate::store::{AuditEntry, AuditQuery};
-use futures_util::future::BoxFuture;
-use std::sync::Arc;
-
-/// The store, over SQLite (`sqlite:`) or PostgreSQL (`postgres://`). Cheap to clone.
-#[derive(Clone)]
-pub struct Store {
-    engine: Kind,
-    keys: Arc<KeyRing>,
-}
-
-#[derive(Clone)]
-enum Kind {
-    Sqlite(sqlite::Engine),
-    Postgres(pg::Engine),
-}
-
-/// How to open a store.
-#[derive(Clone, Debug)]
-pub struct StoreOptions {
-    /// `sqlite:PATH` or `postgres://...` (setting database.url).
-    pub url: String,
-    /// The most connections to PostgreSQL (setting database.max_connections).
-    pub max_connections: u32,
-    /// Bring the database up to date first (setting database.migrate).
-    pub migrate: bool,
-}
+use crate::store::{
+    AuditEntry, AuditQuery, BoardRow, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, NewPasskey,
+    NewReview, PasskeyRow, PastLine, PresenceChange, ReviewRow, SearchCount, SearchKeys, SearchedCards, Written,
+};
 
 /// Writes each operation once: its documentation, its name, and the same call on both engines.
 macro_rules! operations {
@@ -96,6 +75,26 @@ operations! {
     close_contact(id: &str, now: EpochMs, audit: AuditRecord) -> bool;
     /// Writes a web report that changes no card. False when it had been written before (P4).
     take_report(report: ReportWrite) -> bool;
+    /// Writes a fax that came in. False when its provider told of it before (P4).
+    add_fax(new: NewFax) -> bool;
+    /// Takes the fax that waits longest, until `lease_until`.
+    take_fax(now: EpochMs, lease_until: EpochMs) -> Option<FaxRow>;
+    /// Keeps a fetched original. False when the lease is somebody else's by now.
+    keep_fax_file(id: &str, fence: i64, file: Vec<u8>) -> bool;
+    /// Keeps the pictures of a taken fax's pages and what was read on them. False when the lease is somebody else's by now.
+    keep_fax_pages(id: &str, fence: i64, pages: Vec<Vec<u8>>, reading: Vec<u8>) -> bool;
+    /// Settles a taken fax, with whoever waits because of it. False when the lease is somebody else's by now.
+    settle_fax(settled: SettledFax) -> bool;
+    /// Puts a taken fax off.
+    put_off_fax(id: &str, fence: i64, due: EpochMs) -> ();
+    /// A fax as it stands.
+    fax(id: &str) -> Option<FaxRow>;
+    /// The file of a fax as it came.
+    fax_file(id: &str) -> Option<Vec<u8>>;
+    /// The picture of a page of a fax, from 0.
+    fax_page(id: &str, page: u32) -> Option<Vec<u8>>;
+    /// Orders faxes about one that came in, on the record.
+    answer_fax(answers: Vec<NewMessage>, record: AuditRecord, now: EpochMs) -> ();
     /// Takes up to `most` due orders until `lease_until`, in order for each certificate (P5).
     take_publications(now: EpochMs, lease_until: EpochMs, most: u32) -> Vec<Publication>;
     /// Writes how taken orders went, unless the lease is somebody else's by now; returns receipts now published whole.
@@ -132,6 +131,8 @@ operations! {
     unsealed_audit(most: u32) -> Vec<AuditEntry>;
     /// The records of one card, oldest first.
     audit_of_card(card: &str) -> Vec<AuditEntry>;
+    /// The records of one contact, oldest first; at most 500.
+    audit_of_contact(contact: &str) -> Vec<AuditEntry>;
     /// Records that match, the newest first, below a row number.
     find_audit(wanted: &AuditQuery, below: Option<i64>, most: u32) -> Vec<AuditEntry>;
     /// The newest signed head.
@@ -202,6 +203,33 @@ operations! {
     count_sessions(name: &StaffName) -> i64;
     /// Forgets sessions that were not used since, or began before, these instants. Returns how many.
     forget_sessions(idle_since: EpochMs, begun_before: EpochMs) -> u64;
+    /// The passkey with this keyed hash of its credential's id.
+    passkey(passkey: [u8; 16]) -> Option<PasskeyRow>;
+    /// An account's passkeys, the oldest first.
+    passkeys_of(name: &StaffName) -> Vec<PasskeyRow>;
+    /// Adds a passkey to an account in force. False when its challenge was answered before, it is known already, or the
+    /// account has `most` of them.
+    add_passkey(new: NewPasskey, most: i64) -> bool;
+    /// Removes a passkey of this account, on the record. False when there is none.
+    remove_passkey(passkey: [u8; 16], name: &StaffName, record: AuditRecord) -> bool;
+    /// Whether a challenge was answered before; what uses it up asks again in its own transaction.
+    is_challenge_used(challenge: [u8; 16]) -> bool;
+    /// Forgets challenges that were answered before `before`. Returns how many.
+    forget_challenges(before: EpochMs) -> u64;
+    /// What staff did between two instants, the oldest first: at most `most` rows with their reviews.
+    reviewable(from: EpochMs, until: EpochMs, most: u32) -> Vec<(AuditEntry, Option<ReviewRow>)>;
+    /// One row of the audit with its review.
+    audit_entry(id: i64) -> Option<(AuditEntry, Option<ReviewRow>)>;
+    /// Puts a review on the record. False when the row has one, or the reviewer acted in it.
+    review_audit(review: NewReview) -> bool;
+    /// Contacts that were opened since, that were over since, or that are not over: what the board counts.
+    board_rows(since: EpochMs) -> Vec<BoardRow>;
+    /// What came in person between two instants, by half hours, and how long serving took.
+    past_line(from: EpochMs, until: EpochMs) -> PastLine;
+    /// What colleagues said of themselves since, and before it the last that each had said, in order.
+    presence_since(since: EpochMs) -> Vec<PresenceChange>;
+    /// Forgets what colleagues said before an instant, but for the last. Returns how many rows.
+    forget_presence(before: EpochMs) -> u64;
     /// Adds a token of another system, on the record. False when the name is taken.
     add_token(token: TokenRow, hash: [u8; 16], record: AuditRecord) -> bool;
     /// Every token, by name.
@@ -241,45 +269,107 @@ operations! {
     due_webhooks(now: EpochMs) -> Vec<String>;
     /// Takes a webhook until `until`; nothing when somebody else has it.
     take_webhook(name: &str, now: EpochMs, until: EpochMs) -> Option<TakenWebhook>;
+    /// An act at a counter, by its name.
+    counter_act(id: &str) -> Option<CounterAct>;
+    /// What was done to a card at counters, the newest first.
+    counter_acts_of_card(card: &CardId, most: u32) -> Vec<CounterAct>;
+    /// What an officer did from an instant until before another, the oldest first.
+    counter_acts_of_officer(officer: &str, from: EpochMs, until: EpochMs, most: u32) -> Vec<CounterAct>;
+    /// The orders that an act led to, with the instants of their publication.
+    act_orders(id: &str) -> Vec<ActOrder>;
+    /// Asks for a new card. False when one was asked for before; `KeyTaken` when the act is there already.
+    ask_reissue(write: ReissueWrite) -> bool;
+    /// The request for a new card in the place of this one.
+    reissue(card: &CardId) -> Option<ReissueRow>;
+    /// Notes that another system took a request for a new card over, on the record. False when one did before.
+    accept_reissue(card: &CardId, token: &str, now: EpochMs, record: AuditRecord) -> bool;
     /// Writes how a delivery went, and holds on until `until`. False when the lease is somebody else's by now.
     settle_webhook(name: &str, fence: i64, delivered: Delivered, now: EpochMs, until: EpochMs) -> bool;
-}
-
-impl Store {
-    /// Opens the database. The future is the store's writer: run it until every clone of the store is dropped.
-    pub async fn open(
-        options: &StoreOptions,
-        keys: Arc<KeyRing>,
-        random: Arc<dyn Random>,
-    ) -> Result<(Self, BoxFuture<'static, ()>), StoreError> {
-        let StoreOptions { url, max_connections, migrate } = options;
-        if url.starts_with("sqlite:") {
-            let (engine, writer) = sqlite::Engine::open(url, *migrate, Arc::clone(&keys), random).await?;
-            Ok((Self { engine: Kind::Sqlite(engine), keys }, writer))
-        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let engine = pg::Engine::open(url, *max_connections, *migrate, Arc::clone(&keys), random).await?;
-            Ok((Self { engine: Kind::Postgres(engine), keys }, Box::pin(std::future::ready(()))))
-        } else {
-            let text = "database.url must begin with sqlite: or postgres://".to_owned();
-            Err(StoreError::Open("given in database.url".to_owned(), text))
-        }
-    }
-
-    /// The installation's keys, for look-up hashes.
-    pub fn keys(&self) -> &KeyRing {
-        &self.keys
-    }
-
-    /// Whether other nodes may work on the same database.
-    pub fn is_shared(&self) -> bool {
-        matches!(self.engine, Kind::Postgres(_))
-    }
-
-    /// Seals a holder's attributes for [`ImportRecord::holder`].
-    pub fn seal_holder(&self, card: &CardId, holder: &[u8]) -> Result<Vec<u8>, StoreError> {
-        match &self.engine {
-            Kind::Sqlite(engine) => engine.seal_holder(card, holder),
-            Kind::Postgres(engine) => engine.seal_holder(card, holder),
-        }
-    }
+    /// The cards that any of these keyed hashes finds, attributes opened, at most 200.
+    search_cards(hashes: Vec<[u8; 16]>) -> SearchedCards;
+    /// Gives the next `most` cards the keys they are found by. False when every card has them.
+    fill_search_keys(derive: SearchKeys, most: u32) -> bool;
+    /// Appends records that belong together and to no other change.
+    append_audits(records: Vec<AuditRecord>) -> ();
+    /// How often each colleague looked for holders since then, the most eager first.
+    count_searches(since: EpochMs) -> Vec<SearchCount>;
+    /// Writes what a colleague enters in a contact that they have, with its record and what else belongs to it.
+    write_entry(entry: NewEntry) -> Written;
+    /// What colleagues entered in a contact, the oldest first.
+    entries_of(contact: &str) -> Vec<EntryRow>;
+    /// Whether the colleague has this contact now.
+    has_contact(contact: &str, by: &StaffName) -> bool;
+    /// A conversation between a caller and colleagues, by its name.
+    conference(room: &str) -> Option<ConferenceRow>;
+    /// The newest conversation about a contact.
+    conference_of(contact: &str) -> Option<ConferenceRow>;
+    /// Conversations that are not over, and those that changed at or after an instant.
+    conferences_since(since: EpochMs) -> Vec<ConferenceRow>;
+    /// Writes a conversation, what becomes of its contact, and the record. False, and nothing written, when somebody wrote
+    /// before, or there is one about the contact already.
+    save_conference(write: ConferenceWrite) -> bool;
+    /// Forgets conversations that were over before an instant. Returns how many (at most 500 a time).
+    forget_conferences(over_before: EpochMs) -> u64;
+    /// Where a colleague is rung, as JSON.
+    telephone_of(name: &StaffName) -> Option<Vec<u8>>;
+    /// Sets or forgets where a colleague is rung, on the record.
+    set_telephone(name: &StaffName, telephone: Option<Vec<u8>>, record: AuditRecord) -> ();
+    /// Colleagues who are there and can be rung, by name; those on a break too: they come back.
+    reachable_staff() -> Vec<String>;
+    /// How often, and with what outcome, somebody was rung back; the oldest first.
+    callback_tries(contact: &str) -> Vec<CallbackTry>;
+    /// Opens a chat and its place on the worklist, on the record. False when it was there before: then nothing is written.
+    open_chat(new: NewChat) -> bool;
+    /// A chat as it stands, by its name.
+    chat(id: &str) -> Option<ChatRow>;
+    /// A chat as it stands, by the keyed hash of what the person's browser has.
+    chat_by_token(token_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The newest chat with this number that is not over.
+    chat_by_number(number_hash: [u8; 16]) -> Option<ChatRow>;
+    /// The words of the line that a text message carries; nothing once it is forgotten.
+    line_of_message(message: &str) -> Option<String>;
+    /// Says a line in a chat, once however often it is sent.
+    say_line(line: NewLine) -> Said;
+    /// The lines of a chat after a number, in their order, at most `most`.
+    chat_lines(chat: &str, after: i64, most: u32) -> Vec<LineRow>;
+    /// Notes whether a side of a chat lets the other one see what it is typing.
+    show_typing(chat: &str, of_agent: bool, shows: bool) -> ();
+    /// Notes that the person has left a chat. False when they had.
+    leave_chat(chat: &str, now: EpochMs) -> bool;
+    /// Forgets chats, with all their lines, whose contact was closed before this instant. Returns how many.
+    forget_chats(closed_before: EpochMs) -> u64;
+    /// Everything on the worklist, in no order, with the number up to which it is whole.
+    worklist() -> (i64, Vec<WorkRow>);
+    /// The newest number that can be read, whole or not: who has everything up to it has everything.
+    worklist_number() -> i64;
+    /// Contacts that changed after a number, those that are over too, by number; about `most`.
+    worklist_after(number: i64, most: u32) -> Vec<WorkRow>;
+    /// What somebody has, and what is offered to them.
+    worklist_of(name: &str) -> Vec<WorkRow>;
+    /// One contact, over or not.
+    work_detail(id: &str) -> Option<WorkDetail>;
+    /// Contacts of this caller, or about this card, other than `not`; the newest first.
+    earlier_contacts(caller: Option<[u8; 16]>, card: Option<&CardId>, not: &str, most: u32) -> Vec<EarlierContact>;
+    /// Gives a contact to whoever asks first; refusals are on the record too.
+    take_contact(take: TakeWrite) -> Took;
+    /// What whoever has a contact does with it, on the record. False when they have it no more, or not in that state.
+    settle_contact(contact: &str, by: &StaffName, settle: Settle, record: AuditRecord) -> bool;
+    /// Offers a contact that `by` has, or that nobody has, to somebody until an instant. False when it is another's, or over.
+    offer_contact(contact: &str, by: &StaffName, to: &StaffName, until: EpochMs, record: AuditRecord) -> bool;
+    /// Writes what somebody says of themselves, on the record.
+    set_presence(write: PresenceWrite) -> ();
+    /// Notes that these colleagues' pages are open at this moment.
+    note_signs(names: Vec<StaffName>, now: EpochMs) -> ();
+    /// Where somebody is; nothing for who has never said.
+    presence_of(name: &StaffName) -> Option<PresenceRow>;
+    /// Where everybody is who has ever been at the worklist, by name.
+    presences() -> Vec<PresenceRow>;
+    /// Sets colleagues away who have vanished or missed an offer; what they had goes back to the head of the list.
+    sweep_desk(sweep: DeskSweep) -> DeskSwept;
+    /// Orders that the authority refuses and that are not on the worklist yet.
+    unlisted_parked(most: u32) -> Vec<ParkedOrder>;
+    /// Adds somebody or something to the worklist, or says what its place there is for from now on.
+    open_contact(contact: NewContact, now: EpochMs) -> ();
+    /// Takes from the worklist what the authority has taken after all, and nobody is looking at. Returns how many.
+    close_unparked(now: EpochMs) -> u64;
 }

@@ -8,14 +8,24 @@
 //! When it fails: every call returns [`StoreError`]; nothing is half written, and the caller decides what to tell whom.
 
 mod api_types;
+mod board_types;
+mod chat_types;
+mod conference_types;
+mod counter_types;
+mod desk_types;
 mod engine_api;
+mod entry_types;
 mod error;
+mod fax_types;
 mod flow_types;
 mod keys;
 mod message_types;
+mod opening;
 mod pg;
 mod queue_types;
+mod review_types;
 mod seal;
+mod search_types;
 mod sqlite;
 mod staff_types;
 mod types;
@@ -23,11 +33,22 @@ mod types;
 pub use api_types::{
     AnswerKey, Delivered, HoldRow, KeptAnswer, NewWebhook, RenderAnswer, TakenWebhook, TokenRow, WebhookRow,
 };
-pub use engine_api::{Store, StoreOptions};
+pub use board_types::{BoardRow, PastLine, PresenceChange};
+pub use chat_types::{ChatRow, LineRow, NewChat, NewLine, Said, TextedBy};
+pub use conference_types::{CallbackTry, ConferenceRow, ConferenceWrite, ContactWrite};
+pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite};
+pub use desk_types::*;
+pub use entry_types::{EntryRow, NewEntry, Written};
 pub use error::StoreError;
+pub use fax_types::{FaxRow, NewFax, SettledFax};
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use message_types::*;
+pub use opening::{Store, StoreOptions};
 pub use queue_types::{CallEnded, CallEnds, Connection, QueueLook, QueueState, QueueTurn};
-pub use staff_types::{Enrolled, NewSession, NewStaff, SecondFactor, SessionRow, StaffRow};
+pub use review_types::{NewReview, ReviewRow};
+pub use search_types::{Opened, SearchCount, SearchKeys, SearchedCards};
+pub use staff_types::{
+    Enrolled, NewPasskey, NewSession, NewStaff, PasskeyRow, PasskeyUse, SecondFactor, SessionRow, StaffRow,
+};
 pub use types::*;

@@ -47,6 +47,13 @@ macro_rules! event_horizon {
     };
 }
 
+/// Contacts are numbered as changes are, by a trigger.
+macro_rules! contact_horizon {
+    () => {
+        event_horizon!()
+    };
+}
+
 #[path = "engine/mod.rs"]
 #[allow(clippy::duplicate_mod, reason = "one source for both engines (ARCHITECTURE.md, decision 3)")]
 mod engine;

@@ -36,9 +36,63 @@ pub(in crate::store) const TOTP: Column = Column { table: "staff", column: "totp
 /// `webhooks.secret`: what messages to another system are signed with; row = the webhook's name.
 pub(in crate::store) const WEBHOOK_SECRET: Column = Column { table: "webhooks", column: "secret" };
 
+/// `reissues.evidence`: the number of a police receipt or disaster certificate; row = card id.
+pub(in crate::store) const EVIDENCE: Column = Column { table: "reissues", column: "evidence" };
+/// `contact_entries.body`: what colleagues wrote in a contact, as JSON; row = the entry's name.
+pub(in crate::store) const ENTRY: Column = Column { table: "contact_entries", column: "body" };
+
+/// `conferences.state`: who takes part in a conversation and by which telephone, as JSON; row = its name.
+pub(in crate::store) const CONFERENCE: Column = Column { table: "conferences", column: "state" };
+/// `agent_telephones.telephone`: where a colleague is rung, as JSON; row = account name.
+pub(in crate::store) const TELEPHONE: Column = Column { table: "agent_telephones", column: "telephone" };
+
+/// `chat_lines.body`: what was said in a chat; row = chat id, side and the writer's name for it.
+pub(in crate::store) const CHAT_LINE: Column = Column { table: "chat_lines", column: "body" };
+/// `chats.number`: whose text messages a chat is made of; row = chat id.
+pub(in crate::store) const CHAT_NUMBER: Column = Column { table: "chats", column: "number" };
+/// A line in the making, on its way between nodes; never stored. Row = chat id.
+pub(in crate::store) const CHAT_DRAFT: Column = Column { table: "chats", column: "draft" };
+/// `staff_passkeys.label`: what its owner calls a passkey; row = the keyed hash of its credential's id, in hexadecimal.
+pub(in crate::store) const PASSKEY_LABEL: Column = Column { table: "staff_passkeys", column: "label" };
+/// `staff_passkeys.credential`: the public key and what is known of its authenticator, as JSON; row as above.
+pub(in crate::store) const PASSKEY: Column = Column { table: "staff_passkeys", column: "credential" };
+/// `audit_reviews.note`: what a second pair of eyes wrote; row = the audit's row.
+pub(in crate::store) const REVIEW_NOTE: Column = Column { table: "audit_reviews", column: "note" };
+
+/// `faxes.origin`: where a fax came from, as JSON; row = the fax's name.
+pub(in crate::store) const FAX_ORIGIN: Column = Column { table: "faxes", column: "origin" };
+/// `faxes.reading`: what was read on its pages, as JSON; row = the fax's name.
+pub(in crate::store) const FAX_READING: Column = Column { table: "faxes", column: "reading" };
+/// `fax_originals.file`: the file as it came; row = the fax's name.
+pub(in crate::store) const FAX_FILE: Column = Column { table: "fax_originals", column: "file" };
+/// `fax_pages.picture`: a page as PNG; row = the fax's name and the page.
+pub(in crate::store) const FAX_PICTURE: Column = Column { table: "fax_pages", column: "picture" };
+
 /// Every sealed column, for deriving its key once at start.
-pub(in crate::store) const COLUMNS: [Column; 8] =
-    [HOLDER, SESSION, ANSWER, DETAILS, RECIPIENT, PASSWORD, TOTP, WEBHOOK_SECRET];
+pub(in crate::store) const COLUMNS: [Column; 22] = [
+    HOLDER,
+    SESSION,
+    ANSWER,
+    DETAILS,
+    RECIPIENT,
+    PASSWORD,
+    TOTP,
+    WEBHOOK_SECRET,
+    EVIDENCE,
+    ENTRY,
+    CONFERENCE,
+    TELEPHONE,
+    CHAT_LINE,
+    CHAT_NUMBER,
+    CHAT_DRAFT,
+    PASSKEY_LABEL,
+    PASSKEY,
+    REVIEW_NOTE,
+    FAX_ORIGIN,
+    FAX_READING,
+    FAX_FILE,
+    FAX_PICTURE,
+];
 
 const VERSION: u8 = 1;
 

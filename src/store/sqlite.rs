@@ -51,6 +51,13 @@ macro_rules! event_horizon {
     };
 }
 
+/// Everything with a contact's change number below this is committed and visible: triggers count, and one writer commits.
+macro_rules! contact_horizon {
+    () => {
+        "9223372036854775807"
+    };
+}
+
 #[path = "engine/mod.rs"]
 #[allow(clippy::duplicate_mod, reason = "one source for both engines (ARCHITECTURE.md, decision 3)")]
 mod engine;

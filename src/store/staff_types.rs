@@ -62,12 +62,64 @@ pub struct Enrolled {
 }
 
 /// What proved the second factor: it counts once.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecondFactor {
     /// The authenticator's code of this step.
     Totp(i64),
     /// A recovery code, by its keyed hash.
     Recovery([u8; 16]),
+    /// A passkey's answer to a challenge.
+    Passkey(PasskeyUse),
+}
+
+/// A passkey's answer to a challenge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasskeyUse {
+    /// Keyed hash of the credential's id.
+    pub passkey: [u8; 16],
+    /// Keyed hash of the challenge: it counts once.
+    pub challenge: [u8; 16],
+    /// The authenticator's counter, which goes forwards; 0 where it has none.
+    pub counter: i64,
+    /// The credential as it stands now, in the place of the one before.
+    pub credential: Vec<u8>,
+}
+
+/// A passkey as it stands.
+#[derive(Clone)]
+pub struct PasskeyRow {
+    /// Keyed hash of the credential's id.
+    pub passkey: [u8; 16],
+    /// Whose.
+    pub name: StaffName,
+    /// What its owner calls it.
+    pub label: String,
+    /// The public key and what is known of its authenticator, as JSON.
+    pub credential: Vec<u8>,
+    /// The authenticator's counter at its last use.
+    pub counter: i64,
+    /// When it was added.
+    pub added: EpochMs,
+    /// When somebody last signed in with it.
+    pub used: Option<EpochMs>,
+}
+
+/// A passkey that shall be added.
+pub struct NewPasskey {
+    /// Keyed hash of the credential's id.
+    pub passkey: [u8; 16],
+    /// Whose.
+    pub name: StaffName,
+    /// What its owner calls it.
+    pub label: String,
+    /// The public key and what is known of its authenticator, as JSON.
+    pub credential: Vec<u8>,
+    /// The authenticator's counter.
+    pub counter: i64,
+    /// Keyed hash of the challenge that was answered: it counts once.
+    pub challenge: [u8; 16],
+    /// The record of it; its instant is when it was added.
+    pub audit: AuditRecord,
 }
 
 /// A session that shall begin.

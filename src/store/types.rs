@@ -1,6 +1,6 @@
 //! What callers hand to the store and get back: plain data, no SQL.
 
-use super::{Connection, NewMessage};
+use super::{ActWrite, Connection, NewMessage};
 use crate::card::{
     AuditOutcome, AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
     ReceiptNumber, Scope,
@@ -40,7 +40,7 @@ pub struct StepWrite {
 pub struct NewContact {
     /// A fresh random name.
     pub id: String,
-    /// `callback`, `transfer`, `abandoned`, `waiting`, `report` or `undelivered`.
+    /// A name of [`crate::card::ItemKind`].
     pub kind: &'static str,
     /// The channel they came by.
     pub channel: Channel,
@@ -52,6 +52,12 @@ pub struct NewContact {
     pub details: Vec<u8>,
     /// The call they came by.
     pub call: Option<String>,
+    /// The card it is about, when it is known.
+    pub card: Option<CardId>,
+    /// The suspension it is about: the card is stopped already.
+    pub receipt: Option<ReceiptNumber>,
+    /// Keyed hash of the number they come from, to find their earlier contacts.
+    pub caller_hash: Option<[u8; 16]>,
 }
 
 /// What a web report leaves behind besides a change of the card.
@@ -74,7 +80,7 @@ pub struct ReportWrite {
 pub struct ContactRow {
     /// Its name.
     pub id: String,
-    /// `callback`, `transfer`, `abandoned`, `waiting`, `report` or `undelivered`.
+    /// A name of [`crate::card::ItemKind`].
     pub kind: String,
     /// Their language.
     pub language: String,
@@ -125,6 +131,8 @@ pub struct Ruling {
     pub step: Option<StepWrite>,
     /// For a web report: what it leaves behind, in the same transaction.
     pub report: Option<ReportWrite>,
+    /// For an officer at a counter: the act, in the same transaction.
+    pub act: Option<ActWrite>,
 }
 
 /// A card that a look-up found, with its holder's attributes opened.

@@ -8,9 +8,8 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::client::conn::http1;
 
-use super::connect::{ConnectError, Connector};
 use super::message::Message;
-use super::target::Target;
+use crate::security::{ConnectError, Connector, Target};
 
 /// The longest that a delivery may take, from looking up the name to the head of the answer.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);

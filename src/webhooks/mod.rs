@@ -7,14 +7,11 @@
 //!
 //! Invariants: a message names a card, a receipt, an event and an instant, nothing else. Connections go to public
 //! addresses only, or to networks the operator named: checked on the address that is connected to, after the name was
-//! looked up ([`connect`]). Redirects are not followed. What the far end says is neither logged nor kept.
+//! looked up ([`Connector`]). Redirects are not followed. What the far end says is neither logged nor kept.
 
-mod connect;
 mod deliver;
 mod message;
 mod sender;
-mod target;
 
-pub use connect::Connector;
+pub use crate::security::{Connector, Target, TargetError};
 pub use sender::Sender;
-pub use target::{Target, TargetError};

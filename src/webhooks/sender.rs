@@ -8,13 +8,12 @@ use futures_util::StreamExt as _;
 use futures_util::stream::FuturesUnordered;
 use tokio_util::sync::CancellationToken;
 
-use super::connect::Connector;
 use super::deliver::{NotTaken, PATIENCE, deliver};
 use super::message::Message;
-use super::target::Target;
 use crate::bus::Bus;
 use crate::card::{EpochMs, EventKind, Happened, Random};
 use crate::clock::Clock;
+use crate::security::{Connector, Target};
 use crate::store::{Delivered, Store, StoreError, TakenWebhook, WebhookRow};
 
 /// How often the store is looked at when nothing wakes the sender.

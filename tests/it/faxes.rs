@@ -30,10 +30,10 @@ exit "${answer:-0}"
 "#;
 
 /// A fax server beside a service.
-struct Faxes(PathBuf);
+pub struct Faxes(PathBuf);
 
 impl Faxes {
-    fn beside(service: &mut Service) -> Faxes {
+    pub fn beside(service: &mut Service) -> Faxes {
         let (program, kept) = (service.beside("send-fax"), service.beside("faxes"));
         std::fs::create_dir(&kept).unwrap();
         std::fs::write(kept.join("answers"), "").unwrap();
@@ -46,7 +46,7 @@ impl Faxes {
         std::fs::write(self.0.join("answers"), answers.join("\n") + "\n").unwrap();
     }
 
-    fn kept(&self, name: &str) -> String {
+    pub fn kept(&self, name: &str) -> String {
         std::fs::read_to_string(self.0.join(name)).unwrap_or_default()
     }
 

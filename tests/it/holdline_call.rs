@@ -34,6 +34,7 @@ fn args(keys: Option<&tempfile::NamedTempFile>) -> CallArgs {
         from: None,
         keys: keys.map(|file| file.path().to_owned()),
         url: None,
+        colleague: false,
         json: false,
     }
 }
@@ -49,6 +50,7 @@ fn settings(service: &Service, token: Option<&str>) -> CallSettings {
         listen: service.address.parse().unwrap(),
         public_url: PUBLIC.to_owned(),
         auth_token: token.map(str::to_owned),
+        api_url: "https://api.twilio.com".to_owned(),
     }
 }
 

@@ -17,6 +17,7 @@ use reading::{paths, tokens};
 const RULE: &[(&str, &[&str])] = &[
     ("card", &[]),
     ("ivr", &["card"]),
+    ("fax", &[]),
     ("clock", &["card"]),
     ("bus", &["card"]),
     ("config", &["card"]),
@@ -27,7 +28,7 @@ const RULE: &[(&str, &[&str])] = &[
     ("http", &["card", "security", "lifecycle"]),
     ("pages", &["card", "security", "clock"]),
     ("store", &["card", "ivr"]),
-    ("contact", &["card", "ivr", "store", "bus", "limits", "clock", "fault_points"]),
+    ("contact", &["card", "ivr", "fax", "store", "bus", "limits", "clock", "fault_points"]),
     ("channels", BRACES),
     ("desk", BRACES),
     ("carriers", BRACES),
@@ -42,10 +43,11 @@ const RULE: &[(&str, &[&str])] = &[
 /// The rooms in braces: use cases and inwards, problem documents, addresses of clients and what pages have in common;
 /// never each other. Settings are handed to them by `serve`.
 const BRACES: &[&str] =
-    &["card", "ivr", "store", "contact", "bus", "limits", "clock", "security", "pages", "fault_points"];
+    &["card", "ivr", "fax", "store", "contact", "bus", "limits", "clock", "security", "pages", "fault_points"];
 const EVERYTHING_BUT_CLI: &[&str] = &[
     "card",
     "ivr",
+    "fax",
     "store",
     "contact",
     "bus",
@@ -68,6 +70,7 @@ const EVERYTHING_BUT_CLI: &[&str] = &[
 const EVERYTHING: &[&str] = &[
     "card",
     "ivr",
+    "fax",
     "store",
     "contact",
     "bus",

@@ -112,7 +112,7 @@ pub async fn change_at(
             receipt: None,
             contact: None,
         };
-        Ruling { decision, channel: actor.channel, now, audit, step: None, report: None }
+        Ruling { decision, channel: actor.channel, now, audit, step: None, report: None, act: None }
     });
     store.change_card(CardChange { card: id(n), receipts, rule }).await.unwrap()
 }

@@ -71,7 +71,7 @@ async fn change(
             receipt: None,
             contact: None,
         };
-        Ruling { decision, channel: actor.channel, now, audit, step, report: None }
+        Ruling { decision, channel: actor.channel, now, audit, step, report: None, act: None }
     });
     store.store.change_card(CardChange { card, receipts, rule }).await
 }

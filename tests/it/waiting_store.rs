@@ -18,6 +18,9 @@ fn contact(call: &str, kind: &'static str, reason: &str) -> NewContact {
         reason: reason.to_owned(),
         details: vec![],
         call: Some(call.to_owned()),
+        card: None,
+        receipt: None,
+        caller_hash: None,
     }
 }
 

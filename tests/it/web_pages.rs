@@ -3,7 +3,17 @@
 use crate::support::citizen::Citizen;
 use crate::support::service::{Service, on_both_services};
 
-const PAGES: [&str; 5] = ["/", "/report", "/report/found", "/status", "/accessibility"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/fax-form",
+    "/report",
+    "/report/found",
+    "/status",
+    "/accessibility",
+    "/help",
+    "/help/new-card-outside",
+    "/chat",
+];
 const LANGUAGES: [(&str, &str); 7] =
     [("ja", "ja"), ("ja-plain", "ja"), ("en", "en"), ("zh", "zh-Hans"), ("ko", "ko"), ("es", "es"), ("pt", "pt-BR")];
 

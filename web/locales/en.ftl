@@ -16,6 +16,7 @@ help-hours = Lost and stolen cards are stopped at any hour, every day of the yea
 go-home = Home
 go-report = Stop a card online
 go-status = Check a receipt
+go-fax-form = Fax form
 go-accessibility = Accessibility
 never-asked = We never ask for the 12-digit Individual Number (My Number) or a PIN.
 next = Continue
@@ -235,3 +236,143 @@ access-not-title = What is not there yet
 access-not = There is no sign-language video. People with disabilities have not tested these pages yet, and nobody independent has assessed them.
 access-tell-title = Tell us
 access-tell = If something is hard to use, let us know by the telephone or fax number at the foot of this page.
+
+## What a municipal counter prints for the person
+
+sheet-title-suspend = Your card has been stopped
+sheet-title-suspend-phone = The certificates on your phone have been stopped
+sheet-title-reactivate = Your card works again
+sheet-title-release-phone = The certificates on your phone are no longer stopped
+sheet-title-revoke = Your card has been cancelled
+sheet-title-reissue = A new card has been asked for
+sheet-name = Name
+sheet-card = Card
+sheet-when = Done at the counter
+sheet-where = Municipality
+sheet-pending = On its way; it takes a few seconds
+sheet-certificates = Your electronic certificates
+sheet-kind-signature-card = For signatures, on the card
+sheet-kind-signature-phone = For signatures, on the phone
+sheet-kind-user-authentication-card = For user authentication, on the card
+sheet-kind-user-authentication-phone = For user authentication, on the phone
+sheet-outcome-hold = Stopped; can be released at the counter
+sheet-outcome-release = Works again
+sheet-outcome-renew = No longer valid; it is issued anew at the counter
+sheet-outcome-end = No longer valid
+sheet-next-phone = The card itself keeps working. When you have the phone again, bring it here with proof of identity, and the stop is lifted.
+sheet-next-use = You can use the card again from now on.
+sheet-next-use-phone = You can use the certificates that work again from now on.
+sheet-next-renew = If you want to sign documents electronically, have the certificate for signatures issued anew at this counter. You choose a new PIN for it: 6 to 16 letters and digits. Tell it to nobody.
+sheet-next-end = If the old card turns up, bring it here. It can never be used again.
+sheet-next-new = For a new card, ask at this counter. If the card was lost outside or stolen, bring the number that the police gave you (受理番号); after a fire or a flood, the municipality's certificate.
+sheet-next-wait = You get a notice when the new card is ready. Bring it, with proof of identity, when you collect the card.
+sheet-fees = Fees and time for a new card
+## Questions and answers
+
+go-help = Questions and answers
+help-pages-title = Questions and answers
+help-pages-lead = What the official pages say about the card: losing it, a new one, applying, collecting, certificates.
+help-pages-all = All questions
+help-pages-none = There is nothing on this at the moment. Please ask us by the ways at the foot of this page.
+help-pages-source = Source:
+help-pages-source-of = {", "}
+help-pages-source-end = {""}
+home-help-title = What comes next
+home-help = A new card, a card that was found, fees, telephone numbers
+day = { $day } { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+ } { $year }
+
+## Text chat
+
+go-chat = Write to us (text chat)
+chat-title = Text chat
+chat-lead = Write with one of our staff, at any hour. No telephone call is needed.
+chat-when = Somebody answers within { $minutes } minutes, usually sooner.
+chat-faster = To have a card stopped at once, without waiting for anybody:
+chat-first = What do you want to tell us?
+chat-first-hint = For example: I lost my card. Please do not write the 12-digit Individual Number (My Number) or a PIN.
+chat-agree = Show what I am typing while I type
+chat-agree-hint = If our staff agree, too, you see what they are typing. Unfinished lines are never kept.
+chat-start = Begin the chat
+chat-kept = What was written is kept for a while, encrypted, and then deleted.
+chat-waiting = We have your message. Somebody answers within { $minutes } minutes. You can go on writing.
+chat-taken = One of our staff is in the chat.
+chat-over = The chat is over.
+chat-lines = What was written
+chat-you = You
+chat-staff = Staff
+chat-staff-types = Staff are typing:
+chat-line = Your message
+chat-line-hint = Enter sends it; Shift and Enter begins a new line.
+chat-send = Send
+chat-look = Look for new messages
+chat-watch = Let the page renew itself
+chat-watching = This page renews itself every few seconds.
+chat-write = Stop, and write
+chat-agreed = You let our staff see what you are typing.
+chat-agree-not = Do not show it any more
+chat-not-agreed = Our staff see your messages only when you send them.
+chat-keep-title = Keep the chat
+chat-transcript = Download everything that was written (text file)
+chat-leave = End the chat
+chat-new = Begin another chat
+chat-receipt = The card is stopped. Receipt number:
+chat-lost = The connection is lost. Trying again; nothing you wrote is lost.
+error-line-empty = Write a message
+error-line-long = The message is too long. Write at most 2,000 characters
+error-line-fast = That was very fast. Your message is still here; wait a moment
+error-line-over = The chat is over. Your message was not sent
+error-individual-number-chat = This looks like a 12-digit Individual Number (My Number). We do not use it. Take it out, then send
+
+## Text messages
+
+text-opened = We have your message. One of our staff will answer here. To stop a card at once:
+text-help = This is the line for lost Individual Number Cards. Write here and our staff answer; do not send the 12-digit number or a PIN. STOP ends it. To stop a card at once:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = Fax form
+fax-page-lead = For people who cannot hear or speak. Print it, fill it in and fax it, at any hour.
+fax-page-pdf = Form (PDF, one page)
+fax-page-send = Fax it to:
+fax-page-step-1 = Print the form on A4 paper, neither larger nor smaller.
+fax-page-step-2 = Fill in the ovals for the date of birth and for the application form ID or the registered telephone number. With these the card is stopped without waiting for anybody.
+fax-page-step-3 = Write your fax number twice. Send the page with all four corners on it.
+fax-page-step-4 = We fax you that it arrived, and the result.
+fax-page-picture = The form: black squares in the four corners, a QR code at the top right, boxes to tick, ovals to fill in
+fax-title = Lost or stolen card: stop it
+fax-send-to = Fax to
+fax-lead = For people who cannot hear or speak. Use a dark pen. Send the page with the black squares in all four corners.
+fax-who = 1 About you
+fax-happened = 2 What happened
+fax-stop = 3 What to stop
+fax-mark-impairment = I have a hearing or speech impairment (always tick this)
+fax-mark-lost-outside = Lost outside the home
+fax-mark-stolen = Stolen
+fax-mark-lost-at-home = Cannot be found at home
+fax-mark-disaster = Lost in a fire or disaster
+fax-mark-everything = The card and the phone
+fax-mark-phone-only = Only the certificates on the phone
+fax-number-birth-date = 4 Date of birth: year, month, day (YYYYMMDD)
+fax-number-postcode = Postal code (7 digits)
+fax-number-telephone = Telephone number registered with the card
+fax-number-form-number = 5 Application form ID (申請書ID), 23 digits, if you have it
+fax-number-reply = 6 Your fax number
+fax-number-reply-again = The same number again
+fax-how = Write each digit in its box and fill in the oval of that digit below. With filled ovals the card is stopped at once.
+fax-reply-why = We send the result only to the number that stands here.
+fax-name = Full name, as on the card
+fax-never = Never write the 12-digit Individual Number (My Number) or a PIN.
+fax-then = Only a municipal office can lift the suspension. If no fax comes back within 60 seconds, please send it again.

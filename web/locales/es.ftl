@@ -16,6 +16,7 @@ help-hours = Las tarjetas perdidas o robadas se suspenden a cualquier hora, todo
 go-home = Inicio
 go-report = Suspender una tarjeta en línea
 go-status = Consultar un recibo
+go-fax-form = Formulario de fax
 go-accessibility = Accesibilidad
 never-asked = Nunca le pediremos el número personal (My Number) de 12 cifras ni un PIN.
 next = Continuar
@@ -235,3 +236,143 @@ access-not-title = Lo que todavía falta
 access-not = No hay vídeo en lengua de signos. Las personas con discapacidad aún no han probado estas páginas y nadie independiente las ha evaluado.
 access-tell-title = Díganoslo
 access-tell = Si algo le resulta difícil, avísenos por el teléfono o el fax que figuran al pie de esta página.
+
+## What a municipal counter prints for the person
+
+sheet-title-suspend = Su tarjeta está suspendida
+sheet-title-suspend-phone = Los certificados de su teléfono están suspendidos
+sheet-title-reactivate = Su tarjeta vuelve a funcionar
+sheet-title-release-phone = Los certificados de su teléfono ya no están suspendidos
+sheet-title-revoke = Su tarjeta está anulada
+sheet-title-reissue = Se ha solicitado una tarjeta nueva
+sheet-name = Nombre
+sheet-card = Tarjeta
+sheet-when = Hecho en la ventanilla
+sheet-where = Municipio
+sheet-pending = En camino; tarda unos segundos
+sheet-certificates = Sus certificados electrónicos
+sheet-kind-signature-card = De firma, en la tarjeta
+sheet-kind-signature-phone = De firma, en el teléfono
+sheet-kind-user-authentication-card = De autenticación, en la tarjeta
+sheet-kind-user-authentication-phone = De autenticación, en el teléfono
+sheet-outcome-hold = Suspendido; se puede levantar en la ventanilla
+sheet-outcome-release = Vuelve a funcionar
+sheet-outcome-renew = Ya no es válido; se emite de nuevo en la ventanilla
+sheet-outcome-end = Ya no es válido
+sheet-next-phone = La tarjeta sigue funcionando. Cuando tenga de nuevo el teléfono, tráigalo aquí con un documento de identidad y se levantará la suspensión.
+sheet-next-use = Puede usar la tarjeta desde ahora.
+sheet-next-use-phone = Puede usar desde ahora los certificados que vuelven a funcionar.
+sheet-next-renew = Si quiere firmar documentos electrónicamente, pida en esta ventanilla un nuevo certificado de firma. Usted elige un nuevo PIN: de 6 a 16 letras y cifras. No se lo diga a nadie.
+sheet-next-end = Si aparece la tarjeta antigua, devuélvala aquí. Ya no se puede usar nunca.
+sheet-next-new = Si necesita una tarjeta nueva, pídala en esta ventanilla. Si la perdió fuera de casa o se la robaron, traiga el número que le dio la policía (受理番号); tras un incendio o una inundación, el certificado del municipio.
+sheet-next-wait = Recibirá un aviso cuando la tarjeta nueva esté lista. Tráigalo, con un documento de identidad, al recogerla.
+sheet-fees = Precio y plazo de una tarjeta nueva
+## Questions and answers
+
+go-help = Preguntas y respuestas
+help-pages-title = Preguntas y respuestas
+help-pages-lead = Lo que dicen las páginas oficiales sobre la tarjeta: pérdida, tarjeta nueva, solicitud, entrega y certificados.
+help-pages-all = Todas las preguntas
+help-pages-none = Ahora no hay nada sobre esto. Consúltenos por los medios que están al pie de esta página.
+help-pages-source = Fuente:
+help-pages-source-of = {", "}
+help-pages-source-end = {""}
+home-help-title = Qué viene después
+home-help = Tarjeta nueva, tarjeta encontrada, costos, teléfonos
+day = { $day } de { $month ->
+    [1] enero
+    [2] febrero
+    [3] marzo
+    [4] abril
+    [5] mayo
+    [6] junio
+    [7] julio
+    [8] agosto
+    [9] septiembre
+    [10] octubre
+    [11] noviembre
+   *[12] diciembre
+ } de { $year }
+
+## Text chat
+
+go-chat = Escribirnos (chat)
+chat-title = Chat de texto
+chat-lead = Escriba con una persona de nuestro equipo, a cualquier hora. No hace falta llamar.
+chat-when = Alguien responde en { $minutes } minutos o menos.
+chat-faster = Para suspender la tarjeta ahora mismo, sin esperar a nadie:
+chat-first = ¿Qué quiere decirnos?
+chat-first-hint = Por ejemplo: perdí mi tarjeta. No escriba el Número Individual (My Number) de 12 dígitos ni un PIN.
+chat-agree = Mostrar lo que escribo mientras escribo
+chat-agree-hint = Si nuestro equipo también lo acepta, usted ve lo que escriben. Lo que no se envía no se guarda.
+chat-start = Empezar el chat
+chat-kept = Lo escrito se guarda cifrado durante un tiempo y después se borra.
+chat-waiting = Recibimos su mensaje. Alguien responde en { $minutes } minutos o menos. Puede seguir escribiendo.
+chat-taken = Una persona de nuestro equipo está en el chat.
+chat-over = El chat terminó.
+chat-lines = Lo que se escribió
+chat-you = Usted
+chat-staff = Equipo
+chat-staff-types = El equipo escribe:
+chat-line = Su mensaje
+chat-line-hint = Intro lo envía; Mayús e Intro empieza otra línea.
+chat-send = Enviar
+chat-look = Ver mensajes nuevos
+chat-watch = Actualizar la página automáticamente
+chat-watching = Esta página se actualiza cada pocos segundos.
+chat-write = Detener y escribir
+chat-agreed = Nuestro equipo ve lo que usted escribe.
+chat-agree-not = No mostrarlo más
+chat-not-agreed = Nuestro equipo solo ve los mensajes que usted envía.
+chat-keep-title = Guardar el chat
+chat-transcript = Descargar todo lo escrito (archivo de texto)
+chat-leave = Terminar el chat
+chat-new = Empezar otro chat
+chat-receipt = La tarjeta está suspendida. Número de recibo:
+chat-lost = Se perdió la conexión. Se intenta de nuevo; nada de lo que escribió se pierde.
+error-line-empty = Escriba un mensaje
+error-line-long = El mensaje es demasiado largo. Escriba como máximo 2000 caracteres
+error-line-fast = Demasiado rápido. Su mensaje sigue aquí; espere un momento
+error-line-over = El chat terminó. Su mensaje no se envió
+error-individual-number-chat = Parece un Número Individual (My Number) de 12 dígitos. No lo usamos. Bórrelo y envíe
+
+## Text messages
+
+text-opened = Recibimos su mensaje. Una persona le responderá aquí. Para suspender la tarjeta ahora mismo:
+text-help = Esta es la línea de tarjetas perdidas. Escriba aquí y le respondemos; no envíe el número de 12 dígitos ni un PIN. STOP termina. Para suspender la tarjeta ahora mismo:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = Formulario de fax
+fax-page-lead = Para personas que no pueden oír o hablar. Imprímalo, rellénelo y envíelo por fax, a cualquier hora.
+fax-page-pdf = Formulario (PDF, una página)
+fax-page-send = Envíelo al fax:
+fax-page-step-1 = Imprima el formulario en papel A4, sin ampliarlo ni reducirlo.
+fax-page-step-2 = Rellene los óvalos de la fecha de nacimiento y los del ID de solicitud o del teléfono registrado. Con ellos la tarjeta se suspende sin esperar a nadie.
+fax-page-step-3 = Escriba dos veces su número de fax. Envíe la página con las cuatro esquinas.
+fax-page-step-4 = Le enviaremos por fax la confirmación de llegada y el resultado.
+fax-page-picture = El formulario: cuadrados negros en las cuatro esquinas, un código QR arriba a la derecha, casillas y óvalos para rellenar
+fax-title = Suspender la tarjeta (pérdida o robo)
+fax-send-to = Enviar al fax
+fax-lead = Para personas que no pueden oír o hablar. Use un bolígrafo oscuro. Envíe la página con los cuadrados negros de las cuatro esquinas.
+fax-who = 1 Sobre usted
+fax-happened = 2 Qué ha pasado
+fax-stop = 3 Qué suspender
+fax-mark-impairment = Tengo una discapacidad auditiva o del habla (marque siempre)
+fax-mark-lost-outside = Se perdió fuera de casa
+fax-mark-stolen = La robaron
+fax-mark-lost-at-home = No la encuentro en casa
+fax-mark-disaster = Se perdió en un incendio o desastre
+fax-mark-everything = La tarjeta y el teléfono
+fax-mark-phone-only = Solo los certificados del teléfono
+fax-number-birth-date = 4 Nacimiento: año, mes, día (AAAAMMDD)
+fax-number-postcode = Código postal (7 cifras)
+fax-number-telephone = Teléfono registrado con la tarjeta
+fax-number-form-number = 5 ID de solicitud (申請書ID), 23 cifras, si lo tiene
+fax-number-reply = 6 Su número de fax
+fax-number-reply-again = El mismo número otra vez
+fax-how = Escriba cada cifra en su casilla y rellene debajo el óvalo de esa cifra. Con los óvalos la tarjeta se suspende enseguida.
+fax-reply-why = Enviamos el resultado solo al número que figura aquí.
+fax-name = Nombre completo, como en la tarjeta
+fax-never = No escriba nunca el Número Individual de 12 cifras (My Number) ni un PIN.
+fax-then = Solo una oficina municipal puede levantar la suspensión. Si no recibe un fax en 60 segundos, envíelo otra vez.

@@ -16,6 +16,7 @@ help-hours = 紛失・盗難の受付は24時間、365日行っています。
 go-home = 最初のページ
 go-report = カードを止める（ウェブ）
 go-status = 受付の状況を確認する
+go-fax-form = ファクスの用紙
 go-accessibility = アクセシビリティについて
 never-asked = 12桁の個人番号（マイナンバー）や暗証番号をお尋ねすることはありません。
 next = 次へ進む
@@ -222,3 +223,130 @@ access-not-title = まだできていないこと
 access-not = 手話の動画はありません。障害のある方による試験と、第三者による評価は、まだ行っていません。
 access-tell-title = 困ったことがあれば
 access-tell = 使いにくいところがあれば、このページの下にある電話かファクスでお知らせください。
+
+## What a municipal counter prints for the person
+
+sheet-title-suspend = カードを一時停止しました
+sheet-title-suspend-phone = スマートフォンの電子証明書を一時停止しました
+sheet-title-reactivate = カードが再び使えるようになりました
+sheet-title-release-phone = スマートフォンの電子証明書の一時停止を解除しました
+sheet-title-revoke = カードを廃止しました
+sheet-title-reissue = 新しいカードを申請しました
+sheet-name = 氏名
+sheet-card = カード
+sheet-when = 窓口での手続き日時
+sheet-where = 市区町村コード
+sheet-pending = 反映中です。数秒かかります
+sheet-certificates = 電子証明書
+sheet-kind-signature-card = 署名用電子証明書（カード）
+sheet-kind-signature-phone = 署名用電子証明書（スマートフォン）
+sheet-kind-user-authentication-card = 利用者証明用電子証明書（カード）
+sheet-kind-user-authentication-phone = 利用者証明用電子証明書（スマートフォン）
+sheet-outcome-hold = 停止しました。窓口で解除できます
+sheet-outcome-release = 再び使えます
+sheet-outcome-renew = 失効しました。窓口で新しく発行します
+sheet-outcome-end = 失効しました
+sheet-next-phone = カードはそのまま使えます。スマートフォンが見つかったら、スマートフォンと本人確認書類を持って窓口にお越しください。一時停止を解除します。
+sheet-next-use = 今からカードを使えます。
+sheet-next-use-phone = 再び使えるようになった電子証明書は、今から使えます。
+sheet-next-renew = 電子署名を使う場合は、この窓口で署名用電子証明書を新しく発行してください。新しい暗証番号（英数字6文字から16文字）をご自身で決めていただきます。暗証番号は誰にも教えないでください。
+sheet-next-end = 元のカードが見つかったら、窓口に返却してください。二度と使えません。
+sheet-next-new = 新しいカードが必要な場合は、この窓口で申請してください。外での紛失や盗難の場合は警察の受理番号、火災や水害の場合は罹災証明書などが必要です。
+sheet-next-wait = 新しいカードの準備ができたら、通知が届きます。受け取りには、通知と本人確認書類をお持ちください。
+sheet-fees = 新しいカードの手数料と期間
+## Questions and answers
+
+go-help = よくある質問
+help-pages-title = よくある質問
+help-pages-lead = 公式ページの説明をまとめています。紛失したあと、新しいカード、申請、受け取り、電子証明書について。
+help-pages-all = 質問の一覧
+help-pages-none = 現在、この項目の説明はありません。ページの下の方法でお問い合わせください。
+help-pages-source = 出典：
+help-pages-source-of = （
+help-pages-source-end = ）
+home-help-title = そのあとの手続き
+home-help = 新しいカード、見つかったカード、手数料、電話番号
+day = { $year }年{ $month }月{ $day }日
+
+## Text chat
+
+go-chat = 文字で相談する（チャット）
+chat-title = 文字での相談（チャット）
+chat-lead = 係員と文字でやりとりできます。24時間、電話は不要です。
+chat-when = { $minutes }分以内に係員がお返事します。
+chat-faster = お待ちにならずに、すぐカードを止める場合は、こちらへ：
+chat-first = ご用件
+chat-first-hint = 例：カードをなくしました。12桁のマイナンバーと暗証番号は書かないでください。
+chat-agree = 入力中の文字を係員に見せる
+chat-agree-hint = 係員も同意すると、係員が入力中の文字も見えます。送る前の文字は保存しません。
+chat-start = 相談を始める
+chat-kept = やりとりは暗号化して一定期間保存し、その後、削除します。
+chat-waiting = 受け付けました。{ $minutes }分以内に係員がお返事します。続けて書くこともできます。
+chat-taken = 係員が応対しています。
+chat-over = 相談は終わりました。
+chat-lines = やりとり
+chat-you = あなた
+chat-staff = 係員
+chat-staff-types = 係員が入力中：
+chat-line = メッセージ
+chat-line-hint = Enterで送信、Shift＋Enterで改行します。
+chat-send = 送る
+chat-look = 新しいメッセージを見る
+chat-watch = 自動で更新する
+chat-watching = 数秒ごとに自動で更新しています。
+chat-write = 更新を止めて書く
+chat-agreed = 入力中の文字を係員に見せています。
+chat-agree-not = 見せない
+chat-not-agreed = 係員には、送ったメッセージだけが見えます。
+chat-keep-title = やりとりの保存
+chat-transcript = やりとりをダウンロードする（テキストファイル）
+chat-leave = 相談を終える
+chat-new = 新しい相談を始める
+chat-receipt = カードを止めました。受付番号：
+chat-lost = 接続が切れました。つなぎ直しています。書いたものは失われません。
+error-line-empty = メッセージを書いてください
+error-line-long = 長すぎます。2000文字以内で書いてください
+error-line-fast = 続けて送られました。メッセージは残っています。少しお待ちください
+error-line-over = 相談は終わっています。メッセージは送られていません
+error-individual-number-chat = 12桁のマイナンバーのようです。マイナンバーは使いません。消してから送ってください
+
+## Text messages
+
+text-opened = 受け付けました。係員がこの番号からお返事します。すぐにカードを止める場合：
+text-help = マイナンバーカードの紛失窓口です。ここに書くと係員がお返事します。12桁の番号と暗証番号は送らないでください。STOPで終わります。すぐにカードを止める場合：
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = ファクスの用紙
+fax-page-lead = 耳や言葉が不自由な方のための用紙です。印刷して書き、ファクスで送ってください。24時間受け付けます。
+fax-page-pdf = 用紙（PDF、1ページ）
+fax-page-send = 送り先のファクス番号：
+fax-page-step-1 = 用紙をA4の紙に、拡大も縮小もせずに印刷します。
+fax-page-step-2 = 生年月日と、申請書IDか登録した電話番号を、マーク欄で塗りつぶします。マークがそろっていれば、係員を待たずにカードを止めます。
+fax-page-step-3 = 返信先のファクス番号を2回書きます。用紙の四隅が切れないように送ります。
+fax-page-step-4 = 届いたことと結果を、返信先にファクスでお知らせします。
+fax-page-picture = 用紙の見本：四隅に黒い四角、右上にQRコード、チェック欄、マーク欄
+fax-title = カードの一時停止（紛失・盗難）
+fax-send-to = ファクス送信先
+fax-lead = 耳や言葉が不自由な方の用紙です。濃いペンで書いてください。四隅の■が切れないように送ってください。
+fax-who = 1 ご本人
+fax-happened = 2 何がありましたか
+fax-stop = 3 止めるもの
+fax-mark-impairment = 聴覚または言語の障害があります（必ずチェック）
+fax-mark-lost-outside = 外でなくした
+fax-mark-stolen = 盗まれた
+fax-mark-lost-at-home = 家の中で見当たらない
+fax-mark-disaster = 火災や災害で失った
+fax-mark-everything = カードとスマートフォン
+fax-mark-phone-only = スマートフォンの証明書だけ
+fax-number-birth-date = 4 生年月日（西暦 年4桁 月2桁 日2桁）
+fax-number-postcode = 郵便番号（7桁）
+fax-number-telephone = カードに登録した電話番号
+fax-number-form-number = 5 申請書ID（23桁。あれば書いてください）
+fax-number-reply = 6 返信先のファクス番号
+fax-number-reply-again = もう一度、同じ番号
+fax-how = 上の枠に数字を書き、下の丸を同じ数字で塗りつぶします。丸を塗ると、すぐに止まります。
+fax-reply-why = 結果は、ここに書かれた番号にだけ送ります。
+fax-name = 氏名（カードのとおり）
+fax-never = マイナンバー（12桁）と暗証番号は、絶対に書かないでください。
+fax-then = カードを元に戻せるのは市区町村の窓口だけです。60秒待っても返信がないときは、もう一度お送りください。

@@ -16,6 +16,7 @@ help-hours = 분실·도난 접수는 연중무휴 24시간 가능합니다.
 go-home = 첫 페이지
 go-report = 온라인으로 카드 정지
 go-status = 접수 상황 확인
+go-fax-form = 팩스 양식
 go-accessibility = 접근성 안내
 never-asked = 12자리 개인번호(마이 넘버)나 비밀번호를 여쭙는 일은 없습니다.
 next = 계속
@@ -222,3 +223,130 @@ access-not-title = 아직 안 되는 것
 access-not = 수어 동영상은 없습니다. 장애가 있으신 분들의 시험과 제삼자의 평가는 아직 없었습니다.
 access-tell-title = 알려 주십시오
 access-tell = 사용하기 어려운 점이 있으면 이 페이지 아래의 전화나 팩스로 알려 주십시오.
+
+## What a municipal counter prints for the person
+
+sheet-title-suspend = 카드를 정지했습니다
+sheet-title-suspend-phone = 휴대전화의 전자 증명서를 정지했습니다
+sheet-title-reactivate = 카드를 다시 사용할 수 있습니다
+sheet-title-release-phone = 휴대전화의 전자 증명서 정지를 해제했습니다
+sheet-title-revoke = 카드를 폐지했습니다
+sheet-title-reissue = 새 카드를 신청했습니다
+sheet-name = 이름
+sheet-card = 카드
+sheet-when = 창구에서 처리한 일시
+sheet-where = 시구정촌 코드
+sheet-pending = 전달 중입니다. 몇 초 걸립니다
+sheet-certificates = 전자 증명서
+sheet-kind-signature-card = 서명용 전자 증명서(카드)
+sheet-kind-signature-phone = 서명용 전자 증명서(휴대전화)
+sheet-kind-user-authentication-card = 이용자 증명용 전자 증명서(카드)
+sheet-kind-user-authentication-phone = 이용자 증명용 전자 증명서(휴대전화)
+sheet-outcome-hold = 정지했습니다. 창구에서 해제할 수 있습니다
+sheet-outcome-release = 다시 사용할 수 있습니다
+sheet-outcome-renew = 효력을 잃었습니다. 창구에서 새로 발급합니다
+sheet-outcome-end = 효력을 잃었습니다
+sheet-next-phone = 카드는 그대로 사용할 수 있습니다. 휴대전화를 찾으면 휴대전화와 신분증을 가지고 이 창구로 오십시오. 정지를 해제합니다.
+sheet-next-use = 지금부터 카드를 사용할 수 있습니다.
+sheet-next-use-phone = 다시 사용할 수 있게 된 전자 증명서는 지금부터 사용할 수 있습니다.
+sheet-next-renew = 전자 서명을 하려면 이 창구에서 서명용 전자 증명서를 새로 발급받으십시오. 새 비밀번호(영문자와 숫자 6~16자)는 본인이 정합니다. 아무에게도 알려 주지 마십시오.
+sheet-next-end = 예전 카드를 찾으면 창구에 반납하십시오. 다시 사용할 수 없습니다.
+sheet-next-new = 새 카드가 필요하면 이 창구에서 신청하십시오. 밖에서 잃어버렸거나 도난당한 경우 경찰의 접수 번호(受理番号), 화재나 수해의 경우 시구정촌의 증명서가 필요합니다.
+sheet-next-wait = 새 카드가 준비되면 통지가 옵니다. 받으러 오실 때 통지와 신분증을 가져오십시오.
+sheet-fees = 새 카드의 수수료와 기간
+## Questions and answers
+
+go-help = 자주 묻는 질문
+help-pages-title = 자주 묻는 질문
+help-pages-lead = 공식 페이지의 설명을 모았습니다. 분실한 뒤, 새 카드, 신청, 수령, 전자 증명서에 대해서입니다.
+help-pages-all = 질문 목록
+help-pages-none = 지금은 이 항목의 설명이 없습니다. 페이지 아래의 방법으로 문의해 주십시오.
+help-pages-source = 출처:
+help-pages-source-of = {" ("}
+help-pages-source-end = )
+home-help-title = 그다음 절차
+home-help = 새 카드, 찾은 카드, 수수료, 전화번호
+day = { $year }년 { $month }월 { $day }일
+
+## Text chat
+
+go-chat = 글로 상담하기 (채팅)
+chat-title = 글로 상담하기 (채팅)
+chat-lead = 직원과 글로 상담하실 수 있습니다. 24시간, 전화는 필요 없습니다.
+chat-when = { $minutes }분 안에 직원이 답해 드립니다.
+chat-faster = 기다리지 않고 바로 카드를 정지하려면:
+chat-first = 무엇을 도와 드릴까요
+chat-first-hint = 예: 카드를 잃어버렸습니다. 12자리 마이 넘버와 비밀번호는 쓰지 마십시오.
+chat-agree = 입력 중인 글을 직원에게 보여 주기
+chat-agree-hint = 직원도 동의하면 직원이 입력 중인 글도 보입니다. 보내지 않은 글은 저장하지 않습니다.
+chat-start = 상담 시작
+chat-kept = 상담 내용은 암호화하여 일정 기간 보관한 뒤 삭제합니다.
+chat-waiting = 접수했습니다. { $minutes }분 안에 직원이 답해 드립니다. 계속 쓰셔도 됩니다.
+chat-taken = 직원이 상담하고 있습니다.
+chat-over = 상담이 끝났습니다.
+chat-lines = 상담 내용
+chat-you = 나
+chat-staff = 직원
+chat-staff-types = 직원이 입력 중:
+chat-line = 메시지
+chat-line-hint = Enter로 보내고, Shift와 Enter로 줄을 바꿉니다.
+chat-send = 보내기
+chat-look = 새 메시지 보기
+chat-watch = 자동으로 새로 고침
+chat-watching = 이 페이지는 몇 초마다 자동으로 새로 고쳐집니다.
+chat-write = 멈추고 쓰기
+chat-agreed = 입력 중인 글이 직원에게 보입니다.
+chat-agree-not = 보여 주지 않기
+chat-not-agreed = 직원에게는 보낸 메시지만 보입니다.
+chat-keep-title = 상담 내용 보관
+chat-transcript = 상담 내용 내려받기 (텍스트 파일)
+chat-leave = 상담 끝내기
+chat-new = 새 상담 시작
+chat-receipt = 카드를 정지했습니다. 접수번호:
+chat-lost = 연결이 끊겼습니다. 다시 연결하고 있습니다. 쓰신 글은 사라지지 않습니다.
+error-line-empty = 메시지를 써 주십시오
+error-line-long = 너무 깁니다. 2000자 이내로 써 주십시오
+error-line-fast = 너무 빠릅니다. 메시지는 그대로 있습니다. 잠시 기다려 주십시오
+error-line-over = 상담이 끝났습니다. 메시지는 보내지 않았습니다
+error-individual-number-chat = 12자리 마이 넘버로 보입니다. 마이 넘버는 쓰지 않습니다. 지운 뒤에 보내 주십시오
+
+## Text messages
+
+text-opened = 메시지를 받았습니다. 직원이 이 번호로 답해 드립니다. 바로 카드를 정지하려면:
+text-help = 마이 넘버 카드 분실 창구입니다. 여기에 쓰시면 직원이 답해 드립니다. 12자리 번호와 비밀번호는 보내지 마십시오. STOP으로 끝납니다. 바로 카드를 정지하려면:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = 팩스 양식
+fax-page-lead = 청각이나 언어에 장애가 있는 분을 위한 양식입니다. 인쇄해서 작성한 뒤 팩스로 보내 주세요. 24시간 받습니다.
+fax-page-pdf = 양식(PDF, 1쪽)
+fax-page-send = 보낼 팩스 번호:
+fax-page-step-1 = 양식을 A4 용지에 확대나 축소 없이 인쇄합니다.
+fax-page-step-2 = 생년월일과 신청서 ID 또는 등록한 전화번호를 마크란에 칠합니다. 모두 칠해져 있으면 상담원을 기다리지 않고 카드를 정지합니다.
+fax-page-step-3 = 답신받을 팩스 번호를 두 번 씁니다. 네 모서리가 잘리지 않게 보냅니다.
+fax-page-step-4 = 도착 사실과 결과를 팩스로 알려 드립니다.
+fax-page-picture = 양식 견본: 네 모서리의 검은 사각형, 오른쪽 위의 QR 코드, 체크란, 마크란
+fax-title = 카드 정지(분실·도난)
+fax-send-to = 팩스 보낼 곳
+fax-lead = 청각이나 언어에 장애가 있는 분의 양식입니다. 진한 펜으로 써 주세요. 네 모서리의 ■가 잘리지 않게 보내 주세요.
+fax-who = 1 본인
+fax-happened = 2 무슨 일이 있었습니까
+fax-stop = 3 정지할 것
+fax-mark-impairment = 청각 또는 언어 장애가 있습니다(반드시 체크)
+fax-mark-lost-outside = 밖에서 잃어버렸습니다
+fax-mark-stolen = 도난당했습니다
+fax-mark-lost-at-home = 집에서 찾을 수 없습니다
+fax-mark-disaster = 화재나 재해로 잃었습니다
+fax-mark-everything = 카드와 스마트폰
+fax-mark-phone-only = 스마트폰의 인증서만
+fax-number-birth-date = 4 생년월일(서기 연4 월2 일2)
+fax-number-postcode = 우편번호(7자리)
+fax-number-telephone = 카드에 등록한 전화번호
+fax-number-form-number = 5 신청서 ID(申請書ID) 23자리, 있으면 써 주세요
+fax-number-reply = 6 답신받을 팩스 번호
+fax-number-reply-again = 같은 번호를 한 번 더
+fax-how = 위 칸에 숫자를 쓰고 아래에서 같은 숫자의 동그라미를 칠합니다. 칠하면 바로 정지됩니다.
+fax-reply-why = 결과는 여기에 적힌 번호로만 보냅니다.
+fax-name = 성명(카드에 적힌 대로)
+fax-never = 개인번호(12자리)와 비밀번호는 절대로 쓰지 마세요.
+fax-then = 정지 해제는 시구정촌 창구에서만 할 수 있습니다. 60초 안에 답신이 없으면 다시 보내 주세요.

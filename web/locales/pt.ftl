@@ -16,6 +16,7 @@ help-hours = Cartões perdidos ou roubados são suspensos a qualquer hora, todos
 go-home = Início
 go-report = Suspender um cartão pela internet
 go-status = Consultar um recibo
+go-fax-form = Formulário de fax
 go-accessibility = Acessibilidade
 never-asked = Nunca pedimos o Número Pessoal (My Number) de 12 dígitos nem senhas.
 next = Continuar
@@ -235,3 +236,143 @@ access-not-title = O que ainda falta
 access-not = Não há vídeo em língua de sinais. Pessoas com deficiência ainda não testaram estas páginas, e ninguém independente as avaliou.
 access-tell-title = Conte para nós
 access-tell = Se algo for difícil de usar, avise pelo telefone ou fax no final desta página.
+
+## What a municipal counter prints for the person
+
+sheet-title-suspend = Seu cartão foi suspenso
+sheet-title-suspend-phone = Os certificados do seu celular foram suspensos
+sheet-title-reactivate = Seu cartão volta a funcionar
+sheet-title-release-phone = Os certificados do seu celular não estão mais suspensos
+sheet-title-revoke = Seu cartão foi cancelado
+sheet-title-reissue = Foi solicitado um novo cartão
+sheet-name = Nome
+sheet-card = Cartão
+sheet-when = Feito no balcão
+sheet-where = Município
+sheet-pending = A caminho; leva alguns segundos
+sheet-certificates = Seus certificados digitais
+sheet-kind-signature-card = De assinatura, no cartão
+sheet-kind-signature-phone = De assinatura, no celular
+sheet-kind-user-authentication-card = De autenticação, no cartão
+sheet-kind-user-authentication-phone = De autenticação, no celular
+sheet-outcome-hold = Suspenso; pode ser liberado no balcão
+sheet-outcome-release = Volta a funcionar
+sheet-outcome-renew = Não é mais válido; é emitido de novo no balcão
+sheet-outcome-end = Não é mais válido
+sheet-next-phone = O cartão continua funcionando. Quando tiver o celular de volta, traga-o aqui com um documento de identidade, e a suspensão será retirada.
+sheet-next-use = A partir de agora você pode usar o cartão.
+sheet-next-use-phone = A partir de agora você pode usar os certificados que voltaram a funcionar.
+sheet-next-renew = Se quiser assinar documentos eletronicamente, peça neste balcão um novo certificado de assinatura. Você escolhe um novo PIN: de 6 a 16 letras e números. Não o diga a ninguém.
+sheet-next-end = Se o cartão antigo aparecer, devolva-o aqui. Ele não pode mais ser usado.
+sheet-next-new = Se precisar de um novo cartão, peça neste balcão. Se foi perdido fora de casa ou roubado, traga o número que a polícia deu (受理番号); depois de um incêndio ou uma inundação, o certificado do município.
+sheet-next-wait = Você recebe um aviso quando o novo cartão estiver pronto. Traga-o, com um documento de identidade, ao retirar o cartão.
+sheet-fees = Preço e prazo de um novo cartão
+## Questions and answers
+
+go-help = Perguntas e respostas
+help-pages-title = Perguntas e respostas
+help-pages-lead = O que dizem as páginas oficiais sobre o cartão: perda, novo cartão, pedido, retirada e certificados.
+help-pages-all = Todas as perguntas
+help-pages-none = No momento não há nada sobre isto. Consulte-nos pelos meios no pé desta página.
+help-pages-source = Fonte:
+help-pages-source-of = {", "}
+help-pages-source-end = {""}
+home-help-title = O que vem depois
+home-help = Novo cartão, cartão encontrado, taxas, telefones
+day = { $day } de { $month ->
+    [1] janeiro
+    [2] fevereiro
+    [3] março
+    [4] abril
+    [5] maio
+    [6] junho
+    [7] julho
+    [8] agosto
+    [9] setembro
+    [10] outubro
+    [11] novembro
+   *[12] dezembro
+ } de { $year }
+
+## Text chat
+
+go-chat = Escrever para nós (chat)
+chat-title = Conversa por texto (chat)
+chat-lead = Escreva com uma pessoa da nossa equipe, a qualquer hora. Não é preciso telefonar.
+chat-when = Alguém responde em até { $minutes } minutos.
+chat-faster = Para suspender o cartão agora mesmo, sem esperar por ninguém:
+chat-first = O que você quer nos dizer?
+chat-first-hint = Por exemplo: perdi meu cartão. Não escreva o Número Individual (My Number) de 12 dígitos nem uma senha.
+chat-agree = Mostrar o que escrevo enquanto escrevo
+chat-agree-hint = Se a nossa equipe também concordar, você vê o que ela escreve. O que não é enviado não é guardado.
+chat-start = Começar o chat
+chat-kept = O que foi escrito fica guardado, cifrado, por um tempo e depois é apagado.
+chat-waiting = Recebemos a sua mensagem. Alguém responde em até { $minutes } minutos. Você pode continuar escrevendo.
+chat-taken = Uma pessoa da nossa equipe está no chat.
+chat-over = O chat terminou.
+chat-lines = O que foi escrito
+chat-you = Você
+chat-staff = Equipe
+chat-staff-types = A equipe está escrevendo:
+chat-line = Sua mensagem
+chat-line-hint = Enter envia; Shift e Enter começa outra linha.
+chat-send = Enviar
+chat-look = Ver novas mensagens
+chat-watch = Atualizar a página automaticamente
+chat-watching = Esta página se atualiza a cada poucos segundos.
+chat-write = Parar e escrever
+chat-agreed = A nossa equipe vê o que você está escrevendo.
+chat-agree-not = Não mostrar mais
+chat-not-agreed = A nossa equipe só vê as mensagens que você envia.
+chat-keep-title = Guardar o chat
+chat-transcript = Baixar tudo o que foi escrito (arquivo de texto)
+chat-leave = Terminar o chat
+chat-new = Começar outro chat
+chat-receipt = O cartão está suspenso. Número do recibo:
+chat-lost = A conexão caiu. Tentando de novo; nada do que você escreveu se perde.
+error-line-empty = Escreva uma mensagem
+error-line-long = A mensagem é longa demais. Escreva no máximo 2000 caracteres
+error-line-fast = Rápido demais. A sua mensagem continua aqui; espere um momento
+error-line-over = O chat terminou. A sua mensagem não foi enviada
+error-individual-number-chat = Parece um Número Individual (My Number) de 12 dígitos. Não o usamos. Apague e envie
+
+## Text messages
+
+text-opened = Recebemos a sua mensagem. Uma pessoa responderá aqui. Para suspender o cartão agora mesmo:
+text-help = Esta é a linha de cartões perdidos. Escreva aqui e respondemos; não envie o número de 12 dígitos nem uma senha. STOP encerra. Para suspender o cartão agora mesmo:
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = Formulário de fax
+fax-page-lead = Para pessoas que não podem ouvir ou falar. Imprima, preencha e envie por fax, a qualquer hora.
+fax-page-pdf = Formulário (PDF, uma página)
+fax-page-send = Envie para o fax:
+fax-page-step-1 = Imprima o formulário em papel A4, sem ampliar nem reduzir.
+fax-page-step-2 = Preencha os círculos da data de nascimento e os do ID da solicitação ou do telefone registrado. Com eles o cartão é suspenso sem esperar por ninguém.
+fax-page-step-3 = Escreva duas vezes o seu número de fax. Envie a página com os quatro cantos.
+fax-page-step-4 = Enviaremos por fax a confirmação de chegada e o resultado.
+fax-page-picture = O formulário: quadrados pretos nos quatro cantos, um código QR no alto à direita, caixas para marcar e círculos para preencher
+fax-title = Suspender o cartão (perda ou roubo)
+fax-send-to = Enviar para o fax
+fax-lead = Para pessoas que não podem ouvir ou falar. Use caneta escura. Envie a página com os quadrados pretos dos quatro cantos.
+fax-who = 1 Sobre você
+fax-happened = 2 O que aconteceu
+fax-stop = 3 O que suspender
+fax-mark-impairment = Tenho deficiência auditiva ou da fala (marque sempre)
+fax-mark-lost-outside = Perdi fora de casa
+fax-mark-stolen = Foi roubado
+fax-mark-lost-at-home = Não encontro em casa
+fax-mark-disaster = Perdi em um incêndio ou desastre
+fax-mark-everything = O cartão e o celular
+fax-mark-phone-only = Só os certificados do celular
+fax-number-birth-date = 4 Nascimento: ano, mês, dia (AAAAMMDD)
+fax-number-postcode = Código postal (7 dígitos)
+fax-number-telephone = Telefone registrado com o cartão
+fax-number-form-number = 5 ID da solicitação (申請書ID), 23 dígitos, se tiver
+fax-number-reply = 6 Seu número de fax
+fax-number-reply-again = O mesmo número outra vez
+fax-how = Escreva cada dígito na sua caixa e preencha abaixo o círculo desse dígito. Com os círculos o cartão é suspenso na hora.
+fax-reply-why = Enviamos o resultado somente para o número que está aqui.
+fax-name = Nome completo, como no cartão
+fax-never = Nunca escreva o Número Individual de 12 dígitos (My Number) nem uma senha.
+fax-then = Só uma repartição municipal pode levantar a suspensão. Se não receber um fax em 60 segundos, envie outra vez.

@@ -16,6 +16,7 @@ help-hours = 丢失和被盗的卡全年每天24小时均可停用。
 go-home = 首页
 go-report = 在网上停用卡
 go-status = 查询受理情况
+go-fax-form = 传真表格
 go-accessibility = 无障碍说明
 never-asked = 我们绝不会询问12位的个人编号（My Number）或密码。
 next = 继续
@@ -222,3 +223,130 @@ access-not-title = 尚未做到的
 access-not = 没有手语视频。残障人士尚未测试这些页面，也没有第三方评估。
 access-tell-title = 请告诉我们
 access-tell = 如有不便之处，请用本页下方的电话或传真告诉我们。
+
+## What a municipal counter prints for the person
+
+sheet-title-suspend = 您的卡已停用
+sheet-title-suspend-phone = 您手机上的电子证书已停用
+sheet-title-reactivate = 您的卡可以重新使用
+sheet-title-release-phone = 您手机上的电子证书已解除停用
+sheet-title-revoke = 您的卡已注销
+sheet-title-reissue = 已申请新卡
+sheet-name = 姓名
+sheet-card = 卡
+sheet-when = 窗口办理时间
+sheet-where = 市区町村代码
+sheet-pending = 正在通知，需要几秒钟
+sheet-certificates = 您的电子证书
+sheet-kind-signature-card = 签名用电子证书（卡）
+sheet-kind-signature-phone = 签名用电子证书（手机）
+sheet-kind-user-authentication-card = 用户身份认证用电子证书（卡）
+sheet-kind-user-authentication-phone = 用户身份认证用电子证书（手机）
+sheet-outcome-hold = 已停用，可以在窗口解除
+sheet-outcome-release = 可以重新使用
+sheet-outcome-renew = 已失效，在窗口重新发放
+sheet-outcome-end = 已失效
+sheet-next-phone = 卡本身仍可使用。找到手机后，请携带手机和身份证明文件到本窗口，解除停用。
+sheet-next-use = 从现在起可以使用卡。
+sheet-next-use-phone = 恢复的电子证书从现在起可以使用。
+sheet-next-renew = 如需电子签名，请在本窗口重新申领签名用电子证书。新密码（6至16位字母和数字）由您自己决定，请不要告诉任何人。
+sheet-next-end = 如果找到旧卡，请交回窗口。旧卡不能再使用。
+sheet-next-new = 需要新卡时，请在本窗口申请。在外遗失或被盗时，需要警察给的受理号码（受理番号）；火灾或水灾时，需要市区町村的证明书。
+sheet-next-wait = 新卡准备好后，您会收到通知。领取时请携带通知和身份证明文件。
+sheet-fees = 新卡的费用和时间
+## Questions and answers
+
+go-help = 常见问题
+help-pages-title = 常见问题
+help-pages-lead = 这里汇总了官方网页的说明：丢失之后、新卡、申请、领卡、电子证书。
+help-pages-all = 全部问题
+help-pages-none = 目前没有这方面的说明。请用本页下方的方式咨询。
+help-pages-source = 来源：
+help-pages-source-of = （
+help-pages-source-end = ）
+home-help-title = 之后的手续
+home-help = 新卡、找到的卡、费用、电话号码
+day = { $year }年{ $month }月{ $day }日
+
+## Text chat
+
+go-chat = 文字咨询（聊天）
+chat-title = 文字咨询（聊天）
+chat-lead = 您可以和工作人员用文字交流，24小时均可，不需要打电话。
+chat-when = 工作人员会在{ $minutes }分钟之内回复。
+chat-faster = 如果不想等待，要马上停用卡片，请到这里：
+chat-first = 您有什么事
+chat-first-hint = 例如：我的卡丢了。请不要写12位的个人编号和密码。
+chat-agree = 让工作人员看到我正在输入的文字
+chat-agree-hint = 如果工作人员也同意，您也能看到工作人员正在输入的文字。没有发送的文字不会保存。
+chat-start = 开始咨询
+chat-kept = 交流内容会加密保存一段时间，之后删除。
+chat-waiting = 已经收到。工作人员会在{ $minutes }分钟之内回复。您可以继续写。
+chat-taken = 工作人员正在为您服务。
+chat-over = 咨询已经结束。
+chat-lines = 交流内容
+chat-you = 您
+chat-staff = 工作人员
+chat-staff-types = 工作人员正在输入：
+chat-line = 消息
+chat-line-hint = 按Enter发送，按Shift和Enter换行。
+chat-send = 发送
+chat-look = 查看新消息
+chat-watch = 自动刷新
+chat-watching = 本页每隔几秒自动刷新。
+chat-write = 停止刷新并输入
+chat-agreed = 工作人员能看到您正在输入的文字。
+chat-agree-not = 不再显示
+chat-not-agreed = 工作人员只能看到您已经发送的消息。
+chat-keep-title = 保存交流内容
+chat-transcript = 下载全部内容（文本文件）
+chat-leave = 结束咨询
+chat-new = 开始新的咨询
+chat-receipt = 卡片已经停用。受理编号：
+chat-lost = 连接中断，正在重新连接。您写的内容不会丢失。
+error-line-empty = 请写一条消息
+error-line-long = 太长了，请不要超过2000个字
+error-line-fast = 发送得太快了。您的消息还在这里，请稍等
+error-line-over = 咨询已经结束，消息没有发送
+error-individual-number-chat = 这看起来是12位的个人编号。我们不使用它，请删除后再发送
+
+## Text messages
+
+text-opened = 已收到您的短信，工作人员会回复。要马上停用卡片：
+text-help = 这里是个人编号卡的挂失窗口。您写短信，工作人员会回复。请不要发送12位号码和密码。回复STOP结束。要马上停用卡片：
+
+## The fax form: its page, and what stands on the sheet
+
+fax-page-title = 传真表格
+fax-page-lead = 供听力或语言有障碍的人使用。请打印、填写后传真，任何时间都可以。
+fax-page-pdf = 表格（PDF，1页）
+fax-page-send = 传真至：
+fax-page-step-1 = 用A4纸打印表格，不要放大或缩小。
+fax-page-step-2 = 在填涂栏涂黑出生日期，以及申请书ID或登记的电话号码。填涂齐全时，无需等待工作人员即可停用卡。
+fax-page-step-3 = 回复用的传真号码请写两次。发送时请保证四角完整。
+fax-page-step-4 = 我们会用传真告知您已收到以及结果。
+fax-page-picture = 表格样本：四角有黑色方块，右上角有QR码，有勾选框和填涂栏
+fax-title = 停用卡（丢失、被盗）
+fax-send-to = 传真至
+fax-lead = 供听力或语言有障碍的人使用。请用深色笔填写。发送时请保证四角的■完整。
+fax-who = 1 本人
+fax-happened = 2 发生了什么
+fax-stop = 3 要停用什么
+fax-mark-impairment = 我有听力或语言障碍（必须勾选）
+fax-mark-lost-outside = 在外面丢失
+fax-mark-stolen = 被盗
+fax-mark-lost-at-home = 在家里找不到
+fax-mark-disaster = 因火灾或灾害丢失
+fax-mark-everything = 卡和智能手机
+fax-mark-phone-only = 仅手机上的证书
+fax-number-birth-date = 4 出生日期（公历 年4位 月2位 日2位）
+fax-number-postcode = 邮政编码（7位）
+fax-number-telephone = 卡上登记的电话号码
+fax-number-form-number = 5 申请书ID（申請書ID，23位，如有请填写）
+fax-number-reply = 6 回复用的传真号码
+fax-number-reply-again = 再写一次同一号码
+fax-how = 在上面的方框里写数字，并把下面相同数字的椭圆涂黑。涂黑后卡会立即停用。
+fax-reply-why = 结果只发送到写在这里的号码。
+fax-name = 姓名（与卡上一致）
+fax-never = 请绝对不要写个人编号（12位）和密码。
+fax-then = 只有市区町村的窗口能恢复使用。如果60秒内没有收到回复，请再发送一次。

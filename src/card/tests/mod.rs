@@ -5,12 +5,18 @@ use super::*;
 mod audit;
 mod cells;
 mod duties;
+mod line_figures;
 mod machine;
+mod matching;
 mod numbers;
 mod outcomes;
 mod records;
 mod redaction;
+mod reviews;
 mod sequences;
+mod staffing;
+mod work_time;
+mod worklist;
 
 /// Chance that always falls the same way.
 struct Fixed(u64);

@@ -1,10 +1,15 @@
-//! Text messages by Twilio's REST interface.
+//! Text messages and telephones by Twilio's REST interface.
 //!
-//! [`rest`] is the one file that knows the generated client and its faults; here its answers become what the use cases
+//! [`rest`] is the one place that knows the generated client and its faults; here its answers become what the use cases
 //! understand. Invariants: a message is handed over at most once a call of [`MessageCarrier::send`]; whatever may have been
 //! sent is [`Handed::Unknown`] and never simply sent again; no number and no word of a message gets into a log or an error.
 
+mod exchange;
 mod rest;
+mod voice_client;
+
+pub use exchange::{Doors, TwilioExchange};
+pub use voice_client::TwilioVoiceClient;
 
 use crate::card::{Medium, PhoneNumber};
 use crate::contact::may_pass;
@@ -94,23 +99,30 @@ fn is_this(seen: &Seen, message: &Outgoing, earliest_ms: i64) -> bool {
     seen.text == message.text && seen.made_ms.is_none_or(|made| made >= earliest_ms)
 }
 
-/// What a failed hand-over means. A server that says it failed (500, 503) did not send; a gateway that gave up on the
-/// server (502, 504) does not know.
+/// Nobody knows whether it was done: a gateway that gave up on the server (502, 504) does not either.
+const fn is_unknown(failure: &Failure) -> bool {
+    matches!(failure, Failure::Unknown(_) | Failure::Answer { status: 502 | 504, .. })
+}
+
+/// It was not done, and may be later. A server that says it failed (500, 503) did nothing; what is wrong with the account,
+/// and not with the recipient, is for the operator to put right.
+fn is_later(failure: &Failure) -> bool {
+    match failure {
+        Failure::NotReached => true,
+        Failure::Unknown(_) => false,
+        Failure::Answer { status, code: None } => matches!(status, 401 | 403 | 404 | 408 | 429 | 500..=599),
+        Failure::Answer { status, code: Some(code) } => may_pass(code) || matches!(status, 401 | 404 | 429 | 500..=599),
+    }
+}
+
+/// What a failed hand-over means.
 fn handed(failure: Failure) -> Handed {
     let why = failure.to_string();
     match failure {
-        Failure::NotReached => Handed::Later { why },
-        Failure::Unknown(_) | Failure::Answer { status: 502 | 504, .. } => Handed::Unknown { why },
-        Failure::Answer { status: 401 | 403 | 404 | 408 | 429 | 500..=599, code: None } => Handed::Later { why },
-        Failure::Answer { code: Some(code), status } => {
-            // What is wrong with the account, not with the recipient, is for the operator to put right.
-            if may_pass(&code) || matches!(status, 401 | 404 | 429 | 500..=599) {
-                Handed::Later { why }
-            } else {
-                Handed::Refused { code }
-            }
-        }
-        Failure::Answer { status, code: None } => Handed::Refused { code: format!("http-{status}") },
+        failure if is_unknown(&failure) => Handed::Unknown { why },
+        failure if is_later(&failure) => Handed::Later { why },
+        Failure::Answer { status, code } => Handed::Refused { code: code.unwrap_or_else(|| format!("http-{status}")) },
+        Failure::NotReached | Failure::Unknown(_) => Handed::Unknown { why },
     }
 }
 

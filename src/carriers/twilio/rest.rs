@@ -1,35 +1,33 @@
-//! The generated client `twilio-openapi`, wrapped: the only file that names it or its `reqwest`.
+//! The generated client `twilio-openapi`, wrapped: only this file and those below it, one a subject, name it or its `reqwest`.
 //!
 //! Its faults and what is done about them: the default client waits for ever and follows redirects, so it gets one of our
 //! own; statuses are a closed enum, so that an answer it cannot read means that the message was made all the same; lists
 //! are joined by commas, so none is passed; the error's number is in the text of the answer only; errors of the transport
-//! print the address with the recipient in it, so none is ever shown.
+//! print the address with the recipient in it, so none is ever shown; headers of an answer are dropped, `Retry-After` with
+//! them, so that pauses are ours.
 
-use super::{Account, Sender};
+mod calls;
+mod conferences;
+mod messages;
+
+pub(super) use calls::NewCall;
+pub(super) use conferences::Change;
+pub(super) use messages::Seen;
+
+use super::Account;
 use std::fmt;
 use std::time::Duration;
 use twilio_openapi::apis::configuration::Configuration;
-use twilio_openapi::apis::default_api::{create_message, list_message};
 use twilio_openapi::apis::{Error, ResponseContent};
 
 /// How long a connection may take, and the whole exchange.
 const CONNECT: Duration = Duration::from_secs(2);
 const TOTAL: Duration = Duration::from_secs(5);
-/// Messages to one number that are looked through; one page, the newest first.
-const PAGE: i32 = 50;
 
 /// The account's REST interface.
 pub(super) struct Rest {
     configuration: Configuration,
     account_sid: String,
-}
-
-/// A message that the account has sent.
-pub(super) struct Seen {
-    pub(super) id: String,
-    pub(super) text: String,
-    /// When it was made, epoch milliseconds.
-    pub(super) made_ms: Option<i64>,
 }
 
 /// Why a request did not do what it should.
@@ -71,45 +69,13 @@ impl Rest {
         };
         Ok(Self { configuration, account_sid: account.account_sid })
     }
+}
 
-    /// Makes a message; gives Twilio's name for it.
-    pub(super) async fn create(
-        &self,
-        from: &Sender,
-        to: &str,
-        text: &str,
-        reports_to: &str,
-    ) -> Result<String, Failure> {
-        let (number, service) = match from {
-            Sender::Number(number) => (Some(number.expose()), None),
-            Sender::Service(service) => (None, Some(service.as_str())),
-        };
-        #[rustfmt::skip]
-        let made = create_message(
-            &self.configuration, &self.account_sid, to, Some(reports_to), None, None, None, None, None, None, None, None,
-            None, None, None, None, None, None, None, None, number, service, Some(text), None,
-        )
-        .await;
-        let made = made.map_err(failure)?;
-        made.sid.flatten().ok_or(Failure::Unknown("the answer has no name for the message"))
-    }
-
-    /// The newest messages to a number.
-    pub(super) async fn sent_to(&self, to: &str) -> Result<Vec<Seen>, Failure> {
-        let account = self.account_sid.as_str();
-        let page = list_message(&self.configuration, account, Some(to), None, None, None, None, Some(PAGE)).await;
-        let messages = page.map_err(failure)?.messages.ok_or(Failure::Unknown("the answer is no list of messages"))?;
-        let seen = messages.into_iter().filter_map(|message| {
-            let made = message.date_created.flatten();
-            Some(Seen {
-                id: message.sid.flatten()?,
-                text: message.body.flatten()?,
-                made_ms: made
-                    .and_then(|made| jiff::fmt::rfc2822::parse(&made).ok())
-                    .map(|at| at.timestamp().as_millisecond()),
-            })
-        });
-        Ok(seen.collect())
+/// What came of changing something that is there: an answer that cannot be read has a status that says that it was done.
+fn done<T, E>(answer: Result<T, Error<E>>) -> Result<(), Failure> {
+    match answer {
+        Ok(_) | Err(Error::Serde(_)) => Ok(()),
+        Err(error) => Err(failure(error)),
     }
 }
 

@@ -15,6 +15,7 @@ mod events;
 mod openapi;
 mod problems;
 mod receipts;
+mod reissues;
 mod schemas;
 mod suspensions;
 
@@ -46,6 +47,8 @@ pub fn router(door: ApiDoor) -> Router {
         .routes(routes!(suspensions::suspend))
         .routes(routes!(suspensions::revoke))
         .routes(routes!(receipts::read))
+        .routes(routes!(reissues::read))
+        .routes(routes!(reissues::accept))
         .routes(routes!(events::follow))
         .routes(routes!(certificates::holds))
         .split_for_parts();

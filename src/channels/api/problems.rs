@@ -101,6 +101,7 @@ pub(super) fn no_such(what: &'static str) -> Problem {
     let title = match what {
         "card" => "There is no such card",
         "receipt" => "There is no such receipt",
+        "reissue" => "No new card is asked for in the place of this one",
         _ => "There is no such certificate",
     };
     Problem::new(StatusCode::NOT_FOUND, "no-such", title)
@@ -115,6 +116,7 @@ pub(super) fn refused(refusal: Refusal) -> Problem {
         Refusal::NotSuspended | Refusal::DocumentsMissing | Refusal::ProofTooWeak | Refusal::ReleaseNotAllowed => {
             "The card does not go that way"
         }
+        Refusal::CardChanged => "The card has changed since it was looked at",
     };
     Problem::new(StatusCode::CONFLICT, refusal.code(), title)
 }

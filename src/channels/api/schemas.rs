@@ -2,7 +2,9 @@
 
 use utoipa::openapi::schema::{KnownFormat, Object, ObjectBuilder, SchemaFormat, Type};
 
-use crate::card::{CardState, Carrier, CertificateKind, CertificateStatus, EventKind, RevokeReason, Scope, Sex};
+use crate::card::{
+    CardState, Carrier, CertificateKind, CertificateStatus, Circumstance, EventKind, Evidence, RevokeReason, Scope, Sex,
+};
 
 fn names(all: impl Iterator<Item = &'static str>, says: &str) -> Object {
     let names: Vec<&str> = all.collect();
@@ -70,6 +72,14 @@ pub(super) fn sex() -> Object {
 pub(super) fn reason() -> Object {
     let given = RevokeReason::ALL.iter().filter(|reason| **reason != RevokeReason::HoldExpired);
     names(given.map(|it| it.as_str()), "Why the card ends.")
+}
+
+pub(super) fn circumstance() -> Object {
+    names(Circumstance::ALL.iter().map(|it| it.as_str()), "What happened to the card.")
+}
+
+pub(super) fn evidence() -> Object {
+    names(Evidence::ALL.iter().map(|it| it.as_str()), "What was shown at the counter for it.")
 }
 
 pub(super) fn ended_by() -> Object {

@@ -11,6 +11,7 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 
+use super::twilio_incoming::{INCOMING, incoming};
 use crate::channels::voice::twilio::form::Form;
 use crate::channels::voice::twilio::problem::problem;
 use crate::channels::voice::twilio::signed::{Signed, SignedDoor};
@@ -46,9 +47,9 @@ impl SignedDoor for SmsDoor {
     }
 }
 
-/// `/sms/twilio/status/{message}`.
+/// `/sms/twilio/status/{message}` and `/sms/twilio/incoming`.
 pub fn router(door: Arc<SmsDoor>) -> Router {
-    Router::new().route("/sms/twilio/status/{message}", post(status)).with_state(door)
+    Router::new().route("/sms/twilio/status/{message}", post(status)).route(INCOMING, post(incoming)).with_state(door)
 }
 
 async fn status(

@@ -4,10 +4,14 @@
 //! What somebody has typed travels sealed, in the page and in a cookie of the visit, so that no page that expires, is
 //! reloaded or is read in another language loses it. When the store fails, the problem page says so and the draft stays.
 
+mod fax_form;
+mod help;
 mod plain;
 mod receipts;
 mod report;
 mod status;
+
+pub(in crate::channels) use receipts::grouped;
 
 use crate::contact::Contact;
 use crate::pages::{Pages, came_from_elsewhere, remember_choices};
@@ -29,6 +33,8 @@ pub struct WebDoor {
     pub pages: Arc<Pages>,
     /// Minutes within which somebody starts on a report that needs a person.
     pub answer_within_min: u64,
+    /// The font of the printed fax form; without one there is only the picture.
+    pub form_font: Option<Arc<Vec<u8>>>,
 }
 
 type Door = Arc<WebDoor>;
@@ -39,22 +45,26 @@ pub fn router(door: WebDoor) -> Router {
     Router::new()
         .route("/", get(plain::home))
         .route("/accessibility", get(plain::accessibility))
+        .route("/help", get(help::index))
+        .route("/help/{topic}", get(help::topic))
         .route("/report", get(report::show_what).post(report::take_what))
         .route("/report/you", get(report::show_you).post(report::take_you))
         .route("/report/review", get(report::show_review).post(report::send))
         .route("/report/received", get(report::received))
         .route("/report/found", get(plain::found))
+        .route("/fax-form", get(fax_form::show))
+        .route("/fax-form.pdf", get(fax_form::print))
         .route("/status", get(status::show).post(status::ask))
         .layer(from_fn_with_state(pages, remember_choices))
         .with_state(door)
 }
 
 /// A template as an answer.
-fn page(template: &impl Template) -> Response {
+pub(in crate::channels) fn page(template: &impl Template) -> Response {
     page_with(StatusCode::OK, template)
 }
 
-fn page_with(status: StatusCode, template: &impl Template) -> Response {
+pub(in crate::channels) fn page_with(status: StatusCode, template: &impl Template) -> Response {
     match template.render() {
         Ok(html) => (status, [(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response(),
         Err(error) => Problem::internal(&error).into_response(),
@@ -62,11 +72,11 @@ fn page_with(status: StatusCode, template: &impl Template) -> Response {
 }
 
 /// The next page, asked for with GET, so that going back and reloading send nothing again.
-fn go_to(address: &str) -> Response {
+pub(in crate::channels) fn go_to(address: &str) -> Response {
     Redirect::to(address).into_response()
 }
 
-fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
+pub(in crate::channels) fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response {
     if let Some(cookie) = cookie {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
@@ -74,7 +84,7 @@ fn with_cookie(mut response: Response, cookie: Option<HeaderValue>) -> Response 
 }
 
 /// Refuses a post that another site's page sent.
-fn from_our_pages(pages: &Pages, headers: &HeaderMap) -> Result<(), Problem> {
+pub(in crate::channels) fn from_our_pages(pages: &Pages, headers: &HeaderMap) -> Result<(), Problem> {
     if came_from_elsewhere(headers, &pages.origin) {
         return Err(Problem::of_status(StatusCode::FORBIDDEN));
     }
@@ -82,7 +92,7 @@ fn from_our_pages(pages: &Pages, headers: &HeaderMap) -> Result<(), Problem> {
 }
 
 /// The store does not take or give anything now: the reader may try again, and the log says why.
-fn unavailable(error: &StoreError) -> Problem {
+pub(in crate::channels) fn unavailable(error: &StoreError) -> Problem {
     let problem = Problem::of_status(StatusCode::SERVICE_UNAVAILABLE).retry_after_ms(5_000);
     tracing::error!(incident = %problem.incident(), error = %error, "a page could not be answered");
     problem

@@ -1,11 +1,10 @@
 //! Receipts on pages: number, instants, and a sealed name for addresses, under which a receipt can be bookmarked.
 
-use crate::card::{EpochMs, ReceiptNumber, Scope};
+use crate::card::{ReceiptNumber, Scope};
 use crate::contact::ReceiptStatus;
-use crate::pages::{Pages, Sealed, Tr};
+use crate::pages::{Instant, Pages, Sealed, Tr};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use fluent_bundle::FluentArgs;
 use serde::{Deserialize, Serialize};
 
 /// What an address names: what became of a report, or a receipt that was asked for.
@@ -33,25 +32,6 @@ pub(super) fn sealed(pages: &Pages, outcome: &Outcome) -> String {
 /// Opens it again.
 pub(super) fn opened(pages: &Pages, text: &str) -> Option<Sealed<Outcome>> {
     pages.sealer.open(PURPOSE, text)
-}
-
-/// An instant, for machines and for people.
-pub(super) struct Instant {
-    pub(super) machine: String,
-    pub(super) told: crate::pages::Marked,
-}
-
-impl Instant {
-    fn new(pages: &Pages, t: Tr, at: EpochMs) -> Self {
-        let civil = at.civil_in(&pages.time_zone);
-        let mut arguments = FluentArgs::with_capacity(4);
-        // The year as a text: no language groups its digits.
-        arguments.set("year", civil.year().to_string());
-        arguments.set("month", i64::from(civil.month()));
-        arguments.set("day", i64::from(civil.day()));
-        arguments.set("time", civil.strftime("%H:%M:%S").to_string());
-        Self { machine: at.timestamp().to_string(), told: t.with_all("instant", &arguments) }
-    }
 }
 
 /// A receipt as a page shows it.
@@ -116,6 +96,6 @@ pub(super) struct Address<'a> {
 }
 
 /// Nine digits in threes, as people read them out.
-fn grouped(digits: &str) -> String {
+pub(in crate::channels) fn grouped(digits: &str) -> String {
     digits.as_bytes().chunks(3).map(String::from_utf8_lossy).collect::<Vec<_>>().join(" ")
 }

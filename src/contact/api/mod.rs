@@ -11,6 +11,7 @@ mod manage_tokens;
 mod manage_webhooks;
 mod put_card;
 mod read_card;
+mod reissues;
 
 pub use admit_token::{Access, AccessRefused, Admitted, admit_token, permit};
 pub use change_by_token::{Keyed, RevokeAsked, SuspendAsked, revoke_by_token, suspend_by_token};
@@ -22,6 +23,7 @@ pub use manage_webhooks::{
 };
 pub use put_card::{PutCard, PutProblem, put_card};
 pub use read_card::{read_card, read_receipt};
+pub use reissues::{Accepted, accept_reissue, read_reissue};
 
 use super::Contact;
 use crate::card::{Actor, AuditOutcome, AuditRecord, CardId, Channel, ReceiptNumber, Role};

@@ -8,6 +8,7 @@
 mod accounts;
 mod codes;
 mod enrol;
+mod passkeys;
 mod password;
 mod reset;
 mod session;
@@ -20,10 +21,16 @@ pub use accounts::{
     list_accounts,
 };
 pub use enrol::{EnrolError, Enrolment, NewCredentials, Offer, begin_enrolment, finish_enrolment};
+pub use passkeys::{
+    AddPasskeyError, AskedPasskey, AskedSignIn, MOST_PASSKEYS, NewPasskeyForm, PasskeyCredentials, PasskeyView,
+    RelyingParty, begin_passkey, begin_passkey_sign_in, finish_passkey, list_passkeys, remove_passkey,
+    sign_in_with_passkey,
+};
 pub use password::{LONGEST, PasswordProblem, SHORTEST};
 pub use reset::{ask_reset, ask_reset_by, confirm_reset};
 pub use session::{
-    SignedIn, count_sessions, csrf_token, is_csrf_token, resume_session, sign_out, sign_out_everywhere, tidy_sessions,
+    SignedIn, count_sessions, csrf_token, is_csrf_token, is_still_signed_in, resume_session, sign_out,
+    sign_out_everywhere, tidy_sessions,
 };
 pub use sign_in::{Begun, Credentials, SignInError, sign_in};
 
@@ -35,12 +42,18 @@ use crate::store::StoreError;
 use std::time::Duration;
 
 /// Settings of sessions.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct StaffSettings {
     /// The longest that a session lasts (setting desk.session_s).
     pub session: Duration,
     /// The longest that a session rests (setting desk.idle_s).
     pub idle: Duration,
+    /// How long a wrap-up lasts; extended once, twice as long (setting desk.wrap_up_s).
+    pub wrap_up: Duration,
+    /// Who passkeys are for, by http.public_url; nothing where browsers give none.
+    pub passkeys: Option<RelyingParty>,
+    /// A passkey signs in without a password (setting desk.passkey_alone).
+    pub passkey_alone: bool,
 }
 
 /// Why a colleague's wish was not carried out.

@@ -1,6 +1,7 @@
 //! Sessions: a random token in the browser's cookie, its keyed hash in the store. Signing out, here and everywhere.
 
 use super::super::Contact;
+use super::passkeys::CHALLENGE_MS;
 use super::{actor_of, record};
 use crate::card::{Actor, Duty, EpochMs, Role, StaffName, has_duty};
 use crate::store::{SessionRow, StoreError};
@@ -68,6 +69,13 @@ pub async fn resume_session(app: &Contact, token: &str) -> Result<Option<SignedI
     Ok(Some(SignedIn::of(row, session, until)))
 }
 
+/// Whether a session that was resumed still runs. Asked by pages that stay open: their staying open is no use of it.
+pub async fn is_still_signed_in(app: &Contact, who: &SignedIn) -> Result<bool, StoreError> {
+    let Some(row) = app.store.session(who.session).await? else { return Ok(false) };
+    let now = app.clock.now();
+    Ok(now < who.until && now.0 - row.seen.0 < millis(app.settings.staff.idle))
+}
+
 /// The token that a session's forms carry: derived, so that it needs no place in the store and dies with the session.
 pub fn csrf_token(app: &Contact, token: &str) -> String {
     hex::encode(app.store.keys().lookup("csrf", token))
@@ -98,5 +106,6 @@ pub async fn sign_out_everywhere(app: &Contact, who: &SignedIn) -> Result<u64, S
 /// Forgets sessions that have run out. Returns how many.
 pub async fn tidy_sessions(app: &Contact) -> Result<u64, StoreError> {
     let (now, staff) = (app.clock.now(), &app.settings.staff);
+    app.store.forget_challenges(now.plus_ms(-2 * CHALLENGE_MS)).await?;
     app.store.forget_sessions(now.plus_ms(-millis(staff.idle)), now.plus_ms(-millis(staff.session))).await
 }

@@ -52,12 +52,18 @@ pub enum SignInError {
 
 /// What the record says of a refusal; the person is told none of it.
 #[derive(Clone, Copy)]
-enum Why {
+pub(super) enum Why {
     UnknownAccount,
     Disabled,
     Password,
     Code,
     CodeUsed,
+    /// Not known, not the account's, or its answer is wrong.
+    Passkey,
+    /// Late, forged, or answered before.
+    Challenge,
+    /// The authenticator's counter stood still or went back: there may be a copy.
+    Counter,
 }
 
 impl Why {
@@ -68,6 +74,9 @@ impl Why {
             Self::Password => "wrong-password",
             Self::Code => "wrong-code",
             Self::CodeUsed => "code-used-before",
+            Self::Passkey => "wrong-passkey",
+            Self::Challenge => "challenge-not-open",
+            Self::Counter => "passkey-counter-not-forward",
         }
     }
 }
@@ -83,24 +92,33 @@ pub async fn sign_in(app: &Contact, typed: Credentials, client: IpAddr) -> Resul
     let right = app.2.is_right(&typed.password, password).await.map_err(|_| SignInError::Busy)?;
     let code = weigh(app, row.as_ref(), shown, &typed.code, now).await?;
     let Some(row) = row else { return refuse(app, None, Why::UnknownAccount).await };
-    let factor = match (row.disabled, right) {
-        (Some(_), _) => return refuse(app, Some(&row), Why::Disabled).await,
-        (None, false) => return refuse(app, Some(&row), Why::Password).await,
+    match (row.disabled, right) {
+        (Some(_), _) => refuse(app, Some(&row), Why::Disabled).await,
+        (None, false) => refuse(app, Some(&row), Why::Password).await,
         (None, true) => match judge(app, shown, code).await {
-            Ok(factor) => factor,
-            Err(why) => return refuse(app, Some(&row), why).await,
+            Ok(factor) => begin_session(app, row, factor).await,
+            Err(why) => refuse(app, Some(&row), why).await,
         },
-    };
+    }
+}
+
+/// Begins a session, on the record; what proved the second factor is used up with it.
+pub(super) async fn begin_session(app: &Contact, row: StaffRow, factor: SecondFactor) -> Result<Begun, SignInError> {
+    let now = app.clock.now();
     let mut token = [0_u8; 32];
     app.random.fill(&mut token);
     let token = base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(token);
     let session = hash(app, &token);
     let by_recovery_code = matches!(factor, SecondFactor::Recovery(_));
-    let how = if by_recovery_code { "recovery-code" } else { "authenticator" };
+    let (how, used) = match &factor {
+        SecondFactor::Totp(_) => ("authenticator", Why::CodeUsed),
+        SecondFactor::Recovery(_) => ("recovery-code", Why::CodeUsed),
+        SecondFactor::Passkey(_) => ("passkey", Why::Challenge),
+    };
     let audit = record(now, actor_of(row.role, &row.name), "sign-in", Some(how.to_owned()));
     if !app.store.open_session(NewSession { session, name: row.name.clone(), factor, audit }).await? {
         // Somebody used the code, or disabled the account, in this very moment.
-        return refuse(app, Some(&row), Why::CodeUsed).await;
+        return refuse(app, Some(&row), used).await;
     }
     metrics::counter!("holdline_sign_ins_total", "outcome" => "done").increment(1);
     let StaffRow { name, role, municipality, languages, .. } = row;
@@ -114,7 +132,7 @@ pub(super) fn pair_of(name: &str, client: IpAddr) -> String {
 }
 
 /// Slows down whoever tries, never the account nor everybody behind one address: tries are counted for both together.
-async fn allowed(app: &Contact, name: &str, client: IpAddr) -> Result<(), SignInError> {
+pub(super) async fn allowed(app: &Contact, name: &str, client: IpAddr) -> Result<(), SignInError> {
     match app.limits.check(Rule::SignInByPair, &pair_of(name, client)).await {
         Verdict::Allowed => Ok(()),
         Verdict::Over { retry_after_ms } => {
@@ -168,7 +186,7 @@ async fn judge(app: &Contact, name: &str, code: Weighed) -> Result<SecondFactor,
     }
 }
 
-async fn refuse(app: &Contact, row: Option<&StaffRow>, why: Why) -> Result<Begun, SignInError> {
+pub(super) async fn refuse(app: &Contact, row: Option<&StaffRow>, why: Why) -> Result<Begun, SignInError> {
     metrics::counter!("holdline_sign_ins_total", "outcome" => "refused").increment(1);
     put_refusal_on_record(app, "sign-in", row, why.as_str()).await?;
     Err(SignInError::Wrong)

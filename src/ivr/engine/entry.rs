@@ -1,8 +1,8 @@
 //! What a caller's keys mean, in a menu and in a question for digits.
 
 use crate::{
-    card::{BirthDate, BirthDateError},
-    ivr::{Slot, SlotKind, era},
+    card::{BirthDate, BirthDateError, era},
+    ivr::{Slot, SlotKind},
 };
 use jiff::civil::Date;
 

@@ -90,6 +90,10 @@ impl<'a> Walk<'a> {
                 }
                 self.follow(at, state, if answered { "answered" } else { "not-answered" })
             }
+            (Kind::Connect, Event::ConnectLost) => match self.back_to_queue() {
+                Some(queue) => Next::Enter(queue),
+                None => self.follow(at, state, "not-answered"),
+            },
             // An event that does not belong here, or the first: the state is said again.
             _ => Next::Enter(at),
         }

@@ -5,7 +5,7 @@ use crate::ivr::{
     Effect,
     finding::did_you_mean,
     flow_set::FlowSet,
-    messages::{DATE_AND_TIME, MessageValues, NOTICE_SUBJECT, TEXTS, segments},
+    messages::{DATE_AND_TIME, FAX_SUBJECT, FAX_TEXTS, MessageValues, NOTICE_SUBJECT, TEXTS, segments},
     reading::{Mark, PromptFile, RawKind, RawPrompt, Read, Report},
 };
 use jiff::civil::date;
@@ -19,7 +19,10 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
         let file = read.messages.iter().find(|file| file.language == line.language);
         let place = file.map_or(read.settings.mark, |file| Some(Mark { file: file.file, line: 1, column: 1 }));
         let place = place.unwrap_or(Mark { file: usize::MAX, line: 1, column: 1 });
-        for (id, _) in TEXTS.iter().filter(|(id, _)| !file.is_some_and(|file| file.prompts.contains_key(*id))) {
+        // A line that answers faxes in one language does so in all.
+        let answers = read.messages.iter().any(|file| FAX_TEXTS.iter().any(|(id, _)| file.prompts.contains_key(*id)));
+        let texts = TEXTS.iter().chain(FAX_TEXTS.iter().filter(|_| answers));
+        for (id, _) in texts.filter(|(id, _)| !file.is_some_and(|file| file.prompts.contains_key(*id))) {
             let hint = file.is_none().then(|| format!("write messages/{}.ftl", line.language));
             report.error(place, format!("message `{id}` is missing in language `{}`", line.language), hint);
         }
@@ -32,14 +35,17 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
             report.error(Mark { file: file.file, line: 1, column: 1 }, what, hint);
         }
         for (id, text) in &file.prompts {
-            match TEXTS.iter().find(|(known, _)| known == id) {
+            match TEXTS.iter().chain(&FAX_TEXTS).find(|(known, _)| known == id) {
                 None => {
-                    let hint = did_you_mean(id, TEXTS.iter().map(|(known, _)| *known));
+                    let hint = did_you_mean(id, TEXTS.iter().chain(&FAX_TEXTS).map(|(known, _)| *known));
                     report.error(text.mark, format!("there is no message `{id}`"), hint);
                 }
                 Some((_, known)) => {
                     variables(id, text, known, report);
-                    length(flows, file, id, text, report);
+                    // A page has room.
+                    if TEXTS.iter().any(|(known, _)| known == id) {
+                        length(flows, file, id, text, report);
+                    }
                 }
             }
         }
@@ -59,7 +65,8 @@ fn variables(id: &str, text: &RawPrompt, known: &[&str], report: &mut Report) {
     }
     let telling: &[&str] = match id {
         "web-address" => &["web-address"],
-        NOTICE_SUBJECT => &[],
+        NOTICE_SUBJECT | FAX_SUBJECT | "fax-arrived" => &[],
+        _ if FAX_TEXTS.iter().any(|(known, _)| *known == id) => &["web-address"],
         DATE_AND_TIME => &["year", "month", "day", "hour", "minute"],
         _ => &["receipt"],
     };

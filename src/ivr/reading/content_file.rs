@@ -1,8 +1,9 @@
 //! Content: a file of topics and dated items (`content/<group>.toml`), and the words in one language
 //! (`content/<language>.ftl`).
 //!
-//! An item's words are a Fluent message: a `.title`, and paragraphs with an empty line between them. They are the same
-//! for every caller and for every reader of a page, so that they have terms but no variables.
+//! An item's words are a Fluent message: a `.title`, and paragraphs with an empty line between them. Where what is spoken
+//! reads badly (digits apart), `.written` has the paragraphs for the eye. They are the same for every caller and for every
+//! reader of a page, so that they have terms but no variables. Messages `topic-NAME` and `group-NAME` are headings of pages.
 
 use super::{
     Mark, Named, Read, Report,
@@ -35,7 +36,14 @@ pub(in crate::ivr) struct WordFile {
     pub(in crate::ivr) file: usize,
     pub(in crate::ivr) language: Language,
     pub(in crate::ivr) texts: BTreeMap<String, RawText>,
+    /// By their whole names.
+    pub(in crate::ivr) headings: BTreeMap<String, Named>,
 }
+
+/// How the heading of a topic is named, before the topic.
+pub(in crate::ivr) const TOPIC_HEADING: &str = "topic-";
+/// How the heading of a file of topics is named, before the file.
+pub(in crate::ivr) const GROUP_HEADING: &str = "group-";
 
 /// The words of one item.
 #[derive(Clone, Debug)]
@@ -43,6 +51,13 @@ pub(in crate::ivr) struct RawText {
     pub(in crate::ivr) mark: Mark,
     pub(in crate::ivr) title: String,
     pub(in crate::ivr) paragraphs: Vec<String>,
+    /// For the eye; empty where the paragraphs are.
+    pub(in crate::ivr) written: Vec<String>,
+}
+
+/// What the topics of a file stand among: the file's name.
+pub(in crate::ivr) fn group_of(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.strip_suffix(".toml")).unwrap_or_default()
 }
 
 /// Years a file may give its sources.
@@ -106,6 +121,10 @@ fn item(table: table::Table<'_>, renew_after_years: u8, report: &mut Report) -> 
     }
     let id = id?;
     name_is_plain(&id, "item", report);
+    if let Some(start) = [TOPIC_HEADING, GROUP_HEADING].into_iter().find(|start| id.text.starts_with(start)) {
+        let what = format!("item `{}`: names that begin with `{start}` are those of headings", id.text);
+        report.error(id.mark, what, None);
+    }
     Some(RawItem { id, topic: topic?, source, source_date, begin, end, archived, renew_after_years })
 }
 
@@ -121,12 +140,15 @@ pub(super) fn words(file: usize, language: &str, speech: &Speech, text: &str, re
     let terms = prompt_file::terms(&resource);
     let language = Language::new(language);
     let mut texts: BTreeMap<String, RawText> = BTreeMap::new();
+    let mut headings: BTreeMap<String, Named> = BTreeMap::new();
     for entry in &resource.body {
         let Entry::Message(message) = entry else { continue };
         let id = message.id.name;
         let mark = Mark::at(file, text, prompt_file::place_of(id, text));
-        if texts.contains_key(id) {
-            report.error(mark, format!("item `{id}` is there twice"), None);
+        let is_heading = id.starts_with(TOPIC_HEADING) || id.starts_with(GROUP_HEADING);
+        let what = if is_heading { "heading" } else { "item" };
+        if texts.contains_key(id) || headings.contains_key(id) {
+            report.error(mark, format!("{what} `{id}` is there twice"), None);
             continue;
         }
         let mut variables = BTreeSet::new();
@@ -145,31 +167,40 @@ pub(super) fn words(file: usize, language: &str, speech: &Speech, text: &str, re
         let raw = of_message(message, mark, &mut look, speech);
         for name in &variables {
             let hint = Some("content has no variables: it is the same for everybody".to_owned());
-            report.error(mark, format!("item `{id}` speaks the unknown variable `{name}`"), hint);
+            report.error(mark, format!("{what} `{id}` speaks the unknown variable `{name}`"), hint);
         }
         if raw.paragraphs.is_empty() {
-            report.error(mark, format!("item `{id}` says nothing"), None);
+            report.error(mark, format!("{what} `{id}` says nothing"), None);
+        }
+        if is_heading {
+            headings.insert(id.to_owned(), Named { text: raw.paragraphs.concat(), mark });
+            continue;
         }
         if raw.title.is_empty() {
             report.error(mark, format!("item `{id}` has no title"), Some("write `.title = ...` below it".to_owned()));
         }
         texts.insert(id.to_owned(), raw);
     }
-    WordFile { file, language, texts }
+    WordFile { file, language, texts, headings }
 }
 
 fn of_message<'a>(message: &'a Message<&'a str>, mark: Mark, look: &mut Look<'a, '_>, speech: &Speech) -> RawText {
-    let mut title = String::new();
+    let (mut title, mut written) = (String::new(), vec![]);
     for attribute in &message.attributes {
-        if attribute.id.name == "title" {
-            title = speech.one_line(&look.pattern(&attribute.value));
-        } else {
-            look.refuse(&format!("the attribute `.{}`", attribute.id.name));
+        match attribute.id.name {
+            "title" => title = speech.one_line(&look.pattern(&attribute.value)),
+            "written" => written = paragraphs(&look.pattern(&attribute.value), speech),
+            other => look.refuse(&format!("the attribute `.{other}`")),
         }
     }
     let whole = message.value.as_ref().map(|value: &Pattern<&str>| look.pattern(value)).unwrap_or_default();
+    RawText { mark, title, paragraphs: paragraphs(&whole, speech), written }
+}
+
+/// What stands between empty lines.
+fn paragraphs(whole: &str, speech: &Speech) -> Vec<String> {
     // Editors on other systems end lines with two characters.
     let whole = whole.replace('\r', "");
     let paragraphs = whole.split("\n\n").map(|paragraph| speech.one_line(paragraph));
-    RawText { mark, title, paragraphs: paragraphs.filter(|paragraph| !paragraph.is_empty()).collect() }
+    paragraphs.filter(|paragraph| !paragraph.is_empty()).collect()
 }

@@ -15,7 +15,7 @@ mod state;
 mod table;
 mod timing;
 
-pub(super) use content_file::{RawItem, WordFile};
+pub(super) use content_file::{GROUP_HEADING, RawItem, RawText, TOPIC_HEADING, WordFile, group_of};
 pub(super) use flow_file::RawFlow;
 pub(super) use hours_file::HoursFile;
 pub(super) use prompt_file::{PromptFile, RawPrompt};
@@ -27,7 +27,7 @@ pub(super) use state::KINDS;
 pub(super) use state::{RawKind, RawState};
 pub(super) use timing::BudgetMarks;
 
-use super::{Finding, Keying, Sources};
+use super::{Finding, Keying, Language, Sources};
 
 /// A name as written, and where.
 #[derive(Clone, Debug)]
@@ -102,7 +102,9 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         } else if speech_file::language_of(path).is_some() {
             // read above
         } else if let Some(language) = path.strip_prefix("content/").and_then(|name| name.strip_suffix(".ftl")) {
-            read.words.push(content_file::words(index, language, speech_file::of(&speech, language), text, report));
+            let spoken = Language::new(language).plain_of().unwrap_or_else(|| Language::new(language));
+            let speech = speech_file::of(&speech, spoken.as_str());
+            read.words.push(content_file::words(index, language, speech, text, report));
         } else if path.starts_with("content/") && path.ends_with(".toml") {
             read.partial |= content_file::read(index, text, &mut read, report);
         } else if path.ends_with(".toml") && !path.contains('/') {

@@ -16,7 +16,7 @@ impl Mark {
     pub(in crate::ivr) fn at(file: usize, text: &str, offset: usize) -> Mark {
         let before = text.get(..offset).unwrap_or(text);
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let line = before.matches('\n').count() + 1;
         let column = before[line_start..].chars().count() + 1;
         Mark { file, line: u32::try_from(line).unwrap_or(u32::MAX), column: u32::try_from(column).unwrap_or(u32::MAX) }
     }

@@ -52,6 +52,9 @@ express = Two thousand.
     .title = Express
 envelope = Make an envelope.
     .title = Envelope
+group-items = Fees and papers
+topic-fees = Fees
+topic-old = What was
 ";
 
 pub(super) const JAPANESE: &str = "usual =
@@ -66,6 +69,9 @@ express = 二千円です。
     .title = 特急
 envelope = 封筒を作れます。
     .title = 封筒
+group-items = 手数料と書類
+topic-fees = 手数料
+topic-old = 以前のこと
 ";
 
 pub(super) const FLOW: &str = "schema = 1

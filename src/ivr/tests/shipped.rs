@@ -71,5 +71,12 @@ fn shipped_content_is_fresh_and_what_has_passed_is_not_in_force() {
         let item = flows.content().items().iter().find(|item| item.id == passed).unwrap();
         assert_eq!(item.standing(Some(today)), Standing::Ended, "{passed}");
     }
-    assert!(flows.content().items().iter().all(|item| item.words.len() == 6));
+    let written = |item: &crate::ivr::Item| item.words.keys().filter(|language| language.plain_of().is_none()).count();
+    assert!(flows.content().items().iter().all(|item| written(item) == 6));
+    // What is in force is there in plain Japanese, too.
+    let plain = crate::ivr::Language::new("ja-plain");
+    let in_force = flows.content().items().iter().filter(|item| item.standing(Some(today)) == Standing::InForce);
+    let without: Vec<&str> =
+        in_force.filter(|item| !item.words.contains_key(&plain)).map(|item| item.id.as_str()).collect();
+    assert!(without.is_empty(), "{without:?}");
 }

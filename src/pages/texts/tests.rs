@@ -62,6 +62,15 @@ fn the_desk_is_whole_in_both_of_its_languages_and_shadows_no_other_text() {
 }
 
 #[test]
+fn what_colleagues_say_to_callers_is_there_in_every_language_spoken() {
+    let wanted = messages_of("guide/ja.ftl");
+    assert!(wanted.len() > 25);
+    for language in Language::ALL.into_iter().filter(|language| *language != Language::JaPlain) {
+        assert_eq!(messages_of(&format!("guide/{}.ftl", language.code())), wanted, "{language:?}");
+    }
+}
+
+#[test]
 fn every_chinese_character_of_plain_japanese_has_its_reading() {
     let file = FILES.get_file("ja-plain.ftl").unwrap().contents_utf8().unwrap();
     for line in file.lines().filter(|line| !line.starts_with('#')) {
@@ -87,12 +96,73 @@ fn nothing_but_plain_japanese_has_readings() {
 }
 
 /// Texts whose names are put together from a field, an option, a state or a code.
-const PUT_TOGETHER: &[&str] =
-    &["label-", "hint-", "option-", "error-birth-", "status-scope-", "desk-role-", "desk-state-", "desk-outcome-"];
+const PUT_TOGETHER: &[&str] = &[
+    "label-",
+    "hint-",
+    "option-",
+    "error-birth-",
+    "status-scope-",
+    // The desk, by code of the record: of contacts, colleagues, what was keyed and why, of the audit, of faxes.
+    "desk-away-",
+    "desk-break-",
+    "desk-doing-",
+    "desk-failed-",
+    "desk-fax-answer-",
+    "desk-flow-",
+    "desk-ground-",
+    "desk-keyed-",
+    "desk-kind-",
+    "desk-outcome-",
+    "desk-reason-",
+    "desk-role-",
+    "desk-skill-",
+    "desk-state-",
+    "desk-value-",
+    "desk-wrap-up-",
+    // A contact's case: what is compared, how it agrees, the card's state, what was entered.
+    "attribute-",
+    "mark-",
+    "case-state-",
+    "case-receipt-scope-",
+    "entry-representative-",
+    "entry-suspension-",
+    "entry-message-",
+    // The counter and its printout: by action, state, certificate, refusal, document.
+    "counter-action-",
+    "counter-becomes-",
+    "counter-confirm-",
+    "counter-done-",
+    "counter-lead-",
+    "counter-nothing-",
+    "counter-proof-",
+    "counter-refused-",
+    "counter-scope-",
+    "counter-shows-",
+    "counter-state-",
+    "counter-status-",
+    "sheet-kind-",
+    "sheet-outcome-",
+    "sheet-title-",
+    // The fax form: by tick box and by number.
+    "fax-mark-",
+    "fax-number-",
+];
 
 /// Where citizens' pages are made, with what all pages share.
-const PUBLIC: &[&str] =
-    &["web/templates/layout.html", "web/templates/pages", "web/templates/public", "src/pages", "src/channels/web"];
+const PUBLIC: &[&str] = &[
+    "web/templates/layout.html",
+    "web/templates/pages",
+    "web/templates/public",
+    "src/pages",
+    "src/channels/web",
+    // What a counter prints for a person is in the person's language.
+    "web/templates/sheet",
+    "src/desk/counter/sheet_page.rs",
+    "src/channels/chat",
+    "src/channels/sms",
+    // The fax form is drawn once, for its page and its PDF.
+    "src/fax/form",
+];
 
 /// Where colleagues' pages are made.
 const DESK: &[&str] = &["web/templates/desk", "src/desk"];

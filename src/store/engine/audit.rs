@@ -4,7 +4,7 @@ use super::{Conn, Db, Engine};
 use crate::card::{Actor, AuditOutcome, AuditRecord, EpochMs, ReceiptNumber, chain_hash};
 use crate::store::{AuditEntry, AuditQuery, ChainLink, SealedHead, StoreError};
 
-type Row = (
+pub(super) type Row = (
     i64,
     i64,
     String,
@@ -17,7 +17,7 @@ type Row = (
     Option<String>,
     Option<String>,
 );
-const COLUMNS: &str =
+pub(super) const COLUMNS: &str =
     "a.id, a.at_ms, a.role, a.channel, a.actor, a.action, a.outcome, a.reason, a.card_id, a.receipt, a.contact";
 
 /// How far behind the newest sealed row a late one is looked for: a transaction may commit after a later one (PostgreSQL).
@@ -147,6 +147,14 @@ impl Engine {
         Ok(self.sealed_heads(newest - 1, 1).await?.into_iter().next())
     }
 
+    /// The records of one contact, oldest first.
+    pub(in crate::store) async fn audit_of_contact(&self, contact: &str) -> Result<Vec<AuditEntry>, StoreError> {
+        let select =
+            sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM audit a WHERE a.contact = $1 ORDER BY a.id LIMIT 500"));
+        let rows: Vec<Row> = sqlx::query_as::<Db, _>(select).bind(contact.to_owned()).fetch_all(&self.read).await?;
+        rows.into_iter().map(entry).collect()
+    }
+
     /// The records of one card, oldest first.
     pub(in crate::store) async fn audit_of_card(&self, card: &str) -> Result<Vec<AuditEntry>, StoreError> {
         let select = sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM audit a WHERE a.card_id = $1 ORDER BY a.id"));
@@ -193,7 +201,7 @@ pub(super) async fn append(conn: &mut Conn, record: &AuditRecord) -> Result<(), 
     Ok(())
 }
 
-fn entry(row: Row) -> Result<AuditEntry, StoreError> {
+pub(super) fn entry(row: Row) -> Result<AuditEntry, StoreError> {
     let (id, at, role, channel, name, action, outcome, reason, card, receipt, contact) = row;
     let wrong = |column| StoreError::impossible("audit", column, id);
     let actor = Actor {

@@ -201,7 +201,8 @@ pub(super) async fn write_step(
     messages::write(conn, keys, random, step.messages, step.now).await
 }
 
-/// A place that is there already keeps its turn (`opened_ms`), whatever it is for from now on.
+/// A place that is there already keeps its turn (`opened_ms`), whatever it is for from now on, and whoever has it keeps it.
+/// One that was over waits anew.
 pub(super) async fn open_contact(
     conn: &mut Conn,
     keys: &KeyRing,
@@ -210,11 +211,26 @@ pub(super) async fn open_contact(
     now: EpochMs,
 ) -> Result<(), StoreError> {
     let details = seal::seal(keys, random, seal::DETAILS, &contact.id, &contact.details)?;
-    let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms, call_id) \
-                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (contact_id) DO UPDATE SET kind = excluded.kind, \
-                  language = excluded.language, reason = excluded.reason, details = excluded.details, \
-                  call_id = excluded.call_id, closed_ms = NULL";
-    sqlx::query::<Db>(insert)
+    macro_rules! unless_over {
+        ($column:literal) => {
+            concat!($column, " = CASE WHEN contacts.closed_ms IS NULL THEN contacts.", $column, " END, ")
+        };
+    }
+    const INSERT: &str = concat!(
+        "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms, call_id, card_id, receipt, \
+         caller_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (contact_id) DO UPDATE SET \
+         kind = excluded.kind, language = excluded.language, reason = excluded.reason, details = excluded.details, \
+         call_id = excluded.call_id, card_id = coalesce(excluded.card_id, contacts.card_id), \
+         receipt = coalesce(excluded.receipt, contacts.receipt), ",
+        unless_over!("taken_by"),
+        unless_over!("taken_ms"),
+        unless_over!("offered_by"),
+        unless_over!("offer_until_ms"),
+        unless_over!("wrap_until_ms"),
+        unless_over!("wrap_extended_ms"),
+        "wrap_code = NULL, closed_ms = NULL"
+    );
+    sqlx::query::<Db>(INSERT)
         .bind(contact.id)
         .bind(contact.kind)
         .bind(contact.channel.as_str())
@@ -223,6 +239,9 @@ pub(super) async fn open_contact(
         .bind(details)
         .bind(now.0)
         .bind(contact.call)
+        .bind(contact.card.map(|card| card.as_str().to_owned()))
+        .bind(contact.receipt.map(|receipt| receipt.as_str().to_owned()))
+        .bind(contact.caller_hash.map(|hash| hash.to_vec()))
         .execute(conn)
         .await?;
     Ok(())

@@ -1,6 +1,6 @@
 //! The only writer of card state: decision, audit, receipt, outbox and a call's next step in one transaction.
 
-use super::{Conn, Db, Engine, audit, calls, cards, events, notices, reports, touched};
+use super::{Conn, Db, Engine, audit, calls, cards, counter, events, notices, reports, touched};
 use crate::card::{
     Card, CardEvent, CertificateStatus, Change, Decision, EpochMs, EventKind, Order, OrderAction, Random,
     ReceiptNumber, apply,
@@ -9,7 +9,8 @@ use crate::store::{CardChange, KeyRing, Ruling, StoreError};
 use std::sync::Arc;
 
 impl Engine {
-    /// Loads the card, rules, and writes what was ruled. `StepTaken` undoes everything: somebody else answered the step.
+    /// Loads the card, rules, and writes what was ruled. `StepTaken` undoes everything: somebody else answered the step;
+    /// so does `KeyTaken`: an act at a counter of this name is there already.
     pub(in crate::store) async fn change_card(&self, change: CardChange) -> Result<Decision, StoreError> {
         let (keys, random) = (Arc::clone(&self.keys), Arc::clone(&self.random));
         self.write(move |conn| Box::pin(async move { self::change(conn, &keys, random.as_ref(), change).await })).await
@@ -26,7 +27,7 @@ pub(super) async fn change(
     let CardChange { card: id, receipts, rule } = change;
     let card = cards::load(conn, &id, true).await?.ok_or(StoreError::NotFound("card"))?;
     let fresh = free_receipt(conn, receipts).await?;
-    let Ruling { decision, channel, now, audit, step, report } = rule(&card, &fresh);
+    let Ruling { decision, channel, now, audit, step, report, act } = rule(&card, &fresh);
     match &decision {
         Decision::Changed(change) => write_change(conn, card, change, channel.as_str(), now).await?,
         Decision::Repeated { .. } => redrive(conn, card.id.as_str(), now).await?,
@@ -38,6 +39,10 @@ pub(super) async fn change(
     }
     if let Some(report) = report {
         reports::write_report(conn, keys, random, report).await?;
+    }
+    if let Some(act) = act {
+        let orders = if let Decision::Changed(change) = &decision { change.orders.as_slice() } else { &[] };
+        counter::write_act(conn, &act, orders).await?;
     }
     Ok(decision)
 }

@@ -7,6 +7,9 @@ use crate::store::{ImportRecord, ImportRefusal, Imported, StoreError, seal};
 use sqlx::QueryBuilder;
 use std::collections::{HashMap, HashSet};
 
+/// Rows of three values that one statement takes: SQLite binds 32,766 values at most.
+const ROWS_A_STATEMENT: usize = 10_000;
+
 type Outcome = (Imported, Vec<(usize, ImportRefusal)>);
 
 impl Engine {
@@ -120,14 +123,13 @@ async fn insert(conn: &mut Conn, records: &[&ImportRecord], now: EpochMs) -> Res
 }
 
 async fn insert_lookups(conn: &mut Conn, lookups: &[(&CardId, [u8; 16], bool)]) -> Result<(), StoreError> {
-    if lookups.is_empty() {
-        return Ok(());
+    for lookups in lookups.chunks(ROWS_A_STATEMENT) {
+        let mut query = QueryBuilder::<Db>::new("INSERT INTO card_lookups (hash, card_id, sole) ");
+        query.push_values(lookups, |mut row, (card, hash, sole)| {
+            row.push_bind(hash.to_vec()).push_bind(card.as_str().to_owned()).push_bind(i64::from(*sole));
+        });
+        query.build().execute(&mut *conn).await?;
     }
-    let mut query = QueryBuilder::<Db>::new("INSERT INTO card_lookups (hash, card_id, sole) ");
-    query.push_values(lookups, |mut row, (card, hash, sole)| {
-        row.push_bind(hash.to_vec()).push_bind(card.as_str().to_owned()).push_bind(i64::from(*sole));
-    });
-    query.build().execute(conn).await?;
     Ok(())
 }
 

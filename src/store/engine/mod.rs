@@ -1,31 +1,53 @@
 //! The one source of every statement, compiled for SQLite and for PostgreSQL by the module that includes it.
 //!
 //! What differs stands in macros of that module: `skip_locked!`, `for_update!`, `change_no!`, `change_horizon!`,
-//! `event_no!`, `event_horizon!`.
+//! `event_no!`, `event_horizon!`, `contact_horizon!`.
 
 use super::{Conn, Db, Engine};
 use crate::store::StoreError;
 
+/// Until when a contact is offered to whoever has it, by somebody else. What somebody took themself is theirs while their
+/// telephone rings, although that ends like an offer.
+macro_rules! offered_until {
+    () => {
+        "(CASE WHEN offered_by <> taken_by THEN offer_until_ms END)"
+    };
+}
+
 mod api;
 mod audit;
+mod board;
 mod calls;
 mod cards;
 mod certificates;
 mod changes;
+mod chats;
+mod conferences;
+mod counter;
+mod entries;
 mod events;
+mod faxes;
 mod flows;
 mod import;
 mod leases;
 mod message_reports;
 mod messages;
 mod notices;
+mod parked;
+mod passkeys;
+mod presence;
 mod publications;
 mod queue;
 mod receipts;
+mod reissues;
 mod reports;
+mod reviews;
+mod search;
 mod sessions;
 mod staff;
+mod taking;
 mod webhooks;
+mod worklist;
 
 /// Ties the database to the key file: whoever comes with another one is refused.
 pub(in crate::store) async fn check_installation(

@@ -14,14 +14,18 @@ impl Engine {
         self.write(move |conn| {
             Box::pin(async move {
                 let seen =
-                    "UPDATE contacts SET seen_ms = $1 WHERE contact_id = $2 AND kind = 'waiting' AND closed_ms IS NULL";
-                let seen =
-                    sqlx::query::<Db>(seen).bind(turn.now.0).bind(turn.contact.clone()).execute(&mut *conn).await?;
-                if !touched(&seen) {
-                    return Ok(QueueLook { place: None, line: None });
-                }
+                    "UPDATE contacts SET seen_ms = $1 WHERE contact_id = $2 AND kind = 'waiting' AND closed_ms IS NULL \
+                     RETURNING taken_by";
+                let seen: Option<(Option<String>,)> = sqlx::query_as::<Db, _>(seen)
+                    .bind(turn.now.0)
+                    .bind(turn.contact.clone())
+                    .fetch_optional(&mut *conn)
+                    .await?;
+                let Some((taken_by,)) = seen else { return Ok(QueueLook { place: None, line: None }) };
                 let (ahead, present) = ahead_of(conn, &turn).await?;
-                let line = if present == 0 { take_line(conn, &turn).await? } else { None };
+                // Whom a colleague at the desk has taken, no operator's telephone is rung for.
+                let free = present == 0 && taken_by.is_none();
+                let line = if free { take_line(conn, &turn).await? } else { None };
                 if line.is_some() {
                     let connecting = "UPDATE contacts SET kind = 'transfer' WHERE contact_id = $1";
                     sqlx::query::<Db>(connecting).bind(turn.contact.clone()).execute(conn).await?;
@@ -56,7 +60,7 @@ impl Engine {
 /// How many callers come before this one, and how many of them are waiting at this moment.
 async fn ahead_of(conn: &mut Conn, turn: &QueueTurn) -> Result<(i64, i64), StoreError> {
     let select = "SELECT count(*), count(CASE WHEN other.seen_ms >= $2 THEN 1 END) FROM contacts me JOIN contacts other \
-                  ON other.kind = 'waiting' AND other.closed_ms IS NULL AND other.contact_id <> me.contact_id AND \
+                  ON other.kind = 'waiting' AND other.closed_ms IS NULL AND other.taken_by IS NULL AND other.contact_id <> me.contact_id AND \
                   (CASE WHEN other.reason = 'dispute' THEN 0 ELSE 1 END < CASE WHEN me.reason = 'dispute' THEN 0 ELSE 1 END \
                   OR (CASE WHEN other.reason = 'dispute' THEN 0 ELSE 1 END = CASE WHEN me.reason = 'dispute' THEN 0 ELSE 1 END \
                   AND (other.opened_ms < me.opened_ms \
@@ -128,7 +132,8 @@ pub(super) async fn end_waiting(
         return Ok(false);
     }
     let details = seal::seal(keys, random, seal::DETAILS, &contact.id, &contact.details)?;
-    let update = "UPDATE contacts SET kind = $1, language = $2, reason = $3, details = $4 \
+    let update = "UPDATE contacts SET kind = $1, language = $2, reason = $3, details = $4, \
+                  card_id = coalesce($7, card_id), receipt = coalesce($8, receipt) \
                   WHERE contact_id = $5 AND closed_ms IS NULL AND kind = $6";
     let left = sqlx::query::<Db>(update)
         .bind(contact.kind)
@@ -137,6 +142,8 @@ pub(super) async fn end_waiting(
         .bind(details)
         .bind(contact.id)
         .bind(kind)
+        .bind(contact.card.map(|card| card.as_str().to_owned()))
+        .bind(contact.receipt.map(|receipt| receipt.as_str().to_owned()))
         .execute(conn)
         .await?;
     Ok(touched(&left))

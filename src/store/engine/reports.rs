@@ -39,7 +39,8 @@ pub(super) async fn write_report(
     Ok(true)
 }
 
-async fn line_up(
+/// Puts somebody among those who wait. False when they are there already.
+pub(super) async fn line_up(
     conn: &mut Conn,
     keys: &KeyRing,
     random: &dyn Random,
@@ -47,8 +48,9 @@ async fn line_up(
     now: EpochMs,
 ) -> Result<bool, StoreError> {
     let details = seal::seal(keys, random, seal::DETAILS, &contact.id, &contact.details)?;
-    let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms) \
-                  VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (contact_id) DO NOTHING";
+    let insert = "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms, call_id, card_id, \
+                  receipt, caller_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+                  ON CONFLICT (contact_id) DO NOTHING";
     let result = sqlx::query::<Db>(insert)
         .bind(contact.id)
         .bind(contact.kind)
@@ -57,6 +59,10 @@ async fn line_up(
         .bind(contact.reason)
         .bind(details)
         .bind(now.0)
+        .bind(contact.call)
+        .bind(contact.card.map(|card| card.as_str().to_owned()))
+        .bind(contact.receipt.map(|receipt| receipt.as_str().to_owned()))
+        .bind(contact.caller_hash.map(|hash| hash.to_vec()))
         .execute(conn)
         .await?;
     Ok(touched(&result))

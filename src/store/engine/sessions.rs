@@ -1,17 +1,18 @@
 //! Sessions of staff: begun with what proved the second factor, which counts once; looked up at every request.
 
-use super::{Conn, Db, Engine, audit, staff, touched};
+use super::{Conn, Db, Engine, audit, passkeys, staff, touched};
 use crate::card::{AuditRecord, EpochMs, StaffName};
-use crate::store::{NewSession, SecondFactor, SessionRow, StoreError};
+use crate::store::{NewSession, SecondFactor, SessionRow, StoreError, seal};
 
 type Row = (String, String, Option<String>, String, i64, i64);
 
 impl Engine {
     /// Begins a session. False when its code was used before, or the account cannot sign in any more: nothing is written.
     pub(in crate::store) async fn open_session(&self, session: NewSession) -> Result<bool, StoreError> {
+        let sealed = self.sealed_credential(&session.factor)?;
         self.write(move |conn| {
             Box::pin(async move {
-                if !use_factor(conn, &session).await? {
+                if !use_factor(conn, &session, sealed).await? {
                     return Ok(false);
                 }
                 let insert = "INSERT INTO staff_sessions (session, name, started_ms, seen_ms) VALUES ($1, $2, $3, $3)";
@@ -26,6 +27,13 @@ impl Engine {
             })
         })
         .await
+    }
+
+    /// A passkey's credential as it is stored after this use.
+    fn sealed_credential(&self, factor: &SecondFactor) -> Result<Vec<u8>, StoreError> {
+        let SecondFactor::Passkey(used) = factor else { return Ok(Vec::new()) };
+        let row = hex::encode(used.passkey);
+        seal::seal(&self.keys, self.random.as_ref(), seal::PASSKEY, &row, &used.credential)
     }
 
     /// Whether this is a recovery code of the account that was not used yet.
@@ -130,19 +138,37 @@ impl Engine {
 }
 
 /// Uses up what proved the second factor. A code that was seen over somebody's shoulder is worth nothing afterwards.
-async fn use_factor(conn: &mut Conn, session: &NewSession) -> Result<bool, StoreError> {
+async fn use_factor(conn: &mut Conn, session: &NewSession, sealed: Vec<u8>) -> Result<bool, StoreError> {
     let name = session.name.as_str().to_owned();
-    let result = match session.factor {
+    let result = match &session.factor {
         SecondFactor::Totp(step) => {
             let update = "UPDATE staff SET totp_step = $1 WHERE name = $2 AND totp_step < $1 AND password IS NOT NULL \
                           AND disabled_ms IS NULL";
-            sqlx::query::<Db>(update).bind(step).bind(name).execute(conn).await?
+            sqlx::query::<Db>(update).bind(*step).bind(name).execute(conn).await?
         }
         SecondFactor::Recovery(hash) => {
             let update = "UPDATE staff_recovery_codes SET used_ms = $1 WHERE name = $2 AND hash = $3 AND used_ms IS NULL \
                           AND EXISTS (SELECT 1 FROM staff a WHERE a.name = $2 AND a.password IS NOT NULL \
                           AND a.disabled_ms IS NULL)";
             sqlx::query::<Db>(update).bind(session.audit.at.0).bind(name).bind(hash.to_vec()).execute(conn).await?
+        }
+        SecondFactor::Passkey(used) => {
+            if !passkeys::use_challenge(conn, used.challenge, session.audit.at).await? {
+                return Ok(false);
+            }
+            // A counter that stays is a copy, unless the authenticator has none (WebAuthn 7.2, step 22).
+            let update = "UPDATE staff_passkeys SET counter = $1, credential = $2, used_ms = $3 WHERE passkey = $4 \
+                          AND name = $5 AND (counter < $1 OR (counter = 0 AND $1 = 0)) \
+                          AND EXISTS (SELECT 1 FROM staff a WHERE a.name = $5 AND a.password IS NOT NULL \
+                          AND a.disabled_ms IS NULL)";
+            sqlx::query::<Db>(update)
+                .bind(used.counter)
+                .bind(sealed)
+                .bind(session.audit.at.0)
+                .bind(used.passkey.to_vec())
+                .bind(name)
+                .execute(conn)
+                .await?
         }
     };
     Ok(touched(&result))

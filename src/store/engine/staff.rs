@@ -1,6 +1,6 @@
 //! Staff accounts: opened, enrolled, disabled, reset. Every change has its record in the same transaction.
 
-use super::{Conn, Db, Engine, audit, touched};
+use super::{Conn, Db, Engine, audit, passkeys, touched};
 use crate::card::{AuditRecord, EpochMs, StaffName};
 use crate::store::{Enrolled, NewStaff, StaffRow, StoreError, seal};
 use std::sync::Arc;
@@ -181,7 +181,7 @@ impl Engine {
         .await
     }
 
-    /// Resets an account: password, authenticator, recovery codes and sessions end, and an enrolment code counts instead.
+    /// Resets an account: password, passkeys, authenticator, recovery codes and sessions end, and an enrolment code counts instead.
     /// False unless somebody other than `by` asked for it after `asked_after`, and it is not `by`'s own account.
     pub(in crate::store) async fn confirm_reset(
         &self,
@@ -208,6 +208,7 @@ impl Engine {
                 if touched(&result) {
                     end_sessions(conn, &name).await?;
                     replace_recovery_codes(conn, &name, Vec::new()).await?;
+                    passkeys::remove_passkeys(conn, &name).await?;
                 }
                 recorded(conn, touched(&result), &audit).await
             })

@@ -8,8 +8,7 @@ pub struct Partner {
 }
 
 /// Every scope.
-pub const EVERYTHING: &str =
-    "cards:read,cards:write,suspensions:write,revocations:write,receipts:read,events:read,certificates:read";
+pub const EVERYTHING: &str = "cards:read,cards:write,suspensions:write,revocations:write,receipts:read,events:read,certificates:read,reissues:write";
 
 impl Partner {
     /// One with a token of these scopes.

@@ -141,6 +141,13 @@ impl Browser {
         panic!("the button cannot be reached by keyboard");
     }
 
+    /// Presses Enter on what has the focus, and waits until this page is gone.
+    pub async fn enters(&self) {
+        let page = self.client.find(Locator::Css("html")).await.unwrap();
+        self.types(&Key::Enter.to_string()).await;
+        self.is_gone(page).await;
+    }
+
     /// Types into what has the focus.
     pub async fn types(&self, text: &str) {
         self.client.active_element().await.unwrap().send_keys(text).await.unwrap();

@@ -1,10 +1,11 @@
 //! A colleague's browser and account: cookies kept, forms filled in from the page that shows them, codes used once.
 
-use super::service::Service;
+use super::browser::Browser;
+use super::service::{Engine, Service};
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
+use tokio::net::{TcpListener, TcpStream};
 
 /// The longest that anything here may take.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -61,6 +62,11 @@ impl Tab {
         Self { address: service.address.clone(), cookies: BTreeMap::new(), client: None, origin }
     }
 
+    /// One that calls a service of [`at_localhost`].
+    pub fn at_localhost(service: &Service) -> Self {
+        Self { origin: Some(origin(service)), ..Self::new(service) }
+    }
+
     pub async fn get(&mut self, path: &str) -> Page {
         self.send("GET", path, "").await
     }
@@ -114,6 +120,44 @@ impl Tab {
     }
 }
 
+/// A service that browsers call by the name `localhost`, on a port that is known before it starts.
+pub async fn at_localhost(engine: Engine, settings: &[(&str, &str)]) -> Service {
+    with_cards_at_localhost(engine, &[], settings).await
+}
+
+/// The same, with these cards.
+pub async fn with_cards_at_localhost(engine: Engine, cards: &[String], settings: &[(&str, &str)]) -> Service {
+    let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
+    let mut service = Service::prepared(engine, cards).await;
+    service.set("HOLDLINE_HTTP_LISTEN", format!("127.0.0.1:{port}"));
+    service.set("HOLDLINE_HTTP_PUBLIC_URL", format!("http://localhost:{port}"));
+    for (name, value) in settings {
+        service.set(name, *value);
+    }
+    service.start().await;
+    service
+}
+
+/// Where browsers call it.
+pub fn origin(service: &Service) -> String {
+    service.address.replace("127.0.0.1", "http://localhost")
+}
+
+/// A page of it in a real browser.
+pub async fn go(browser: &Browser, service: &Service, path: &str) {
+    browser.client.goto(&format!("{}{path}", origin(service))).await.unwrap();
+}
+
+/// Signs in with password and code, in a real browser, on to a page.
+pub async fn sign_in_by_code(browser: &Browser, service: &Service, account: &mut Account, to: &str) {
+    go(browser, service, &format!("/desk/sign-in?lang=en&next={to}")).await;
+    browser.fill("account", &account.name).await;
+    browser.fill("password", PASSWORD).await;
+    browser.fill("code", &account.code()).await;
+    browser.leave_by("form[action='/desk/sign-in'] button:not([data-passkey])").await;
+    assert_eq!(browser.path().await, to);
+}
+
 /// An account that is enrolled, with everything its owner has.
 pub struct Account {
     pub name: String,
@@ -158,9 +202,18 @@ impl Account {
         Self::enrol(service, name, &code).await
     }
 
+    /// The same, from a browser of another origin.
+    pub async fn new_at(tab: Tab, service: &Service, name: &str, role: &str) -> Self {
+        let code = open_account(service, name, &["--role", role]).await;
+        Self::enrol_at(tab, name, &code).await
+    }
+
     /// Enrols with a code.
     pub async fn enrol(service: &Service, name: &str, code: &str) -> Self {
-        let mut tab = Tab::new(service);
+        Self::enrol_at(Tab::new(service), name, code).await
+    }
+
+    async fn enrol_at(mut tab: Tab, name: &str, code: &str) -> Self {
         let page = tab.post("/desk/enrol", &[("account", name), ("enrolment-code", code)]).await;
         assert_eq!(page.status, 200, "{}", page.text);
         let typed = page.texts("<code class=\"secret\">", "</code>").remove(0).replace(' ', "");

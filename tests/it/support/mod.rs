@@ -1,11 +1,17 @@
 //! What the tests share: stores on both engines, clocks that stand still, invented cards.
 
 pub mod api;
+pub mod authenticator;
 pub mod browser;
 pub mod cards;
 pub mod citizen;
 pub mod clock;
+pub mod counter;
 pub mod desk;
+pub mod events;
+pub mod exchange;
+pub mod fax;
+pub mod redis;
 pub mod service;
 pub mod smtp;
 pub mod stores;

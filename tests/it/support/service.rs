@@ -369,15 +369,17 @@ impl Service {
         }
     }
 
-    /// Every row of a PostgreSQL database, as text; octets in hexadecimal, decoded too.
-    pub async fn dumped(&self) -> Vec<u8> {
-        let pool = sqlx::PgPool::connect(self.database.as_ref().unwrap()).await.unwrap();
+    /// All that is kept: every file of the data folder, and every row of a PostgreSQL database as text, its octets in
+    /// hexadecimal and decoded too.
+    pub async fn stored(&self) -> Vec<u8> {
+        let mut all: Vec<u8> = files_below(&self.data()).into_iter().flat_map(|(_, octets)| octets).collect();
+        let Some(database) = self.database.as_ref() else { return all };
+        let pool = sqlx::PgPool::connect(database).await.unwrap();
         let tables: Vec<String> =
             sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
                 .fetch_all(&pool)
                 .await
                 .unwrap();
-        let mut all = Vec::new();
         for table in tables {
             let sql = sqlx::AssertSqlSafe(format!("SELECT row_to_json(t)::text FROM {table} t"));
             let rows: Vec<String> = sqlx::query_scalar(sql).fetch_all(&pool).await.unwrap();

@@ -72,11 +72,10 @@ impl FakeTwilio {
 
     /// A service that sends by this stand-in, not yet started.
     pub async fn serves(&self, service: &mut Service) {
+        for (name, value) in account_settings(&self.url) {
+            service.set(name, value);
+        }
         for (name, value) in [
-            ("HOLDLINE_TWILIO_ACCOUNT_SID", ACCOUNT),
-            ("HOLDLINE_TWILIO_API_KEY_SID", KEY),
-            ("HOLDLINE_TWILIO_API_KEY_SECRET", SECRET),
-            ("HOLDLINE_TWILIO_API_URL", &self.url),
             ("HOLDLINE_TWILIO_MESSAGES_FROM", FROM),
             ("HOLDLINE_MESSAGES_LINE_NUMBER", "+81120951780"),
             ("HOLDLINE_MESSAGES_LOOK_UP_AFTER_S", "1"),
@@ -149,7 +148,17 @@ impl Made {
     }
 }
 
-fn may_come_in(headers: &HeaderMap) -> bool {
+/// The settings of an account whose interface is here.
+pub fn account_settings(url: &str) -> [(&'static str, &str); 4] {
+    [
+        ("HOLDLINE_TWILIO_ACCOUNT_SID", ACCOUNT),
+        ("HOLDLINE_TWILIO_API_KEY_SID", KEY),
+        ("HOLDLINE_TWILIO_API_KEY_SECRET", SECRET),
+        ("HOLDLINE_TWILIO_API_URL", url),
+    ]
+}
+
+pub fn may_come_in(headers: &HeaderMap) -> bool {
     use base64::Engine as _;
     let wanted = base64::engine::general_purpose::STANDARD.encode(format!("{KEY}:{SECRET}"));
     headers.get(header::AUTHORIZATION).is_some_and(|given| given.as_bytes() == format!("Basic {wanted}").as_bytes())
@@ -219,7 +228,7 @@ async fn list(
     axum::Json(json!({"messages": messages, "page": 0, "page_size": 50})).into_response()
 }
 
-fn refusal(status: u16, code: u32) -> Response {
+pub fn refusal(status: u16, code: u32) -> Response {
     let body = json!({"code": code, "message": "no", "more_info": format!("https://www.twilio.com/docs/errors/{code}"),
         "status": status});
     (StatusCode::from_u16(status).unwrap(), axum::Json(body)).into_response()

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::address::resolve;
-use super::caller::{Caller, FarEnd, GatherOpened, Happening, Press};
+use super::caller::{Caller, Conferring, FarEnd, GatherOpened, Happening, Press, Talk};
 use super::document::{self, DocumentError, Gather, Verb};
 use super::ended::{Ended, Failure, MAX_DOCUMENTS};
 use super::keypad::collect;
@@ -89,9 +89,10 @@ impl<C: Caller> Call<'_, C> {
             Verb::Redirect { address } => return Next::Ask(address, Vec::new()),
             Verb::Leave => return self.leave_queue(),
             // Twilio passes over what a waiting document may not say.
-            Verb::Dial { .. } | Verb::Enqueue { .. } if self.queue.is_some() => {
+            Verb::Dial { .. } | Verb::Conference { .. } | Verb::Enqueue { .. } if self.queue.is_some() => {
                 self.caller.notices(&Happening::Unknown { verb: "Dial or Enqueue while waiting".to_owned() });
             }
+            Verb::Conference { room, action, reports } => return self.confer(room, action, reports).await,
             Verb::Dial { number, action } => return self.dial(number, action).await,
             Verb::Hangup => return Next::End(Ended::Hangup),
             Verb::Reject { busy } => return Next::End(Ended::Rejected { busy }),
@@ -163,6 +164,20 @@ impl<C: Caller> Call<'_, C> {
         // A call of its own, with a name of its own.
         let leg = format!("CA{}", self.line.call.trim_start_matches("CA").chars().rev().collect::<String>());
         Next::Ask(action, vec![("DialCallStatus", status.to_owned()), ("DialCallSid", leg)])
+    }
+
+    async fn confer(&mut self, room: String, action: Option<String>, reports: Option<String>) -> Next {
+        self.caller.notices(&Happening::Conferring { room: room.clone() });
+        let origin = &self.line.origin;
+        let reports = reports.and_then(|address| resolve(origin, &self.at, &address));
+        let talk = self.caller.talks(&Conferring { room, reports }).await;
+        self.caller.notices(&Happening::OutOfConference);
+        match (talk, action) {
+            (Talk::HungUp, _) => Next::End(Ended::CallerHungUp),
+            (Talk::LedTo(address), _) => Next::Ask(address, Vec::new()),
+            (Talk::Over, Some(action)) => Next::Ask(action, vec![("DialCallStatus", "completed".to_owned())]),
+            (Talk::Over, None) => Next::Verb,
+        }
     }
 
     /// The waiting document, again and again.

@@ -16,6 +16,12 @@ pub trait Caller: Send {
     /// Another telephone rings: is it answered?
     fn far_end(&mut self, number: &str) -> impl Future<Output = FarEnd> + Send;
 
+    /// The caller is in a conference. Without an exchange that knows more, it is over at once.
+    fn talks(&mut self, conferring: &Conferring) -> impl Future<Output = Talk> + Send {
+        let _nobody_else_is_there = conferring;
+        std::future::ready(Talk::Over)
+    }
+
     /// Time passes in which nothing can be pressed. `false` hangs up.
     fn waits(&mut self, seconds: u32) -> impl Future<Output = bool> + Send;
 }
@@ -41,6 +47,26 @@ pub enum FarEnd {
     NoAnswer,
     /// Was busy.
     Busy,
+}
+
+/// A conference that the caller is in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conferring {
+    /// The service's name for it.
+    pub room: String,
+    /// Told what happens in it: path and query.
+    pub reports: Option<String>,
+}
+
+/// How a caller's part in a conference ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Talk {
+    /// It is over.
+    Over,
+    /// The service leads the caller elsewhere: path and query.
+    LedTo(String),
+    /// The caller has hung up.
+    HungUp,
 }
 
 /// An open question, as the telephone knows it.
@@ -131,6 +157,13 @@ pub enum Happening {
         /// How.
         far_end: FarEnd,
     },
+    /// The caller talks in a conference.
+    Conferring {
+        /// Which.
+        room: String,
+    },
+    /// The caller is out of it.
+    OutOfConference,
     /// The caller waits in a queue.
     Queued {
         /// Which.

@@ -46,6 +46,15 @@ pub enum Verb {
     },
     /// Leave the queue (in a document for waiting).
     Leave,
+    /// Talk in a conference.
+    Conference {
+        /// Which.
+        room: String,
+        /// Asked when the caller is out of it.
+        action: Option<String>,
+        /// Told what happens in it.
+        reports: Option<String>,
+    },
     /// Ring another telephone.
     Dial {
         /// The far side's number.
@@ -126,7 +135,14 @@ fn verb(node: Node<'_, '_>) -> Result<Verb, DocumentError> {
             Verb::Enqueue { name: text(node), action: attribute(node, "action"), wait: attribute(node, "waitUrl") }
         }
         "Leave" => Verb::Leave,
-        "Dial" => Verb::Dial { number: text(node), action: attribute(node, "action") },
+        "Dial" => match node.children().find(|child| child.has_tag_name("Conference")) {
+            Some(conference) => Verb::Conference {
+                room: text(conference),
+                action: attribute(node, "action"),
+                reports: attribute(conference, "statusCallback"),
+            },
+            None => Verb::Dial { number: text(node), action: attribute(node, "action") },
+        },
         "Hangup" => Verb::Hangup,
         "Reject" => Verb::Reject { busy: node.attribute("reason") == Some("busy") },
         other => Verb::Unknown(other.to_owned()),
@@ -167,7 +183,7 @@ mod tests {
         let verbs = read(
             "<?xml version=\"1.0\"?>\n<Response><!-- a --><Say language=\"ja-JP\">カード &amp; \n 番号</Say><Pause/>\
              <Gather><Say>One <say-as>2</say-as></Say></Gather><Dial><Number>+8131</Number></Dial><Enqueue>help</Enqueue>\
-             <Redirect/><Record/><Reject/></Response>",
+             <Redirect/><Record/><Reject/><Dial action=\"/out\"><Conference statusCallback=\"/told\">r1</Conference></Dial></Response>",
         )
         .unwrap();
         let say =
@@ -182,6 +198,8 @@ mod tests {
         assert_eq!(verbs[5], Verb::Redirect { address: String::new() });
         assert_eq!(verbs[6], Verb::Unknown("Record".into()));
         assert_eq!(verbs[7], Verb::Reject { busy: false });
+        let (action, reports) = (Some("/out".into()), Some("/told".into()));
+        assert_eq!(verbs[8], Verb::Conference { room: "r1".into(), action, reports });
     }
 
     #[test]

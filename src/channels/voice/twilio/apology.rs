@@ -91,7 +91,7 @@ pub fn render(way_on: WayOn) -> Result<String, RenderError> {
 }
 
 /// Everything in Japanese, then everything in English.
-fn both(texts: impl IntoIterator<Item = (&'static str, &'static str)>) -> Vec<Prompt> {
+pub(super) fn both(texts: impl IntoIterator<Item = (&'static str, &'static str)>) -> Vec<Prompt> {
     let (japanese, english): (Vec<_>, Vec<_>) = texts.into_iter().unzip();
     let say = |[language, voice]: [&str; 2], text: &str| Prompt::Say {
         voice: Some(Voice { twilio_language: language.to_owned(), twilio_voice: voice.to_owned() }),

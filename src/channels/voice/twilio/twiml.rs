@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use askama::Template;
 
-use super::{PublicOrigin, left_address, parked_address, step_address};
+use super::{PublicOrigin, conference_address, left_address, parked_address, step_address};
 use crate::channels::voice::audio;
 use crate::contact::{Reply, ReplyThen};
 use crate::ivr::{Collect, FlowSet, Language, Spoken, Voice};
@@ -60,6 +60,7 @@ pub(super) enum Prompt {
 enum Ending {
     Gather { digits: u8, finish_on: &'static str, timeout: u8 },
     Dial { number: String, ring: u8 },
+    Conference { room: String, reports: String },
     Enqueue { left: String, queue: &'static str, most: u16 },
     Leave,
     Hangup,
@@ -123,6 +124,9 @@ impl Ending {
         match then {
             ReplyThen::Collect(collect) => Self::gather(collect),
             ReplyThen::Dial { number } => Self::Dial { number: number.expose().to_owned(), ring: RING_SECONDS },
+            ReplyThen::Conference { room } => {
+                Self::Conference { reports: conference_address(room), room: room.clone() }
+            }
             ReplyThen::Enqueue { step } => Self::Enqueue { left: left_address(*step), queue: QUEUE, most: MOST_PARKED },
             ReplyThen::Leave => Self::Leave,
             ReplyThen::Hangup => Self::Hangup,

@@ -30,6 +30,8 @@ pub struct TwilioRequest {
     pub entry: Entry,
     /// `DialCallStatus`: did somebody answer? `None` when this is no end of a connection.
     pub connection_answered: Option<bool>,
+    /// `QueueSid`: the queue that the call is parked in.
+    pub parking: Option<String>,
     /// `QueueResult`: why the call is not parked any more.
     pub unparked: Option<Unparked>,
     /// `CallStatus`, when it is one of Twilio's.
@@ -93,7 +95,7 @@ impl TwilioRequest {
     /// [`RequestError`] when no call is named.
     pub fn read(form: &Form) -> Result<Self, RequestError> {
         let call = form.get("CallSid").ok_or(RequestError::NoCall)?;
-        if !(2..=64).contains(&call.len()) || !call.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        if !is_name(call) {
             return Err(RequestError::OddCall);
         }
         Ok(Self {
@@ -102,6 +104,7 @@ impl TwilioRequest {
             dialled: form.get("To").and_then(number),
             entry: Entry::read(form.get("Digits"), form.get("FinishedOnKey")),
             connection_answered: form.get("DialCallStatus").map(|status| matches!(status, "completed" | "answered")),
+            parking: form.get("QueueSid").filter(|sid| is_name(sid)).map(str::to_owned),
             unparked: form.get("QueueResult").map(unparked),
             status: form.get("CallStatus").and_then(|status| status.parse().ok()),
             sequence: form.get("SequenceNumber").and_then(|number| number.parse().ok()),
@@ -116,15 +119,20 @@ impl TwilioRequest {
             (_, Some(answered)) => CallEvent::ConnectEnded { answered },
             (_, None) => self.entry.into(),
         };
-        CallTurn { call: self.call, step, event, caller: self.caller, dialled: self.dialled }
+        CallTurn { call: self.call, step, event, caller: self.caller, dialled: self.dialled, parking: self.parking }
     }
 
     /// The turn that answers the end of the parking that step `step` began.
     #[must_use]
     pub fn left(self, step: u32) -> CallTurn {
         let event = CallEvent::Unparked(self.unparked.unwrap_or(Unparked::Left));
-        CallTurn { call: self.call, step, event, caller: self.caller, dialled: self.dialled }
+        CallTurn { call: self.call, step, event, caller: self.caller, dialled: self.dialled, parking: self.parking }
     }
+}
+
+/// A name that carriers give: 2 to 64 letters and digits.
+pub(super) fn is_name(text: &str) -> bool {
+    (2..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// What is not known has ended the parking all the same.

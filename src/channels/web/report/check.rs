@@ -2,9 +2,8 @@
 
 use super::super::Door;
 use super::draft::Draft;
-use crate::card::{ApplicationFormId, BirthDate, HoldCode, PhoneNumber, Postcode, Scope};
+use crate::card::{ApplicationFormId, BirthDate, HoldCode, PhoneNumber, Postcode, Scope, era};
 use crate::contact::{Located, Report, Subject};
-use crate::ivr::written_date;
 use crate::pages::FieldError;
 use jiff::civil::Date;
 use std::net::IpAddr;
@@ -74,7 +73,7 @@ pub(in super::super) fn birth_date(year: &str, month: &str, day: &str, today: Da
     if [year, month, day].iter().all(|part| part.is_empty()) {
         return Err(wrong("error-birth-missing"));
     }
-    let digits = written_date(year, month, day).and_then(|digits| BirthDate::keyed(&digits, today));
+    let digits = era::written(year, month, day).and_then(|digits| BirthDate::keyed(&digits, today));
     digits.map_err(|error| {
         wrong(match error.code() {
             "impossible" => "error-birth-impossible",

@@ -142,8 +142,10 @@ fn topics_and_states_that_miss_each_other_are_found() {
             "topics = [\"fees\", \"old\"]",
             "topics = [\"fees\", \"old\", \"new\"]",
             &[
+                "content/en.ftl:1:1: heading `topic-new` is missing in language `en` (write it in content/en.ftl: pages show it)",
                 "content/items.toml:3:26: topic `new` has no item",
                 "content/items.toml:3:26: warning: topic `new` is read by no state",
+                "content/ja.ftl:1:1: heading `topic-new` is missing in language `ja` (write it in content/ja.ftl: pages show it)",
             ],
         ),
         ("info.toml", "empty = \"old\"\n", "", &["info.toml:7:8: state `fees` has no `empty`"]),
@@ -281,4 +283,72 @@ proptest::proptest! {
         target.replace_range(from..to, &text);
         let _ = crate::ivr::FlowSet::load(&sources);
     }
+}
+
+/// A page is read with the eye.
+#[test]
+fn what_reads_badly_on_a_page_is_found() {
+    let apart = "march = Ring 0 1 2 0, 9 5.\n";
+    each(&[
+        (
+            "content/en.ftl",
+            "march = In March it is free.\n",
+            apart,
+            &["content/en.ftl:8:1: warning: item `march`: digits stand apart, which reads badly on a page (write \
+               `.written = ...` below it, for pages)"],
+        ),
+        ("content/en.ftl", "    .title = March\n", "    .title = March\n    .written = Ring 0120-95.\n", &[]),
+        (
+            "content/en.ftl",
+            "    .title = March\n",
+            "    .title = March\n    .written = Ring 0 1 2 0.\n",
+            &["content/en.ftl:8:1: warning: item `march`: digits of its written form stand apart"],
+        ),
+        ("content/en.ftl", "march = In March it is free.\n", "march = From March 1, 2026: 1 000 yen.\n", &[]),
+        (
+            "content/en.ftl",
+            "topic-fees = Fees\n",
+            "",
+            &[
+                "content/en.ftl:1:1: heading `topic-fees` is missing in language `en` (write it in content/en.ftl: pages show it)",
+            ],
+        ),
+        (
+            "content/en.ftl",
+            "topic-fees = Fees\n",
+            "topic-fees = Fees\ntopic-feees = Fees\n",
+            &["content/en.ftl:16:1: warning: this heading is of no topic and no file: `topic-feees` (did you mean \
+               `topic-fees`?)"],
+        ),
+        (
+            "content/items.toml",
+            "id = \"usual\"",
+            "id = \"topic-usual\"",
+            &[
+                "content/en.ftl:1:1: item `topic-usual` has no words in language `en` (write them in content/en.ftl)",
+                "content/en.ftl:2:1: warning: these words are of no item: `usual` (known: topic-usual, march, express, envelope)",
+                "content/items.toml:6:6: item `topic-usual`: names that begin with `topic-` are those of headings",
+                "content/ja.ftl:1:1: item `topic-usual` has no words in language `ja` (write them in content/ja.ftl)",
+                "content/ja.ftl:1:1: warning: these words are of no item: `usual` (known: topic-usual, march, express, envelope)",
+            ],
+        ),
+    ]);
+}
+
+/// The plain form of a language is read, never spoken: it needs no voice, may lack items, and is not timed.
+#[test]
+fn a_plain_language_has_words_for_pages_alone() {
+    let with = |name: &str, text: &str| {
+        let mut sources = sources();
+        sources.files.push((format!("content/{name}.ftl"), text.to_owned()));
+        findings(&sources)
+    };
+    let long = format!("usual = {}\n    .title = 通常\n", "ひらがな".repeat(100));
+    assert_eq!(with("ja-plain", &long), Vec::<String>::new());
+    let both = "usual = はい\n    .title = 通常\n    .written = はい\n";
+    let expected = "content/ja-plain.ftl:1:1: item `usual` has a written form beside words that nobody speaks (everything \
+                    in this file is written)";
+    assert_eq!(with("ja-plain", both), [expected]);
+    let unknown = with("xx-plain", "usual = x\n    .title = x\n");
+    assert!(unknown[0].contains("language `xx-plain` has content, but no voice"), "{unknown:?}");
 }

@@ -75,7 +75,7 @@ fn a_file_that_is_missing_is_found_where_messages_are_sent() {
     let mut sources = builtin();
     sources.files.retain(|(path, _)| path != "messages/pt.ftl");
     let found = findings(&sources);
-    assert_eq!(found.len(), 5, "{found:?}");
+    assert_eq!(found.len(), 11, "{found:?}");
     assert!(
         found
             .iter()

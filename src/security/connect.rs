@@ -17,18 +17,24 @@ use tokio_rustls::TlsConnector;
 use super::target::Target;
 
 /// A connection, encrypted or not.
-pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+pub trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
 impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
 
 /// Why there is no connection. Says nothing that the far end said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum ConnectError {
-    #[error("the name leads to no address that may be spoken to (setting webhooks.allowed_networks)")]
+pub enum ConnectError {
+    /// Not the open Internet, and no network that was named.
+    #[error(
+        "the name leads to no address that may be spoken to (settings webhooks.allowed_networks, fax.allowed_networks)"
+    )]
     NotAllowed,
+    /// Nobody knows the name.
     #[error("the name cannot be looked up")]
     NoAddress,
+    /// Nobody answers.
     #[error("no connection")]
     NoConnection,
+    /// No certificate that counts.
     #[error("no encrypted connection: the certificate is not one that this machine trusts for that name")]
     NoTls,
 }
@@ -60,7 +66,10 @@ impl Connector {
     }
 
     /// Connects to the first of the target's addresses that may be spoken to and answers.
-    pub(super) async fn connect(&self, target: &Target) -> Result<TokioIo<Box<dyn Stream>>, ConnectError> {
+    ///
+    /// # Errors
+    /// When none may be spoken to, or none answers.
+    pub async fn connect(&self, target: &Target) -> Result<TokioIo<Box<dyn Stream>>, ConnectError> {
         let found = lookup_host((target.host.as_str(), target.port)).await.map_err(|_| ConnectError::NoAddress)?;
         let allowed: Vec<SocketAddr> = found.filter(|address| self.may_speak_to(address.ip())).collect();
         if allowed.is_empty() {

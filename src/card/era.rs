@@ -4,7 +4,7 @@
 //! first, except in 1912 and 1926, whose day of change belongs to both. On paper and on pages an era is written by its
 //! name, by the first character of it, or by a letter.
 
-use crate::card::BirthDateError;
+use super::BirthDateError;
 use jiff::civil::{Date, date};
 
 /// An era of the Japanese calendar.
@@ -25,10 +25,10 @@ const ERAS: [Era; 5] = [
 ];
 
 /// Digits of a date by era: the era's, then YYMMDD.
-pub(super) const DIGITS: usize = 7;
+pub const DIGITS: usize = 7;
 
 /// `3600412` as `19850412`. Nothing when the era has no such day.
-pub(super) fn keyed(digits: &str) -> Option<String> {
+pub fn keyed(digits: &str) -> Option<String> {
     if digits.len() != DIGITS || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -57,6 +57,31 @@ pub fn written(year: &str, month: &str, day: &str) -> Result<String, BirthDateEr
     keyed(&format!("{digit}{of_era:02}{month:02}{day:02}")).ok_or(BirthDateError::Impossible)
 }
 
+/// A date written in one text, as eight digits: `1985-04-12`, `19850412`, `S60.4.12`, `3600412` or `昭和60年4月12日`.
+pub fn written_in_one(text: &str) -> Result<String, BirthDateError> {
+    let text = folded(text, '日');
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match text.len() {
+        8 if digits(&text) => return Ok(text),
+        DIGITS if digits(&text) => return keyed(&text).ok_or(BirthDateError::Impossible),
+        _ => {}
+    }
+    if let Some((era, rest)) = in_era(&text)
+        && rest.len() == DIGITS - 1
+        && digits(rest)
+    {
+        return keyed(&format!("{era}{rest}")).ok_or(BirthDateError::Impossible);
+    }
+    let apart = |c: char| matches!(c, '-' | '/' | '.' | '年' | '月');
+    let parts: Vec<&str> = text.split(apart).filter(|part| !part.is_empty()).collect();
+    match parts.as_slice() {
+        [year, month, day] => written(year, month, day),
+        // S.60.4.12
+        [era, year, month, day] => written(&format!("{era}{year}"), month, day),
+        _ => Err(BirthDateError::NotADate),
+    }
+}
+
 /// The era's digit, and what is left of the year.
 fn in_era(year: &str) -> Option<(usize, &str)> {
     ERAS.iter().zip(LETTERS).enumerate().find_map(|(index, (era, letter))| {
@@ -80,7 +105,7 @@ fn folded(text: &str, unit: char) -> String {
 }
 
 /// The year of a date in its era, `昭和60年`; the first one is `元年`. Nothing before 1868.
-pub(super) fn year(day: Date) -> Option<String> {
+pub fn year(day: Date) -> Option<String> {
     let era = ERAS.iter().rfind(|era| era.first <= day)?;
     Some(match day.year() - era.first.year() + 1 {
         1 => format!("{}元年", era.name),
@@ -148,6 +173,30 @@ mod tests {
             ("", "", "", BirthDateError::NotADate),
         ] {
             assert_eq!(written(year, month, day), Err(error), "{year} {month} {day}");
+        }
+    }
+
+    #[test]
+    fn a_date_may_be_written_in_one() {
+        for (text, digits) in [
+            ("1985-04-12", "19850412"),
+            ("1985/4/12", "19850412"),
+            ("１９８５０４１２", "19850412"),
+            ("3600412", "19850412"),
+            ("S60.4.12", "19850412"),
+            ("s.60.4.12", "19850412"),
+            ("S600412", "19850412"),
+            ("昭和60年4月12日", "19850412"),
+            ("昭和６０年 ４月１２日", "19850412"),
+            ("令和元年5月1日", "20190501"),
+            ("1985年4月12日", "19850412"),
+        ] {
+            assert_eq!(written_in_one(text).as_deref(), Ok(digits), "{text}");
+        }
+        for text in
+            ["", "1985", "85-4-12", "昭和64年1月8日", "S640108", "x", "1-2-3-4-5", "昭和", "３６４０１０８", "1985-4"]
+        {
+            assert!(written_in_one(text).is_err(), "{text}");
         }
     }
 

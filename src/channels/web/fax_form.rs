@@ -1,0 +1,53 @@
+//! The fax form: on the page as a picture that prints, and as PDF.
+
+use super::{Door, page};
+use crate::fax::form::{FormFont, Sheet, draw, pdf, svg};
+use crate::pages::{Frame, Tr, Visitor};
+use crate::security::Problem;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+#[derive(Template)]
+#[template(path = "public/fax_form.html")]
+struct FaxFormPage {
+    frame: Frame,
+    /// The sheet, as SVG.
+    picture: String,
+    /// Whether there is a PDF of it.
+    pdf: bool,
+}
+
+/// The page.
+pub(super) async fn show(State(door): State<Door>, visitor: Visitor) -> Response {
+    let shapes = shapes(&door, visitor.t);
+    let language = visitor.t.language();
+    let picture = svg(&shapes, &visitor.t.text("fax-page-picture"), language.tag());
+    let frame = Frame::new(&door.pages, &visitor, "fax-page-title");
+    page(&FaxFormPage { frame, picture, pdf: door.form_font.is_some() })
+}
+
+/// The PDF.
+pub(super) async fn print(State(door): State<Door>, visitor: Visitor) -> Response {
+    let Some(font) = door.form_font.clone() else {
+        return Problem::of_status(StatusCode::NOT_FOUND).into_response();
+    };
+    let (shapes, language) = (shapes(&door, visitor.t), visitor.t.language().code());
+    // Finding the signs of a font of 20 MB takes some milliseconds: not on a thread that answers.
+    let written = tokio::task::spawn_blocking(move || pdf(&shapes, &FormFont::of(font, language)?)).await;
+    match written {
+        Ok(Ok(pdf)) => {
+            let kept = "private, max-age=3600";
+            ([(header::CONTENT_TYPE, "application/pdf"), (header::CACHE_CONTROL, kept)], pdf).into_response()
+        }
+        Ok(Err(error)) => Problem::internal(&error).into_response(),
+        Err(error) => Problem::internal(&error).into_response(),
+    }
+}
+
+fn shapes(door: &Door, t: Tr) -> Vec<crate::fax::form::Shape> {
+    let texts = |key: &str| t.text(key);
+    let sheet = Sheet { language: t.language().code(), texts: &texts, fax_line: door.pages.help.fax.as_deref() };
+    draw(&sheet)
+}

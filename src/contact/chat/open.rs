@@ -1,0 +1,133 @@
+//! A chat begins, is found again by what the person's browser has, is left, and is forgotten.
+
+use super::super::Contact;
+use super::super::call_state::{Details, caller_hash};
+use super::super::find_receipt::network;
+use super::super::message_number::may_be_messaged;
+use super::Chat;
+use crate::bus::BusEvent;
+use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, EpochMs, PhoneNumber, Role};
+use crate::limits::Rule;
+use crate::store::{NewChat, NewContact, StoreError, TextedBy};
+use std::net::IpAddr;
+
+/// Somebody who wants to write to a colleague.
+pub struct NewPerson {
+    /// 32 hexadecimal digits that only their browser has: the same form sent twice opens one chat.
+    pub token: String,
+    /// Their language.
+    pub language: String,
+    /// Whether they let the other side see what they are typing.
+    pub shows_typing: bool,
+    /// Where they come from.
+    pub from: IpAddr,
+}
+
+fn hash(app: &Contact, token: &str) -> [u8; 16] {
+    app.store.keys().lookup("chat", token)
+}
+
+/// The chat's name: follows from the token, and leads to nobody's chat without it.
+fn name(app: &Contact, token: &str) -> String {
+    hex::encode(app.store.keys().lookup("chat-name", token)).chars().take(16).collect()
+}
+
+/// Opens a chat. One of very many from one address is marked so, and reaches a colleague all the same (P8).
+pub async fn open_chat(app: &Contact, person: NewPerson) -> Result<Chat, StoreError> {
+    let NewPerson { token, language, shows_typing, from } = person;
+    Ok(open(app, New { token, language, shows_typing, from: network(from), number: None }).await?.0)
+}
+
+/// A chat that begins, by whichever way.
+pub(super) struct New {
+    /// The same thing sent twice opens one chat.
+    pub(super) token: String,
+    pub(super) language: String,
+    pub(super) shows_typing: bool,
+    /// For whom limits are counted.
+    pub(super) from: String,
+    /// Whose text message it was.
+    pub(super) number: Option<PhoneNumber>,
+}
+
+/// Opens a chat; and says whether it is new and within the limit.
+pub(super) async fn open(app: &Contact, new: New) -> Result<(Chat, bool), StoreError> {
+    let id = name(app, &new.token);
+    if let Some(known) = app.store.chat(&id).await? {
+        return Ok((known.into(), false));
+    }
+    let over = app.limits.check(Rule::ChatByAddress, &new.from).await.is_over();
+    let reason = if over { "chat-over-limit" } else { "chat" };
+    let details = Details {
+        number: new.number.clone(),
+        call: id.clone(),
+        keyed: Vec::new(),
+        path: Vec::new(),
+        card: None,
+        receipt: None,
+        relay: false,
+    };
+    let contact = NewContact {
+        id: id.clone(),
+        kind: "chat",
+        channel: Channel::Chat,
+        language: new.language,
+        reason: reason.to_owned(),
+        details: serde_json::to_vec(&details).map_err(|_| StoreError::impossible("contacts", "details", &id))?,
+        call: None,
+        card: None,
+        receipt: None,
+        caller_hash: new.number.as_ref().map(|number| caller_hash(app, number)),
+    };
+    let by_text = new.number.map(|number| TextedBy {
+        number_hash: number_hash(app, &number),
+        number: Some(number).filter(|to| app.settings.messages.text && may_be_messaged(&app.settings, to)),
+    });
+    let (token_hash, audit) = (hash(app, &new.token), record(app, "open-chat", &id, Some(reason)));
+    let written = NewChat { contact, token_hash, shows_typing: new.shows_typing, by_text, audit };
+    let is_new = app.store.open_chat(written).await?;
+    if is_new {
+        metrics::counter!("holdline_chats_total", "reason" => reason).increment(1);
+        app.bus.publish(BusEvent::WorklistChanged);
+    }
+    let row = app.store.chat(&id).await?.ok_or_else(|| StoreError::impossible("chats", "chat_id", &id))?;
+    Ok((row.into(), is_new && !over))
+}
+
+/// The keyed hash by which a chat is found again when the same number writes.
+pub(super) fn number_hash(app: &Contact, number: &PhoneNumber) -> [u8; 16] {
+    app.store.keys().lookup("chat-number", number.expose())
+}
+
+/// The chat of this browser.
+pub async fn chat_of(app: &Contact, token: &str) -> Result<Option<Chat>, StoreError> {
+    Ok(app.store.chat_by_token(hash(app, token)).await?.map(Chat::from))
+}
+
+/// The person leaves. Their place on the worklist stays: what they wrote is still to be seen to.
+pub async fn leave_chat(app: &Contact, chat: &Chat) -> Result<(), StoreError> {
+    if app.store.leave_chat(&chat.id, app.clock.now()).await? {
+        app.store.append_audit(record(app, "leave-chat", &chat.id, None)).await?;
+        app.bus.publish(BusEvent::ChatChanged { chat: chat.id.clone() });
+    }
+    Ok(())
+}
+
+/// Forgets chats that were over so many milliseconds ago. Returns how many.
+pub async fn forget_chats(app: &Contact) -> Result<u64, StoreError> {
+    let kept = i64::try_from(app.settings.chats_kept.as_millis()).unwrap_or(i64::MAX);
+    app.store.forget_chats(EpochMs(app.clock.now().0.saturating_sub(kept))).await
+}
+
+fn record(app: &Contact, action: &str, chat: &str, reason: Option<&str>) -> AuditRecord {
+    AuditRecord {
+        at: app.clock.now(),
+        actor: Actor { role: Role::Holder, channel: Channel::Chat, name: None },
+        action: action.to_owned(),
+        outcome: AuditOutcome::Done,
+        reason: reason.map(str::to_owned),
+        card: None,
+        receipt: None,
+        contact: Some(chat.to_owned()),
+    }
+}
