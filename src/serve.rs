@@ -172,6 +172,7 @@ fn contact_on(
         policy: config.policy.clone(),
         exchange: exchange::of(config)?,
         browser_telephone: exchange::browser_telephone(config)?,
+        characters: fax_intake::characters(config)?,
         settings: settings_of(config),
     }))
 }

@@ -1,22 +1,20 @@
 //! Faxes through a program of the operator's, which hands a page to the fax server (`sendfax`, a script for a spool).
 //!
-//! The program is run without a shell: the page's path is its one argument, the number stands in its environment, since
-//! everybody on a machine can read arguments (`ps`) and only their owner reads the environment. Nothing it prints is kept:
-//! it may name the number. By sysexits.h, 75 says that it may work later.
+//! The page's path is the program's one argument, the number stands in its environment, since everybody on a machine can read
+//! arguments (`ps`) and only their owner reads the environment. Nothing it prints is kept: it may name the number. By sysexits.h, 75 says that it may work later.
 
 use super::fax_page::{FaxFont, FaxPage, FaxPageError};
+use super::program;
 use crate::card::Medium;
 use crate::contact::ports::{Handed, LookedUp, MessageCarrier, Outgoing};
 use futures_util::future::BoxFuture;
-use rustix::process::{Pid, Signal, kill_process_group};
-use std::ffi::OsString;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 
 /// How long the page may take, before anything was sent.
 const PAGE: Duration = Duration::from_millis(1_500);
@@ -24,8 +22,6 @@ const PAGE: Duration = Duration::from_millis(1_500);
 const PROGRAM: Duration = Duration::from_secs(6);
 /// EX_TEMPFAIL of sysexits.h.
 const LATER: i32 = 75;
-/// What our own settings are called in the environment; they hold secrets, and the program gets none of them.
-const OURS: &str = "HOLDLINE_";
 
 /// A fax server behind a program.
 #[derive(Debug)]
@@ -40,11 +36,7 @@ impl FaxCommand {
     /// # Errors
     /// Which of the two cannot be used, and why.
     pub fn new(program: &Path, font: Option<&Path>) -> Result<Self, String> {
-        let named = |what: &str| format!("setting fax.send_command names {}, {what}", program.display());
-        let found = program.metadata().map_err(|error| named(&format!("which cannot be used: {error}")))?;
-        if !found.is_file() || found.permissions().mode() & 0o111 == 0 {
-            return Err(named("which is no program that can be run; see to chmod +x"));
-        }
+        program::check("fax.send_command", program)?;
         let font = FaxFont::find(font).map_err(|error| format!("setting fax.font: {error}"))?;
         Ok(Self { program: program.to_owned(), font })
     }
@@ -69,21 +61,12 @@ impl FaxCommand {
     }
 
     fn command(&self, page: &Path, message: &Outgoing) -> Command {
-        let mut command = Command::new(&self.program);
-        let ours = |name: &OsString| name.to_string_lossy().starts_with(OURS);
-        for (name, _) in std::env::vars_os().filter(|(name, _)| ours(name)) {
-            command.env_remove(name);
-        }
+        let mut command = program::command(&self.program);
         command
             .arg(page)
             .env("HOLDLINE_FAX_NUMBER", message.to.expose())
             .env("HOLDLINE_FAX_ID", &message.id)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            // Of its own, so that what it starts can be ended with it.
-            .process_group(0)
-            .kill_on_drop(true);
+            .stdout(Stdio::null());
         command
     }
 }
@@ -107,7 +90,7 @@ impl MessageCarrier for FaxCommand {
                 Ok(Ok(status)) => handed(status, &message.id),
                 Ok(Err(error)) => unknown(format!("the fax program was lost: {}", error.kind())),
                 Err(_) => {
-                    end(&mut child).await;
+                    program::end(&mut child).await;
                     unknown("the fax program did not end in time".to_owned())
                 }
             }
@@ -126,20 +109,6 @@ fn in_private_folder(pdf: &[u8]) -> std::io::Result<(TempDir, PathBuf)> {
     let page = folder.path().join("page.pdf");
     std::fs::write(&page, pdf)?;
     Ok((folder, page))
-}
-
-/// Ends the program and whatever it has started, and waits for it.
-async fn end(child: &mut Child) {
-    let group = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
-    if let Some(group) = group
-        && let Err(error) = kill_process_group(group, Signal::KILL)
-    {
-        tracing::warn!(%error, "what the fax program has started could not be ended");
-    }
-    // It is gone when the group is; otherwise this ends it alone.
-    if let Err(error) = child.kill().await {
-        tracing::warn!(%error, "the fax program could not be ended");
-    }
 }
 
 fn handed(status: ExitStatus, id: &str) -> Handed {

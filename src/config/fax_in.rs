@@ -23,6 +23,8 @@ pub struct FaxIn {
     pub intake_dir: Option<PathBuf>,
     /// A font that writes every language; nothing for the usual places.
     pub font: Option<PathBuf>,
+    /// The program that reads digits from pictures.
+    pub read_command: Option<PathBuf>,
     /// Networks that may be fetched from although they are not public.
     pub allowed_networks: Vec<IpNet>,
 }
@@ -55,6 +57,7 @@ impl FaxIn {
         let api_url = r.parsed("fax.sinch_api_url", parse_origin);
         let intake_dir = r.optional("fax.intake_dir", whole_path);
         let font = r.optional("fax.font", whole_path);
+        let read_command = r.optional("fax.read_command", whole_path);
         let allowed_networks = r.list("fax.allowed_networks", network);
         let (sinch_callback, key) = (r.secret("fax.sinch_callback"), r.secret("fax.sinch_key"));
         for (setting, secret) in [("fax.sinch_callback", &sinch_callback), ("fax.sinch_key", &key)] {
@@ -81,6 +84,7 @@ impl FaxIn {
             sinch,
             intake_dir: intake_dir?,
             font: font?,
+            read_command: read_command?,
             allowed_networks: allowed_networks?,
         })
     }

@@ -112,6 +112,8 @@ pub struct Inner {
     pub exchange: Option<Arc<dyn ports::Exchange>>,
     /// The carrier's client that makes a browser a telephone, where there is one.
     pub browser_telephone: Option<Arc<dyn ports::BrowserTelephone>>,
+    /// What reads characters from faxes, where there is something.
+    pub characters: Option<Arc<dyn ports::CharacterReader>>,
     /// The rest.
     pub settings: Settings,
 }

@@ -124,3 +124,9 @@ pub trait FaxReader: Send + Sync {
     /// Decodes and reads a file.
     fn read(&self, file: Vec<u8>) -> BoxFuture<'_, Result<ReadFile, NotRead>>;
 }
+
+/// Reads characters from a picture, worse than people do.
+pub trait CharacterReader: Send + Sync {
+    /// The digits in a picture (PNG) of one row; nothing when it cannot tell.
+    fn digits<'a>(&'a self, picture: &'a [u8]) -> BoxFuture<'a, Option<String>>;
+}

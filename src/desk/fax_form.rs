@@ -78,13 +78,18 @@ impl Filled {
 
     /// What was typed.
     pub(super) fn of_form(form: &Form) -> Self {
-        let typed = |name| form.get(name).to_owned();
+        let typed = |name: &str| form.get(name).to_owned();
+        // What was read by machine counts once it was confirmed, and never over what was typed.
+        let digits = |name: &str| match form.get(name) {
+            "" => typed(&format!("confirmed-{name}")),
+            typed => typed.to_owned(),
+        };
         Self {
-            birth_date: typed("birth-date"),
-            postcode: typed("postcode"),
-            form_number: typed("form-number"),
-            telephone: typed("telephone"),
-            reply: typed("reply"),
+            birth_date: digits("birth-date"),
+            postcode: digits("postcode"),
+            form_number: digits("form-number"),
+            telephone: digits("telephone"),
+            reply: digits("reply"),
             scope: typed("scope"),
             language: typed("language"),
             wrong: None,

@@ -10,6 +10,7 @@ use crate::card::Purpose;
 use crate::contact::fax::desk::{
     AnswerError, FaxStopped, FaxView, answer_fax, look_at_fax, show_fax_page, stop_by_fax,
 };
+use crate::contact::fax::suggest::suggest_digits;
 use crate::fax::form::{NAME, Number, Rect};
 use crate::fax::image::Adjust;
 use crate::fax::read::dots;
@@ -34,6 +35,9 @@ pub(super) struct Look {
     /// Thicker lines.
     #[serde(default)]
     dark: u8,
+    /// Written digits are read by machine.
+    #[serde(default)]
+    read: u8,
 }
 
 impl Look {
@@ -42,8 +46,9 @@ impl Look {
     }
 
     fn address(self, id: &str) -> String {
-        let Self { turn, dark, .. } = self;
-        format!("/desk/contact/{id}/fax?zoom={}&turn={}&dark={}#pages", self.zoom(), turn % 4, dark.min(1))
+        let Self { turn, dark, read, .. } = self;
+        let read = read.min(1);
+        format!("/desk/contact/{id}/fax?zoom={}&turn={}&dark={}&read={read}#pages", self.zoom(), turn % 4, dark.min(1))
     }
 }
 
@@ -80,6 +85,10 @@ struct FaxPage {
     fields: Filled,
     cut_outs: Vec<(&'static str, CutOut)>,
     look: Look,
+    /// What a reader of characters makes of what is written by hand.
+    suggested: Vec<(Number, String)>,
+    /// Where to have that read.
+    reads: Option<String>,
     /// Other ways to look: text and address.
     looks: Vec<(&'static str, String)>,
     told: Option<Told>,
@@ -89,6 +98,10 @@ struct FaxPage {
 impl FaxPage {
     fn cut_out(&self, name: &str) -> Option<&CutOut> {
         self.cut_outs.iter().find(|(known, _)| *known == name).map(|(_, cut_out)| cut_out)
+    }
+
+    fn suggestion(&self, name: &str) -> Option<&str> {
+        self.suggested.iter().find(|(number, _)| number.as_str() == name).map(|(_, digits)| digits.as_str())
     }
 }
 
@@ -101,7 +114,11 @@ pub(super) async fn show(
 ) -> Answer {
     let view = look_at_fax(&desk.contact, &colleague.who, &id).await?;
     let fields = Filled::of_sheet(&view, &desk.contact.settings.dial_plan);
-    rendered(&desk, &colleague, &id, &view, look, StatusCode::OK, fields, None)
+    let suggested = match look.read {
+        0 => Vec::new(),
+        _ => suggest_digits(&desk.contact, &colleague.who, &id, &view).await?,
+    };
+    rendered(&desk, &colleague, &id, &view, (look, suggested), StatusCode::OK, fields, None)
 }
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one page, gathered by two handlers")]
@@ -110,7 +127,7 @@ fn rendered(
     colleague: &Colleague,
     id: &str,
     view: &FaxView,
-    look: Look,
+    (look, suggested): (Look, Vec<(Number, String)>),
     status: StatusCode,
     fields: Filled,
     told: Option<Told>,
@@ -127,6 +144,9 @@ fn rendered(
         ticks: form.map(|(_, form)| Mark::ALL.map(|mark| tick(mark, form.tick(mark)))).into_iter().flatten().collect(),
         cut_outs: straight(view).map(|page| cut_outs(id, page)).unwrap_or_default(),
         looks: looks(id, look),
+        reads: (desk.contact.characters.is_some() && form.is_some() && look.read == 0)
+            .then(|| Look { read: 1, ..look }.address(id).replace("#pages", "#fields-title")),
+        suggested,
         answers: ANSWERS.map(|(name, _)| name),
         id: id.to_owned(),
         fields: fields.with_errors_shown(told.as_ref()),
@@ -262,5 +282,5 @@ pub(super) async fn answer(State(desk): State<Arc<Desk>>, Path(id): Path<String>
 async fn again(desk: &Desk, posted: &Posted, id: &str, fields: Filled, told: Told) -> Answer {
     let view = look_at_fax(&desk.contact, &posted.colleague.who, id).await?;
     let status = if told.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    rendered(desk, &posted.colleague, id, &view, Look::default(), status, fields, Some(told))
+    rendered(desk, &posted.colleague, id, &view, (Look::default(), Vec::new()), status, fields, Some(told))
 }

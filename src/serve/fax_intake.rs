@@ -1,10 +1,11 @@
 //! The tasks that take faxes in, by the configuration.
 
+use crate::carriers::character_command::CharacterCommand;
 use crate::carriers::fax_page::{FaxFont, FaxPageError};
 use crate::channels::fax::{Decoder, Fetcher, Folder, Reader, SinchAccount, keep_polling, keep_reading};
 use crate::config::Config;
 use crate::contact::Contact;
-use crate::contact::ports::FaxReader;
+use crate::contact::ports::{CharacterReader, FaxReader};
 use crate::lifecycle::Lifecycle;
 use crate::security::Connector;
 use anyhow::Context as _;
@@ -54,4 +55,10 @@ pub(super) fn spawn(lifecycle: &Lifecycle, contact: &Contact, config: &Config) -
         lifecycle.keep_running("the folder of faxes", move |stop| folder.clone().keep_taking(stop));
     }
     Ok(())
+}
+
+/// What reads digits from pages, if a program is set up.
+pub(super) fn characters(config: &Config) -> anyhow::Result<Option<Arc<dyn CharacterReader>>> {
+    let Some(program) = &config.fax_in.read_command else { return Ok(None) };
+    Ok(Some(Arc::new(CharacterCommand::new(program).map_err(anyhow::Error::msg)?)))
 }

@@ -15,6 +15,7 @@ fn by_hand(n: u32) -> Sent {
         name: "試験花子".to_owned(),
         ticks: vec![Mark::Impairment, Mark::Stolen],
         numbers: vec![(Number::BirthDate, "19850412".to_owned()), (Number::Reply, "0451112222".to_owned())],
+        written: vec![(Number::FormNumber, form_number(n)), (Number::Postcode, "1000001".to_owned())],
         down: if n.is_multiple_of(2) { 98 } else { 196 },
         ..Sent::default()
     }
@@ -36,6 +37,7 @@ async fn a_fax_is_read_beside_its_picture_stopped_and_answered_with_one_key() {
     let cards: Vec<String> = looks.iter().map(|(_, _, n)| card(*n)).collect();
     let (mut service, intake) = prepared(Engine::Sqlite, &cards).await;
     service.set("HOLDLINE_HTTP_PUBLIC_URL", "http://localhost");
+    service.set("HOLDLINE_FAX_READ_COMMAND", concat!(env!("CARGO_MANIFEST_DIR"), "/fax-hooks/tesseract-digits"));
     service.start().await;
     for (n, file) in transmit(&looks.map(|(_, _, n)| by_hand(n))).into_iter().enumerate() {
         put(&intake, &format!("sheet{n}"), &file.unwrap());
@@ -63,8 +65,15 @@ async fn a_fax_is_read_beside_its_picture_stopped_and_answered_with_one_key() {
         browser.enters().await;
         browser.judge(&format!("{language}-fax-missing")).await;
         assert_eq!(service.number("SELECT count(*) FROM receipts").await, i64::try_from(at).unwrap());
-        browser.fill("form-number", &form_number(n)).await;
-        browser.types("\u{e00c}").await;
+        // What is written by hand is read by machine when somebody asks, and counts when they confirm it.
+        go(&browser, &service, &format!("{page}/fax?lang={language}")).await;
+        browser.leave_by("a[href*='read=1']").await;
+        browser.judge(&format!("{language}-fax-suggested")).await;
+        let suggested = browser
+            .run("return [...document.querySelectorAll('[name^=confirmed-]')].map(box => [box.name, box.value])")
+            .await;
+        assert_eq!(suggested, json!([["confirmed-postcode", "1000001"], ["confirmed-form-number", form_number(n)]]));
+        browser.click("[name=confirmed-form-number]").await;
         browser.run("document.activeElement.blur()").await;
         browser.types("s").await;
         browser.enters().await;

@@ -254,7 +254,7 @@ fn report(app: &Contact, audits: Vec<AuditRecord>, wrong_tries: Vec<CardId>) -> 
     ReportWrite { contact: None, audits, wrong_tries, circumstance: None, now: app.clock.now() }
 }
 
-fn about(app: &Contact, who: &SignedIn, action: &str, fax: &str, reason: Option<&str>) -> AuditRecord {
+pub(super) fn about(app: &Contact, who: &SignedIn, action: &str, fax: &str, reason: Option<&str>) -> AuditRecord {
     let mut record = record(app.clock.now(), who.actor(), action, reason.map(str::to_owned));
     record.contact = Some(fax.to_owned());
     record

@@ -7,6 +7,7 @@ mod act;
 mod answer;
 pub mod desk;
 mod receive;
+pub mod suggest;
 mod work;
 
 pub use receive::{ArrivedFax, Brought, receive_fax};

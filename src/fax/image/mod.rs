@@ -11,7 +11,7 @@ mod picture;
 mod tiff;
 
 pub use bitmap::Bitmap;
-pub use picture::{Adjust, PictureError, encode, show};
+pub use picture::{Adjust, PictureError, encode, open, show};
 
 /// How much of a file is decoded.
 #[derive(Clone, Copy, Debug)]

@@ -57,7 +57,7 @@ pub fn show(kept: &[u8], adjust: Adjust) -> Result<Vec<u8>, PictureError> {
     if adjust == Adjust::default() {
         return Ok(kept.to_vec());
     }
-    let mut dots = decode(kept)?;
+    let mut dots = open(kept)?;
     if let Some(part) = adjust.part {
         dots = dots.part(part);
     }
@@ -70,7 +70,11 @@ pub fn show(kept: &[u8], adjust: Adjust) -> Result<Vec<u8>, PictureError> {
     encode(&dots)
 }
 
-fn decode(kept: &[u8]) -> Result<Bitmap, PictureError> {
+/// The dots of a kept page.
+///
+/// # Errors
+/// When what was kept cannot be read.
+pub fn open(kept: &[u8]) -> Result<Bitmap, PictureError> {
     let mut reader = png::Decoder::new(Cursor::new(kept)).read_info()?;
     let (colour, depth) = reader.output_color_type();
     if colour != png::ColorType::Grayscale || depth != png::BitDepth::One {
@@ -92,13 +96,13 @@ mod tests {
         let mut dots = Bitmap::white(70, 9);
         dots.blacken(2, 10, 69);
         let kept = encode(&dots).unwrap();
-        assert_eq!(decode(&kept).unwrap(), dots);
+        assert_eq!(open(&kept).unwrap(), dots);
         let turned = show(&kept, Adjust { turns: 1, ..Adjust::default() }).unwrap();
-        assert_eq!(decode(&turned).unwrap(), dots.turned_right());
-        let part = decode(&show(&kept, Adjust { part: Some([60, 1, 20, 3]), ..Adjust::default() }).unwrap()).unwrap();
+        assert_eq!(open(&turned).unwrap(), dots.turned_right());
+        let part = open(&show(&kept, Adjust { part: Some([60, 1, 20, 3]), ..Adjust::default() }).unwrap()).unwrap();
         assert_eq!((part.width(), part.height()), (10, 3));
         assert!(part.is_black(8, 1) && !part.is_black(9, 1) && !part.is_black(0, 0));
-        let darker = decode(&show(&kept, Adjust { darker: true, ..Adjust::default() }).unwrap()).unwrap();
+        let darker = open(&show(&kept, Adjust { darker: true, ..Adjust::default() }).unwrap()).unwrap();
         assert!(darker.is_black(9, 1) && darker.is_black(69, 3) && !darker.is_black(8, 2) && !darker.is_black(20, 4));
     }
 }

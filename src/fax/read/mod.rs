@@ -2,6 +2,7 @@
 //! so that every place of the layout has its dots, and people see the sheet as it was printed: upside-down pages, skewed
 //! ones and ones at standard resolution (rows twice as high as wide) included.
 
+mod characters;
 mod corners;
 mod marks;
 mod straight;
@@ -12,6 +13,7 @@ use corners::Found;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+pub use characters::{Written, written};
 pub use straight::{PER_MM, dots};
 
 /// What a page is.

@@ -16,6 +16,8 @@ pub struct Sent {
     pub language: &'static str,
     pub ticks: Vec<Mark>,
     pub numbers: Vec<(Number, String)>,
+    /// Digits written by hand into the boxes.
+    pub written: Vec<(Number, String)>,
     /// Rows an inch.
     pub down: u32,
     pub turned: bool,
@@ -39,6 +41,7 @@ impl Default for Sent {
             language: "ja",
             ticks: Vec::new(),
             numbers: Vec::new(),
+            written: Vec::new(),
             down: 196,
             turned: false,
             degrees: 0.0,
@@ -77,8 +80,111 @@ impl Sent {
                 strokes.extend(scribble(number.oval(place, digit - b'0')));
             }
         }
+        for (number, digits) in &self.written {
+            for (place, digit) in (0_u8..).zip(digits.bytes()) {
+                strokes.extend(by_hand(number.written(place), digit - b'0'));
+            }
+        }
         strokes
     }
+}
+
+/// A digit in its box, as careful people write: lines from point to point, of a pen of half a millimetre. Points are of a glyph
+/// that is 10 wide and 16 high.
+fn by_hand(at: Rect, digit: u8) -> Vec<[f32; 5]> {
+    let lines: &[&[(f32, f32)]] = match digit {
+        0 => &[&[
+            (5.0, 0.0),
+            (2.0, 1.5),
+            (0.5, 5.0),
+            (0.5, 11.0),
+            (2.0, 14.5),
+            (5.0, 16.0),
+            (8.0, 14.5),
+            (9.5, 11.0),
+            (9.5, 5.0),
+            (8.0, 1.5),
+            (5.0, 0.0),
+        ]],
+        1 => &[&[(2.5, 3.0), (5.5, 0.0), (5.5, 16.0)]],
+        2 => &[&[(0.5, 4.0), (1.5, 1.5), (5.0, 0.0), (8.5, 1.5), (9.0, 4.5), (7.5, 8.0), (0.5, 16.0), (9.5, 16.0)]],
+        3 => &[
+            &[(0.5, 2.5), (3.0, 0.0), (7.0, 0.0), (9.0, 2.0), (9.0, 5.5), (7.0, 7.5), (4.0, 7.5)],
+            &[(7.0, 7.5), (9.5, 9.5), (9.5, 13.5), (7.0, 16.0), (3.0, 16.0), (0.5, 13.5)],
+        ],
+        4 => &[&[(7.5, 16.0), (7.5, 0.0), (0.0, 11.0), (10.0, 11.0)]],
+        5 => &[&[
+            (9.0, 0.0),
+            (1.5, 0.0),
+            (1.0, 7.0),
+            (3.5, 5.8),
+            (6.5, 6.0),
+            (9.0, 8.0),
+            (9.5, 11.0),
+            (8.5, 14.5),
+            (5.5, 16.0),
+            (2.5, 15.7),
+            (0.5, 14.0),
+        ]],
+        6 => &[&[
+            (8.5, 1.0),
+            (6.0, 0.0),
+            (3.0, 1.5),
+            (1.0, 5.5),
+            (0.5, 11.0),
+            (2.0, 15.0),
+            (5.0, 16.0),
+            (8.0, 15.0),
+            (9.5, 12.0),
+            (9.0, 9.0),
+            (6.5, 7.0),
+            (3.5, 7.5),
+            (1.0, 10.0),
+        ]],
+        7 => &[&[(0.5, 0.0), (9.5, 0.0), (6.5, 5.5), (4.0, 11.0), (3.5, 16.0)]],
+        8 => &[&[
+            (5.0, 7.5),
+            (2.0, 6.0),
+            (1.0, 3.5),
+            (2.5, 0.8),
+            (5.0, 0.0),
+            (7.5, 0.8),
+            (9.0, 3.5),
+            (8.0, 6.0),
+            (5.0, 7.5),
+            (1.5, 9.5),
+            (0.5, 12.0),
+            (2.0, 15.2),
+            (5.0, 16.0),
+            (8.0, 15.2),
+            (9.5, 12.0),
+            (8.5, 9.5),
+            (5.0, 7.5),
+        ]],
+        _ => &[&[
+            (9.0, 6.0),
+            (7.0, 8.5),
+            (4.0, 9.0),
+            (1.5, 7.5),
+            (0.5, 4.5),
+            (2.0, 1.2),
+            (5.0, 0.0),
+            (8.0, 1.2),
+            (9.3, 5.0),
+            (9.0, 10.5),
+            (7.5, 14.5),
+            (5.0, 16.0),
+            (2.0, 15.5),
+        ]],
+    };
+    let on_sheet = |(x, y): (f32, f32)| (at.x + 1.5 + x * 0.3, at.y + 1.1 + y * 0.3);
+    let joined = lines.iter().flat_map(|line| line.windows(2));
+    joined
+        .map(|ends| {
+            let ((x0, y0), (x1, y1)) = (on_sheet(ends[0]), on_sheet(ends[1]));
+            [x0, y0, x1, y1, 0.5]
+        })
+        .collect()
 }
 
 /// A tick, a cross or a box that is blacked out, by a pen of half a millimetre to one.
