@@ -26,6 +26,7 @@ fn page(n: usize) -> Sent {
             (Number::BirthDate, birth_date),
             (Number::FormNumber, format!("{:023}", 12_345_678_901_u64 * n as u64)),
         ],
+        written: Vec::new(),
         down: if (n / 2).is_multiple_of(2) { 196 } else { 98 },
         turned: n.is_multiple_of(5),
         degrees: if clean { share(31) - 0.5 } else { 4.0 * share(37) - 2.0 },
