@@ -30,6 +30,8 @@ pub enum Rule {
     ProofByCaller,
     /// Failed proofs from one address on the web (the address, or its network).
     ProofByAddress,
+    /// The same, for reports that a browser has worked for.
+    WorkedProofByAddress,
     /// Failed proofs by everybody together (always the same key).
     ProofOverall,
     /// Callbacks asked for by one caller (number).
@@ -63,6 +65,7 @@ impl Rule {
         match self {
             Self::ProofByCaller => "proof-by-caller",
             Self::ProofByAddress => "proof-by-address",
+            Self::WorkedProofByAddress => "worked-proof-by-address",
             Self::ProofOverall => "proof-overall",
             Self::CallbackByCaller => "callback-by-caller",
             Self::CallbackToNumber => "callback-to-number",

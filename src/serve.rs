@@ -182,6 +182,7 @@ fn rates_of(config: &Config) -> Vec<(Rule, Rate)> {
     [
         (Rule::ProofByCaller, limits.tries_per_caller),
         (Rule::ProofByAddress, limits.tries_per_address),
+        (Rule::WorkedProofByAddress, limits.worked_tries_per_address),
         (Rule::ProofOverall, limits.tries_overall),
         (Rule::CallbackByCaller, limits.callbacks_per_caller),
         (Rule::CallbackToNumber, limits.callbacks_per_number),

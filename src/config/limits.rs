@@ -28,6 +28,8 @@ pub struct Limits {
     pub tries_per_caller: Rate,
     /// Wrong tries from one address on the web.
     pub tries_per_address: Rate,
+    /// The same, with proof of work.
+    pub worked_tries_per_address: Rate,
     /// Wrong tries for one card; counted in the store.
     pub tries_per_card: Rate,
     /// Wrong tries altogether.
@@ -70,6 +72,7 @@ impl Limits {
         };
         let tries_per_caller = rate("tries_per_caller");
         let tries_per_address = rate("tries_per_address");
+        let worked_tries_per_address = rate("worked_tries_per_address");
         let tries_per_card = rate("tries_per_card");
         let tries_overall = rate("tries_overall");
         let callbacks_per_caller = rate("callbacks_per_caller");
@@ -86,6 +89,7 @@ impl Limits {
             tries_per_call: tries_per_call?,
             tries_per_caller: tries_per_caller?,
             tries_per_address: tries_per_address?,
+            worked_tries_per_address: worked_tries_per_address?,
             tries_per_card: tries_per_card?,
             tries_overall: tries_overall?,
             callbacks_per_caller: callbacks_per_caller?,

@@ -42,6 +42,8 @@ pub struct Report {
     pub language: String,
     /// Where it came from.
     pub from: IpAddr,
+    /// A browser has worked for it: more of these are taken from one address.
+    pub is_worked: bool,
 }
 
 /// What a report asks for.
@@ -86,7 +88,7 @@ pub async fn take_report(app: &Contact, report: Report) -> Result<Taken, StoreEr
         Found::Card(card) => suspend(app, &report, card, scope).await,
         Found::Nobody { wrong } => {
             metrics::counter!("holdline_failed_proofs_total").increment(1);
-            app.limits.check(Rule::ProofByAddress, &network(report.from)).await;
+            app.limits.check(by_address(&report), &network(report.from)).await;
             app.limits.check(Rule::ProofOverall, "all").await;
             to_person(app, &report, if over { "report-over-limit" } else { "report" }, wrong).await
         }
@@ -102,8 +104,12 @@ const fn subject_code(subject: Subject) -> &'static str {
     }
 }
 
+const fn by_address(report: &Report) -> Rule {
+    if report.is_worked { Rule::WorkedProofByAddress } else { Rule::ProofByAddress }
+}
+
 async fn is_over(app: &Contact, report: &Report) -> bool {
-    app.limits.peek(Rule::ProofByAddress, &network(report.from)).await.is_over()
+    app.limits.peek(by_address(report), &network(report.from)).await.is_over()
         || app.limits.peek(Rule::ProofOverall, "all").await.is_over()
 }
 

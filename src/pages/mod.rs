@@ -18,6 +18,7 @@ mod same_site;
 mod sealed;
 mod texts;
 mod visitor;
+mod work;
 
 pub use assets::{AssetName, asset_address, assets};
 pub use cookies::{Cookies, forgotten, remembered_for_this_visit};
@@ -33,6 +34,7 @@ pub use same_site::came_from_elsewhere;
 pub use sealed::{Sealed, Sealer};
 pub use texts::Tr;
 pub use visitor::{Visitor, remember_choices};
+pub use work::{WORK_BITS, is_worked};
 
 use crate::card::Random;
 use crate::clock::Clock;

@@ -57,6 +57,7 @@ async fn walk(browser: &Browser, service: &Service, language: &str, n: u32) {
     browser.leave_by("main button").await;
     assert_eq!(browser.path().await, "/report/review", "{language}");
     judge("review").await;
+    works(browser).await;
     browser.leave_by("main button").await;
     assert_eq!(browser.path().await, "/report/received", "{language}");
     let receipt = browser.text(".receipt").await.replace(' ', "");
@@ -76,6 +77,21 @@ async fn walk(browser: &Browser, service: &Service, language: &str, n: u32) {
     assert_eq!(browser.text(".receipt").await.replace(' ', ""), receipt);
     judge("standing").await;
     person(browser, service, language).await;
+}
+
+/// While the page is looked over, the browser finds what it is asked for, and nobody sees it.
+async fn works(browser: &Browser) {
+    let begun = std::time::Instant::now();
+    let sent = |name: &'static str| async move {
+        let value = browser.run(&format!("return document.getElementById('send').elements.{name}.value")).await;
+        value.as_str().unwrap().to_owned()
+    };
+    while !browser.look.without_scripts && sent("work").await.is_empty() {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(60), "no work was done");
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert!(browser.look.without_scripts || holdline::pages::is_worked(&sent("draft").await, &sent("work").await));
+    println!("worked for {:?}", begun.elapsed());
 }
 
 /// A report without proof: the page that says what happens next.

@@ -7,6 +7,7 @@ use crate::support::service::{Engine, Service, card, form_number, hold_code, key
 use holdline::card::EpochMs;
 use holdline::clock::SystemRandom;
 use holdline::pages::Sealer;
+use holdline::pages::is_worked;
 use holdline::revocation::Answer;
 use holdline::store::KeyRing;
 use std::time::{Duration, Instant};
@@ -174,6 +175,16 @@ on_both_services! {
         assert!(Citizen::at(&service).reports(&LOST, &with(&[("form-number", &number)])).await.receipt().is_some());
         let reasons: Vec<String> = service.contacts().await.iter().map(|one| one["reason"].to_string()).collect();
         assert_eq!(reasons, ["\"report\"", "\"report\"", "\"report-over-limit\""]);
+        // Somebody else at the same address, whose browser has worked for the report: work of another draft is none.
+        let mut worker = Citizen::at(&service);
+        let review = worker.writes(&LOST, &right).await;
+        let draft = review.between("name=\"draft\" value=\"", "\"").unwrap();
+        let work = (0_u32..).map(|n| n.to_string()).find(|n| is_worked(&draft, n)).unwrap();
+        assert!(Citizen::at(&service).writes(&LOST, &right).await.between("name=\"draft\" value=\"", "\"").unwrap() != draft);
+        let mut other = Citizen::at(&service);
+        let page = other.writes(&LOST, &right).await;
+        assert!(other.send(&page, &[("work", &work)]).await.receipt().is_none());
+        assert!(worker.send(&review, &[("work", &work)]).await.receipt().is_some());
     }
 
     async fn a_receipt_is_shown_to_whoever_has_the_number_and_the_birth_date(engine) {

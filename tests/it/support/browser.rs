@@ -37,7 +37,7 @@ impl Look {
 /// A running browser.
 pub struct Browser {
     pub client: Client,
-    look: Look,
+    pub look: Look,
     axe: String,
     _driver: Child,
     _profile: tempfile::TempDir,

@@ -122,6 +122,7 @@ pub(super) fn report(door: &Door, draft: &Draft, language: &str, from: IpAddr) -
         number: number("sms"),
         language: language.to_owned(),
         from,
+        is_worked: false,
     })
 }
 

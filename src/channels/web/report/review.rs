@@ -8,8 +8,8 @@ use super::check::{errors_of_what, errors_of_you, report, subject};
 use super::draft::Draft;
 use super::views::review_page;
 use crate::card::Scope;
-use crate::contact::{Subject, Taken, shown_receipt, take_report};
-use crate::pages::{Form, Frame, Visitor};
+use crate::contact::{Report, Subject, Taken, shown_receipt, take_report};
+use crate::pages::{Form, Frame, Visitor, is_worked};
 use crate::security::{ClientAddress, Problem};
 use askama::Template;
 use axum::extract::{Extension, Query, State};
@@ -56,6 +56,7 @@ pub(in super::super) async fn send(
         let again = page(&review_page(&door, &visitor, &draft, true));
         return Ok(with_cookie(again, draft.cookie(&door.pages)));
     }
+    let report = Report { is_worked: is_worked(form.get("draft"), form.get("work")), ..report };
     let taken = take_report(&door.contact, report).await.map_err(|error| unavailable(&error))?;
     let outcome = match taken {
         Taken::Stopped { receipt, .. } => Outcome::Stopped(receipt),

@@ -4,7 +4,7 @@ use super::super::Door;
 use super::check::subject;
 use super::draft::{Draft, WHAT, YOU};
 use crate::contact::Subject;
-use crate::pages::{BirthDateField, Choice, Field, FieldError, Frame, Marked, Visitor};
+use crate::pages::{BirthDateField, Choice, Field, FieldError, Frame, Marked, Visitor, WORK_BITS};
 use askama::Template;
 
 /// What may have happened; all but the last two are circumstances of a loss as the telephone knows them.
@@ -130,6 +130,8 @@ pub(super) struct ReviewPage {
     /// Whether the card may be stopped by this report alone.
     stops: bool,
     expired: bool,
+    /// How much a browser works for it.
+    bits: u32,
 }
 
 pub(super) fn review_page(door: &Door, visitor: &Visitor, draft: &Draft, expired: bool) -> ReviewPage {
@@ -158,6 +160,7 @@ pub(super) fn review_page(door: &Door, visitor: &Visitor, draft: &Draft, expired
         stops: matches!(subject(draft), Subject::Stop(_)),
         draft: draft.sealed(&door.pages),
         expired,
+        bits: WORK_BITS,
         frame: Frame::new(&door.pages, visitor, "review-title"),
     }
 }
