@@ -95,7 +95,7 @@ fn set_up(config: &mut Config, folder: &Path) -> anyhow::Result<String> {
     config.http.listen = address;
     config.http.public_url = format!("http://{address}");
     folder.clone_into(&mut config.data.dir);
-    config.security.key_file = folder.join("holdline.key");
+    config.security.key_file = folder.join("holdline.keys");
     config.database.url = Secret::new(format!("sqlite:{}", folder.join("holdline.db").display()));
     config.database.migrate = true;
     config.twilio.auth_tokens = vec![Secret::new(token.clone())];
@@ -163,9 +163,11 @@ fn goes_on(running: &Running, folder: &Path) {
         "The service goes on; press Ctrl-C to end it. In another terminal:".to_owned(),
         format!("  {binary} --config {} call", config.display()),
         format!("  {binary} --config {} call --colleague", config.display()),
+        format!("  {binary} --config {} agent add sato --role agent", config.display()),
         format!("  {binary} --config {} contacts list", config.display()),
         format!("  {binary} --config {} audit verify", config.display()),
         "Pages:".to_owned(),
+        format!("  http://{address}/    http://{address}/desk/enrol    http://{address}/desk/worklist"),
         format!("  http://{address}/readyz    http://{address}/metrics"),
         format!("  http://{address}/crl/default.crl    http://{address}/pki/default.cer"),
     ] {

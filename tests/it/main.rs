@@ -22,6 +22,7 @@ mod chat_browser;
 mod chat_texts;
 mod conferences;
 mod content;
+mod demo;
 mod desk_accounts;
 mod desk_audit;
 mod desk_board;

@@ -12,7 +12,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 use tokio::process::{Child, Command};
 
 /// The longest that a page may take to go.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a browser is started with.
 #[derive(Clone, Copy, Default)]
@@ -43,10 +43,10 @@ pub struct Browser {
     _profile: tempfile::TempDir,
 }
 
-impl Browser {
-    pub async fn start(look: Look) -> Self {
-        let axe = std::env::var("HOLDLINE_TEST_AXE").expect("HOLDLINE_TEST_AXE must name axe.min.js; bin/test sets it");
-        let axe = std::fs::read_to_string(axe).expect("axe-core is there; bin/test installs it");
+/// A chromedriver of a test's own, and its port. It draws a port that is free for one kind of address and may be taken for the
+/// other: then it ends, and another one draws again.
+async fn driver() -> (Child, String) {
+    for _ in 0..10 {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -55,12 +55,23 @@ impl Browser {
             .spawn()
             .expect("chromedriver is there; bin/test installs it");
         let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = loop {
-            let line = lines.next_line().await.unwrap().expect("chromedriver says its port");
+        while let Some(line) = lines.next_line().await.unwrap() {
             if let Some((_, port)) = line.split_once("successfully on port ") {
-                break port.trim_end_matches('.').to_owned();
+                let port = port.trim_end_matches('.').to_owned();
+                // It goes on talking, to nobody.
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                return (driver, port);
             }
-        };
+        }
+    }
+    panic!("chromedriver finds no port");
+}
+
+impl Browser {
+    pub async fn start(look: Look) -> Self {
+        let axe = std::env::var("HOLDLINE_TEST_AXE").expect("HOLDLINE_TEST_AXE must name axe.min.js; bin/test sets it");
+        let axe = std::fs::read_to_string(axe).expect("axe-core is there; bin/test installs it");
+        let (driver, port) = driver().await;
         let profile = tempfile::tempdir().unwrap();
         let capabilities = json!({ "goog:chromeOptions": options(look, &profile) });
         let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())

@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 pub const QUEUE: &str = "QU33333333333333333333333333333333";
 pub const CALLS_FROM: &str = "+815099998888";
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How one request is answered instead of as it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

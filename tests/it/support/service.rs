@@ -29,7 +29,7 @@ pub const SHARED: &str = "+81120000001";
 /// What Twilio sends for a withheld number.
 pub const WITHHELD: &str = "anonymous";
 /// The longest that anything here may take.
-const PATIENCE: Duration = Duration::from_secs(25);
+const PATIENCE: Duration = Duration::from_secs(60);
 static CALLS: AtomicU64 = AtomicU64::new(1);
 
 /// Which database.
