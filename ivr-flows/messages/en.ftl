@@ -77,3 +77,19 @@ fax-letter =
 
     It is quicker with the form, or online:
     { $web-address }/fax-form?lang=en
+
+fax-receipt =
+    { $scope ->
+        [phone-certificates] The certificates on the phone are stopped.
+       *[other] The card is stopped, with every certificate on it.
+    }
+
+    Holder: { $holder }
+    Recorded: { $recorded-at }
+    Known to every system that checks: { $published-at ->
+        [none] in a moment
+       *[other] { $published-at }
+    }
+
+    If it was stolen or lost outside, tell the police, and keep the number they give you. If the card turns up, your municipal office lifts the suspension: bring the card and proof of identity.
+    { $web-address }/status

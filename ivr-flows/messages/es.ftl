@@ -77,3 +77,19 @@ fax-letter =
 
     Con el formulario o por internet es más rápido:
     { $web-address }/fax-form?lang=es
+
+fax-receipt =
+    { $scope ->
+        [phone-certificates] Los certificados del teléfono están suspendidos.
+       *[other] La tarjeta y todos sus certificados están suspendidos.
+    }
+
+    Titular: { $holder }
+    Registrado: { $recorded-at }
+    Lo saben todos los sistemas que la comprueban: { $published-at ->
+        [none] en un momento
+       *[other] { $published-at }
+    }
+
+    Si se la robaron o la perdió fuera de casa, avise a la policía y guarde el número que le den. Si la tarjeta aparece, su oficina municipal levanta la suspensión: lleve la tarjeta y un documento de identidad.
+    { $web-address }/status

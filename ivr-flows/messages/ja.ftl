@@ -67,3 +67,19 @@ fax-letter =
 
     早く停止するには、用紙かインターネットをお使いください。
     { $web-address }/fax-form?lang=ja
+
+fax-receipt =
+    { $scope ->
+        [phone-certificates] スマートフォンの電子証明書を停止しました。
+       *[other] カードと、その電子証明書をすべて停止しました。
+    }
+
+    お名前：{ $holder }
+    記録した時刻：{ $recorded-at }
+    確認するシステムに伝わった時刻：{ $published-at ->
+        [none] まもなく伝わります
+       *[other] { $published-at }
+    }
+
+    外でなくした場合や盗まれた場合は、警察に届け出て、受理番号を控えてください。カードが見つかったら、カードと本人確認書類を持って、市区町村の窓口で停止を解除できます。
+    { $web-address }/status

@@ -67,3 +67,19 @@ fax-letter =
 
     양식이나 인터넷을 이용하시면 더 빠릅니다.
     { $web-address }/fax-form?lang=ko
+
+fax-receipt =
+    { $scope ->
+        [phone-certificates] 스마트폰의 전자 증명서를 정지했습니다.
+       *[other] 카드와 카드의 모든 전자 증명서를 정지했습니다.
+    }
+
+    이름: { $holder }
+    기록 시각: { $recorded-at }
+    확인하는 시스템에 전달된 시각: { $published-at ->
+        [none] 곧 전달됩니다
+       *[other] { $published-at }
+    }
+
+    밖에서 잃어버렸거나 도난당했다면 경찰에 신고하고 접수 번호를 적어 두십시오. 카드를 찾으면 카드와 신분증을 가지고 시정촌 창구에서 정지를 해제할 수 있습니다.
+    { $web-address }/status

@@ -77,3 +77,19 @@ fax-letter =
 
     Com o formulário ou pela internet é mais rápido:
     { $web-address }/fax-form?lang=pt
+
+fax-receipt =
+    { $scope ->
+        [phone-certificates] Os certificados do celular estão suspensos.
+       *[other] O cartão e todos os seus certificados estão suspensos.
+    }
+
+    Titular: { $holder }
+    Registrado: { $recorded-at }
+    Conhecido por todos os sistemas que verificam: { $published-at ->
+        [none] em instantes
+       *[other] { $published-at }
+    }
+
+    Se foi roubado ou perdido fora de casa, avise a polícia e guarde o número que receber. Se o cartão aparecer, a prefeitura faz o desbloqueio: leve o cartão e um documento de identidade.
+    { $web-address }/status

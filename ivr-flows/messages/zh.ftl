@@ -67,3 +67,19 @@ fax-letter =
 
     使用表格或在网上办理更快：
     { $web-address }/fax-form?lang=zh
+
+fax-receipt =
+    { $scope ->
+        [phone-certificates] 手机里的电子证书已停用。
+       *[other] 卡及其所有电子证书已停用。
+    }
+
+    姓名：{ $holder }
+    记录时间：{ $recorded-at }
+    各查验系统得知时间：{ $published-at ->
+        [none] 即将得知
+       *[other] { $published-at }
+    }
+
+    若在外遗失或被盗，请向警察报案并记下受理编号。若找到卡，请携带卡和身份证件，到市区町村窗口解除停用。
+    { $web-address }/status

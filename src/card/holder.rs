@@ -228,6 +228,20 @@ pub struct Holder {
     pub language: String,
 }
 
+impl Holder {
+    /// The name for a page that others may see: the first letter of each word, as the language writes it.
+    #[must_use]
+    pub fn masked_name(&self, language: &str) -> String {
+        let latin = !matches!(language, "ja" | "ja-plain" | "zh") && !self.name_latin.is_empty();
+        let name = if latin { &self.name_latin } else { &self.name };
+        let mask = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().into_iter().chain(letters.map(|_| '*')).collect::<String>()
+        };
+        name.split_whitespace().map(mask).collect::<Vec<_>>().join(" ")
+    }
+}
+
 impl std::fmt::Debug for Holder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Holder(redacted)")

@@ -1,7 +1,9 @@
-//! The words of a message, by the texts that are live: what was stopped, when, and its receipt. Nothing of the holder.
+//! The words of a message, by the texts that are live: what was stopped, when, and its receipt. Of the holder only a masked
+//! name, on the page of a fax, which others may take from the machine.
 
 use super::Contact;
-use crate::card::Purpose;
+use super::desk::holder_of;
+use crate::card::{Medium, Purpose};
 use crate::ivr::{Language, MessageValues};
 use crate::store::{Message, StoreError};
 
@@ -17,6 +19,11 @@ pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<(
         let Some(row) = app.store.receipt(receipt).await? else { return Ok(None) };
         values.scope = Some(row.scope);
         values.recorded_at = Some(row.recorded.civil_in(&app.settings.time_zone));
+        values.published_at = row.published.map(|at| at.civil_in(&app.settings.time_zone));
+        if message.medium == Medium::Fax && message.purpose == Purpose::Receipt {
+            let holder = holder_of(app, &row.card).await?;
+            values.holder = Some(holder.masked_name(&message.language));
+        }
         values.receipt = Some(row.receipt);
     }
     let (flows, language) = (app.flows.live(), Language::new(message.language.as_str()));

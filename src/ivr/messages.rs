@@ -1,7 +1,7 @@
 //! Texts of messages out: `messages/<language>.ftl`, as plain to edit as the prompts, rendered for the eye.
 //!
-//! Which texts there are and what each may tell is closed. None has room for a name, a card's number or anything keyed:
-//! a message may be read by whoever holds the telephone.
+//! Which texts there are and what each may tell is closed. None has room for a card's number or anything keyed, and only the
+//! page of a fax has room for a name, masked: a message may be read by whoever holds the telephone.
 
 use super::{
     Language,
@@ -31,8 +31,12 @@ pub(super) const TEXTS: [(&str, &[&str]); 5] = [
 /// What stands above the text of a fax that answers one.
 pub(super) const FAX_SUBJECT: &str = "fax-answer-subject";
 
+/// The receipt as a page: where a holder is known, instead of the text message's words.
+const FAX_RECEIPT: &str = "fax-receipt";
+
 /// Further texts, of lines that take faxes: a language has all of them or none.
-pub(super) const FAX_TEXTS: [(&str, &[&str]); 6] = [
+pub(super) const FAX_TEXTS: [(&str, &[&str]); 7] = [
+    (FAX_RECEIPT, &["receipt", "recorded-at", "published-at", "scope", "holder", "web-address"]),
     ("fax-arrived", &["web-address", "line-number"]),
     ("fax-unreadable", &["web-address", "line-number"]),
     ("fax-other-ways", &["web-address", "line-number"]),
@@ -50,6 +54,10 @@ pub struct MessageValues {
     pub scope: Option<Scope>,
     /// When, on the clock where the service stands.
     pub recorded_at: Option<DateTime>,
+    /// When every system that checks certificates could know, on the same clock.
+    pub published_at: Option<DateTime>,
+    /// The holder's name, masked; only where the receipt is a page of a fax.
+    pub holder: Option<String>,
     /// The line's number, as it is dialled.
     pub line_number: Option<String>,
     /// Where the web pages are.
@@ -85,9 +93,12 @@ impl Messages {
             set("receipt", values.receipt.as_ref().map(ToString::to_string));
             set("scope", values.scope.map(|scope| scope.as_str().to_owned()));
             set("recorded-at", values.recorded_at.and_then(|at| instant(bundle, at)));
+            set("published-at", values.published_at.and_then(|at| instant(bundle, at)));
+            set("holder", values.holder.clone());
             set("line-number", values.line_number.clone());
             set("web-address", values.web_address.clone());
-            format(bundle, purpose.as_str(), &arguments)
+            let as_page = values.holder.as_ref().and_then(|_| format(bundle, FAX_RECEIPT, &arguments));
+            as_page.or_else(|| format(bundle, purpose.as_str(), &arguments))
         })
     }
 }

@@ -108,7 +108,7 @@ on_both_services! {
         service.until("SELECT count(*) FROM messages WHERE state = 'accepted' AND medium = 'fax'", 1).await;
         assert_eq!(faxes.kept("numbers"), format!("{FAX}\n"));
         let pages = faxes.pages();
-        for words in ["Yourcardwasstopped", receipt.as_str(), "municipaloffice"] {
+        for words in ["Thecardisstopped", receipt.as_str(), "Holder:S*****H*****", "Recorded:", "Knowntoeverysystemthatchecks:", "municipaloffice"] {
             assert!(pages[0].contains(words), "{words}: {pages:?}");
         }
         assert!(!pages[0].contains("花子") && !pages[0].contains("HANAKO"), "{pages:?}");

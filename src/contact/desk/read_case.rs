@@ -134,7 +134,7 @@ async fn read_card(app: &Contact, id: &CardId, told: &Asked) -> Result<(CaseCard
 }
 
 /// A card's holder.
-pub(super) async fn holder_of(app: &Contact, id: &CardId) -> Result<Holder, StoreError> {
+pub(in crate::contact) async fn holder_of(app: &Contact, id: &CardId) -> Result<Holder, StoreError> {
     let json = app.store.holder(id).await?.ok_or(StoreError::NotFound("holder"))?;
     serde_json::from_slice(&json).map_err(|_| StoreError::impossible("cards", "holder", id))
 }

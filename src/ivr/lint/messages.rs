@@ -94,6 +94,8 @@ fn sample() -> MessageValues {
         receipt: ReceiptNumber::parse("572946000").ok(),
         scope: Some(Scope::Everything),
         recorded_at: Some(date(2026, 12, 28).at(23, 41, 0, 0)),
+        published_at: None,
+        holder: None,
         line_number: Some("0120-000-0000".to_owned()),
         web_address: Some("https://lost-card.example.lg.jp".to_owned()),
     }

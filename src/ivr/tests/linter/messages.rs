@@ -75,7 +75,7 @@ fn a_file_that_is_missing_is_found_where_messages_are_sent() {
     let mut sources = builtin();
     sources.files.retain(|(path, _)| path != "messages/pt.ftl");
     let found = findings(&sources);
-    assert_eq!(found.len(), 11, "{found:?}");
+    assert_eq!(found.len(), 12, "{found:?}");
     assert!(
         found
             .iter()
@@ -93,6 +93,8 @@ fn every_language_writes_every_message_by_its_habit() {
         receipt: ReceiptNumber::parse("572946000").ok(),
         scope: Some(Scope::Everything),
         recorded_at: Some(jiff::civil::date(2026, 4, 1).at(23, 5, 9, 0)),
+        published_at: None,
+        holder: None,
         line_number: Some("0120951780".to_owned()),
         web_address: Some("https://line.example".to_owned()),
     };
