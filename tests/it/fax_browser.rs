@@ -52,6 +52,11 @@ async fn a_fax_is_read_beside_its_picture_stopped_and_answered_with_one_key() {
         let page = format!("/desk/contact/{}", sheets[at]);
         sign_in_by_code(&browser, &service, &mut account, "/desk/worklist").await;
         go(&browser, &service, &format!("{page}?lang={language}")).await;
+        // Nobody sees the pages of a fax that they have not taken.
+        for path in ["fax", "fax/0.png"] {
+            let status = format!("return fetch('{page}/{path}').then(answer => answer.status)");
+            assert_eq!(browser.run(&status).await, json!(404), "{path}");
+        }
         browser.leave_by("#standing button").await;
         browser.judge(&format!("{language}-fax-contact")).await;
         browser.leave_by("a[href$='/fax']").await;
