@@ -35,11 +35,3 @@ CREATE TABLE fax_pages (
 
 CREATE TRIGGER fax_originals_stay BEFORE UPDATE ON fax_originals FOR EACH ROW
 EXECUTE FUNCTION refuse('the original of a fax stays as it came');
-
--- Faxes answer faxes.
-ALTER TABLE messages DROP CONSTRAINT messages_purpose_check;
-ALTER TABLE messages ADD CONSTRAINT messages_purpose_check CHECK (purpose IN ('receipt', 'suspension-notice', 'web-address', 'fax-arrived', 'fax-unreadable',
-        'fax-other-ways', 'fax-wrong-form', 'fax-letter'));
-ALTER TABLE messages DROP CONSTRAINT messages_check2;
-ALTER TABLE messages ADD CONSTRAINT messages_check2
-    CHECK ((purpose NOT IN ('receipt', 'suspension-notice')) = (receipt IS NULL));

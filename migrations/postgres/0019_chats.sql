@@ -38,11 +38,3 @@ CREATE TABLE chat_lines (
 
 CREATE TRIGGER chat_lines_stay BEFORE UPDATE ON chat_lines FOR EACH ROW
 EXECUTE FUNCTION refuse('what was said is not changed');
-
--- Lines of a chat go out as text messages.
-ALTER TABLE messages DROP CONSTRAINT messages_purpose_check;
-ALTER TABLE messages ADD CONSTRAINT messages_purpose_check CHECK (purpose IN ('receipt', 'suspension-notice', 'web-address', 'fax-arrived', 'fax-unreadable',
-        'fax-other-ways', 'fax-wrong-form', 'fax-letter', 'chat-line'));
-ALTER TABLE messages DROP CONSTRAINT messages_check2;
-ALTER TABLE messages ADD CONSTRAINT messages_check2
-    CHECK ((purpose NOT IN ('receipt', 'suspension-notice')) = (receipt IS NULL));
