@@ -130,7 +130,7 @@ pub async fn show_fax_page(
     page: u32,
     adjust: Adjust,
 ) -> Result<Vec<u8>, StaffError> {
-    found(app, who, id).await?;
+    theirs(app, who, id).await?;
     let kept = app.store.fax_page(id, page).await?.ok_or(StaffError::Gone)?;
     let shown = tokio::task::spawn_blocking(move || show(&kept, adjust)).await;
     shown.ok().and_then(Result::ok).ok_or_else(|| StoreError::impossible("fax_pages", "picture", id).into())
@@ -228,12 +228,14 @@ async fn order(app: &Contact, message: NewMessage, record: AuditRecord) -> Resul
     Ok(())
 }
 
-/// A fax, for whoever has its contact: a page may hold what nobody else should see.
-async fn found(app: &Contact, who: &SignedIn, id: &str) -> Result<FaxRow, StaffError> {
+/// Whether the colleague has the contact: a page may hold what nobody else should see.
+pub(super) async fn theirs(app: &Contact, who: &SignedIn, id: &str) -> Result<(), StaffError> {
     permitted(app, who, Duty::ServeContacts).await?;
-    if !app.store.has_contact(id, &who.name).await? {
-        return Err(StaffError::Gone);
-    }
+    if app.store.has_contact(id, &who.name).await? { Ok(()) } else { Err(StaffError::Gone) }
+}
+
+async fn found(app: &Contact, who: &SignedIn, id: &str) -> Result<FaxRow, StaffError> {
+    theirs(app, who, id).await?;
     app.store.fax(id).await?.ok_or(StaffError::Gone)
 }
 

@@ -1,11 +1,11 @@
 //! What a reader of characters makes of the digits that were written by hand, for a colleague who asks for it: suggestions that
 //! they confirm beside the picture. Nothing of it is kept, and nothing is done by it.
 
-use super::desk::{FaxView, about};
-use crate::card::Duty;
+use super::desk::{FaxView, about, theirs};
 use crate::contact::Contact;
-use crate::contact::staff::{SignedIn, StaffError, permitted};
+use crate::contact::staff::{SignedIn, StaffError};
 use crate::fax::Number;
+use crate::fax::image::PictureError;
 use crate::fax::read::written;
 use crate::store::StoreError;
 use futures_util::future::join_all;
@@ -23,18 +23,17 @@ pub async fn suggest_digits(
     id: &str,
     fax: &FaxView,
 ) -> Result<Vec<(Number, String)>, StaffError> {
-    permitted(app, who, Duty::ServeContacts).await?;
+    theirs(app, who, id).await?;
     let (Some(reader), Some((place, form))) = (&app.characters, fax.form()) else { return Ok(Vec::new()) };
     let page = u32::try_from(place).map_err(|_| StaffError::Gone)?;
     let kept = app.store.fax_page(id, page).await?.ok_or(StaffError::Gone)?;
     let unmarked: Vec<Number> = KEYED.into_iter().filter(|number| form.number(*number).read().is_none()).collect();
     let rows = tokio::task::spawn_blocking(move || {
-        unmarked.into_iter().map(|number| Ok((number, written(&kept, number)?))).collect::<Result<Vec<_>, _>>()
+        let row = |number| Ok(written(&kept, number)?.map(|row| (number, row)));
+        unmarked.into_iter().filter_map(|number| row(number).transpose()).collect::<Result<Vec<_>, PictureError>>()
     });
-    let rows: Result<Vec<_>, crate::fax::image::PictureError> =
-        rows.await.map_err(|_| StoreError::impossible("fax_pages", "picture", id))?;
-    let rows = rows.map_err(|_| StoreError::impossible("fax_pages", "picture", id))?;
-    let rows: Vec<_> = rows.into_iter().filter_map(|(number, row)| Some((number, row?))).collect();
+    let rows = rows.await.ok().and_then(Result::ok);
+    let rows = rows.ok_or_else(|| StoreError::impossible("fax_pages", "picture", id))?;
     let read = rows.iter().map(|(number, row)| async move {
         let digits = reader.digits(&row.picture).await?;
         (digits.len() == row.digits).then_some((*number, digits))
