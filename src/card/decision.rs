@@ -176,6 +176,17 @@ pub enum Decision {
     Refused(Refusal),
 }
 
+impl Decision {
+    /// The receipt of the suspension that this made, or that stands.
+    pub const fn receipt(&self) -> Option<&ReceiptNumber> {
+        match self {
+            Self::Changed(change) => change.receipt.as_ref(),
+            Self::Repeated { receipt } => receipt.as_ref(),
+            Self::Refused(_) => None,
+        }
+    }
+}
+
 /// What changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -4,7 +4,7 @@
 use super::Contact;
 use crate::bus::BusEvent;
 use crate::card::{
-    Actor, AuditOutcome, AuditRecord, Card, CardId, Command, Decision, EpochMs, ReceiptNumber, Refusal, decide,
+    Actor, AuditOutcome, AuditRecord, Card, CardId, Channel, Command, Decision, EpochMs, ReceiptNumber, Refusal, decide,
 };
 use crate::store::{ActWrite, AnswerKey, CardChange, RenderAnswer, ReportWrite, Ruling, StepWrite, StoreError};
 
@@ -53,9 +53,10 @@ pub(super) async fn change_card_and(
     request: CardRequest,
     beside: impl FnOnce(&Decision) -> Beside + Send + 'static,
 ) -> Result<Decision, StoreError> {
+    let asked = Asked::of(&request);
     let change = prepared(app, request, beside);
     let decision = app.store.change_card(change).await?;
-    tell(app, &decision);
+    tell(app, asked, &decision);
     Ok(decision)
 }
 
@@ -66,9 +67,10 @@ pub(super) async fn change_card_once(
     key: AnswerKey,
     render: RenderAnswer,
 ) -> Result<(Decision, (u16, String)), StoreError> {
+    let asked = Asked::of(&request);
     let change = prepared(app, request, |_| Beside::default());
     let (decision, answer) = app.store.change_card_once(change, key, render).await?;
-    tell(app, &decision);
+    tell(app, asked, &decision);
     Ok((decision, answer))
 }
 
@@ -92,6 +94,7 @@ pub(super) async fn change_card_by_act(
     act: ActRequest,
 ) -> Result<Decision, StoreError> {
     let (now, policy, card) = (app.clock.now(), app.policy.clone(), request.card.clone());
+    let asked = Asked::of(&request);
     let rule = Box::new(move |card: &Card, fresh: &ReceiptNumber| {
         let decision = match (act.check)(card) {
             Some(refusal) => Decision::Refused(refusal),
@@ -102,7 +105,7 @@ pub(super) async fn change_card_by_act(
         Ruling { channel: request.actor.channel, now, audit, step: None, report: None, act, decision }
     });
     let decision = app.store.change_card(CardChange { card, receipts: drawn(app), rule }).await?;
-    tell(app, &decision);
+    tell(app, asked, &decision);
     Ok(decision)
 }
 
@@ -127,14 +130,27 @@ fn prepared(
     CardChange { card, receipts: drawn(app), rule }
 }
 
+/// What is counted of a request.
+#[derive(Clone, Copy)]
+struct Asked {
+    channel: Channel,
+    is_suspension: bool,
+}
+
+impl Asked {
+    const fn of(request: &CardRequest) -> Self {
+        Self { channel: request.actor.channel, is_suspension: matches!(request.command, Command::Suspend { .. }) }
+    }
+}
+
 /// After the commit: wakes the publisher, and counts.
-fn tell(app: &Contact, decision: &Decision) {
+fn tell(app: &Contact, asked: Asked, decision: &Decision) {
     if !matches!(decision, Decision::Refused(_)) {
         app.bus.publish(BusEvent::OutboxReady);
         app.bus.publish(BusEvent::MessagesReady);
         app.bus.publish(BusEvent::CertificatesChanged);
     }
-    count(decision);
+    count(asked, decision);
 }
 
 /// The audit's row: who, what, on which card, with which outcome. Never an attribute.
@@ -156,11 +172,20 @@ fn record(request: &CardRequest, decision: &Decision, now: EpochMs) -> AuditReco
     }
 }
 
-fn count(decision: &Decision) {
+fn count(asked: Asked, decision: &Decision) {
     let outcome = match decision {
         Decision::Changed(change) => change.event.as_str(),
         Decision::Repeated { .. } => "repeated",
         Decision::Refused(_) => "refused",
     };
     metrics::counter!("holdline_card_changes_total", "outcome" => outcome).increment(1);
+    if asked.is_suspension {
+        let outcome = match decision {
+            Decision::Changed(_) => "suspended",
+            Decision::Repeated { .. } => "repeated",
+            Decision::Refused(_) => "refused",
+        };
+        let channel = asked.channel.as_str();
+        metrics::counter!("holdline_suspensions_total", "channel" => channel, "outcome" => outcome).increment(1);
+    }
 }

@@ -51,6 +51,7 @@ pub mod voice;
 mod wait_in_queue;
 mod wait_published;
 mod waiting_time;
+mod written_claim;
 
 pub use advance_call::advance_call;
 pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Unparked};

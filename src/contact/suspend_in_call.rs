@@ -11,7 +11,7 @@ use super::change_card::{CardRequest, change_card_in_step};
 use super::message_in_call::{Owed, owed, settle_owed};
 use super::wait_published::wait_published;
 use crate::bus::BusEvent;
-use crate::card::{Actor, Assurance, Channel, Command, Decision, ReceiptNumber, Refusal, Role, Scope};
+use crate::card::{Actor, Assurance, Channel, Command, Decision, Refusal, Role, Scope};
 use crate::fault_points::fault_point;
 use crate::ivr::{self, Effect, Event, Outcome, Slot, Then};
 use crate::store::{StepWrite, StoreError};
@@ -52,9 +52,8 @@ pub(super) async fn suspend(
         }
     };
     fault_point!("after-commit");
-    count(&decision);
-    let published = match receipt_of(&decision) {
-        Some(receipt) => wait_published(app, watch, &receipt).await,
+    let published = match decision.receipt() {
+        Some(receipt) => wait_published(app, watch, receipt).await,
         None => false,
     };
     fault_point!("before-answer");
@@ -120,7 +119,7 @@ fn after_decision(
         Decision::Refused(Refusal::NoPhoneCertificates) => Outcome::NoPhoneCertificates,
         Decision::Repeated { receipt: None } | Decision::Refused(_) => Outcome::NeedsPerson,
     };
-    let state = CallState { receipt: receipt_of(decision), ..state.clone() };
+    let state = CallState { receipt: decision.receipt().cloned(), ..state.clone() };
     after_outcome(app, at, state, gathered, outcome, published)
 }
 
@@ -177,21 +176,4 @@ async fn without_decision(
         app.bus.publish(BusEvent::WorklistChanged);
     }
     Ok(document)
-}
-
-fn receipt_of(decision: &Decision) -> Option<ReceiptNumber> {
-    match decision {
-        Decision::Changed(change) => change.receipt.clone(),
-        Decision::Repeated { receipt } => receipt.clone(),
-        Decision::Refused(_) => None,
-    }
-}
-
-fn count(decision: &Decision) {
-    let outcome = match decision {
-        Decision::Changed(_) => "suspended",
-        Decision::Repeated { .. } => "repeated",
-        Decision::Refused(_) => "refused",
-    };
-    metrics::counter!("holdline_suspensions_total", "channel" => "phone", "outcome" => outcome).increment(1);
 }

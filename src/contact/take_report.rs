@@ -5,18 +5,13 @@
 //! and right attributes show a difference. A report sent twice (it has a name of its own) leaves one trace (P4).
 
 use super::Contact;
-use super::call_state::{Details, caller_hash};
-use super::change_card::{Beside, CardRequest, change_card_and};
 use super::find_receipt::network;
-use super::verify_holder::{Found, Located, Proof, verify_holder};
-use super::wait_published::wait_published;
+use super::verify_holder::Located;
+use super::written_claim::{Claim, Claimed, Referral, Written, refer, settle_claim};
 use crate::bus::BusEvent;
-use crate::card::{
-    Actor, Assurance, AuditOutcome, AuditRecord, BirthDate, CardId, Channel, Command, Decision, PhoneNumber, Postcode,
-    ReceiptNumber, Refusal, Role, Scope,
-};
+use crate::card::{BirthDate, CardId, Channel, PhoneNumber, Postcode, ReceiptNumber, Refusal, Role, Scope};
 use crate::limits::Rule;
-use crate::store::{NewContact, ReportWrite, StoreError};
+use crate::store::StoreError;
 use std::net::IpAddr;
 
 /// What somebody reports. Every field is personal or leads to a person: no `Debug`.
@@ -83,14 +78,24 @@ pub async fn take_report(app: &Contact, report: Report) -> Result<Taken, StoreEr
     let Subject::Stop(scope) = report.subject else {
         return to_person(app, &report, subject_code(report.subject), Vec::new()).await;
     };
-    let over = is_over(app, &report).await;
-    match look_up(app, &report, over).await? {
-        Found::Card(card) => suspend(app, &report, card, scope).await,
-        Found::Nobody { wrong } => {
-            metrics::counter!("holdline_failed_proofs_total").increment(1);
-            app.limits.check(by_address(&report), &network(report.from)).await;
-            app.limits.check(Rule::ProofOverall, "all").await;
-            to_person(app, &report, if over { "report-over-limit" } else { "report" }, wrong).await
+    let by_address = if report.is_worked { Rule::WorkedProofByAddress } else { Rule::ProofByAddress };
+    let claim = Claim {
+        written: written(&report),
+        locators: report.locators.clone(),
+        look_ups: LOOK_UPS,
+        birth_date: report.birth_date,
+        postcode: report.postcode.clone(),
+        scope,
+        circumstance: report.circumstance.clone(),
+        limit: (by_address, network(report.from)),
+    };
+    match settle_claim(app, claim).await? {
+        Claimed::Stopped(_, receipt) => Ok(Taken::Stopped { receipt, scope }),
+        Claimed::Refused(Refusal::CardRevoked) => Ok(Taken::Revoked),
+        Claimed::Refused(Refusal::NoPhoneCertificates) => Ok(Taken::NoPhoneCertificates),
+        Claimed::Refused(_) | Claimed::Unsettled => to_person(app, &report, "report", Vec::new()).await,
+        Claimed::Nobody { wrong, is_over } => {
+            to_person(app, &report, if is_over { "report-over-limit" } else { "report" }, wrong).await
         }
     }
 }
@@ -104,156 +109,31 @@ const fn subject_code(subject: Subject) -> &'static str {
     }
 }
 
-const fn by_address(report: &Report) -> Rule {
-    if report.is_worked { Rule::WorkedProofByAddress } else { Rule::ProofByAddress }
+fn written(report: &Report) -> Written {
+    let role = if report.subject == Subject::Representative { Role::Representative } else { Role::Holder };
+    Written { contact: report.id.clone(), channel: Channel::Web, role, means: "web-report" }
 }
 
-async fn is_over(app: &Contact, report: &Report) -> bool {
-    app.limits.peek(by_address(report), &network(report.from)).await.is_over()
-        || app.limits.peek(Rule::ProofOverall, "all").await.is_over()
-}
-
-/// Tries every locator; the first that points at one card counts. Over the limit only a form number is looked up: it
-/// cannot be guessed, so nobody can lock a holder out.
-async fn look_up(app: &Contact, report: &Report, over: bool) -> Result<Found, StoreError> {
-    let mut locators = report.locators.iter();
-    let (mut card, mut wrong) = (None, Vec::new());
-    for _ in 0..LOOK_UPS {
-        let locator = locators.next().filter(|locator| !over || matches!(locator, Located::FormNumber(_)));
-        let proof =
-            Proof { locator: locator.cloned(), birth_date: report.birth_date, postcode: report.postcode.clone() };
-        match verify_holder(app, &proof).await? {
-            Found::Card(found) => card = card.or(Some(found)),
-            Found::Nobody { wrong: more } => wrong.extend(more),
-        }
-    }
-    wrong.sort();
-    wrong.dedup();
-    Ok(card.map_or(Found::Nobody { wrong }, Found::Card))
-}
-
-async fn suspend(app: &Contact, report: &Report, card: CardId, scope: Scope) -> Result<Taken, StoreError> {
-    let request = CardRequest {
-        card: card.clone(),
-        command: Command::Suspend { scope, assurance: Assurance::Confirmed },
-        actor: actor(Role::Holder),
-        contact: Some(report.id.clone()),
-    };
-    let watch = app.bus.subscribe();
-    let beside = {
-        let (app, report) = (app.clone(), report.clone());
-        move |decision: &Decision| Beside { step: None, report: Some(left_behind(&app, &report, &card, decision)) }
-    };
-    let decision = change_card_and(app, request, beside).await?;
-    count(&decision);
-    match decision {
-        Decision::Changed(change) => match change.receipt {
-            Some(receipt) => {
-                wait_published(app, watch, &receipt).await;
-                Ok(Taken::Stopped { receipt, scope })
-            }
-            None => to_person(app, report, "report", Vec::new()).await,
-        },
-        Decision::Repeated { receipt: Some(receipt) } => Ok(Taken::Stopped { receipt, scope }),
-        Decision::Refused(Refusal::CardRevoked) => Ok(Taken::Revoked),
-        Decision::Refused(Refusal::NoPhoneCertificates) => Ok(Taken::NoPhoneCertificates),
-        Decision::Repeated { receipt: None } | Decision::Refused(_) => {
-            to_person(app, report, "report", Vec::new()).await
-        }
-    }
-}
-
-/// In the transaction of the decision: that the holder was verified, and what happened to the card.
-fn left_behind(app: &Contact, report: &Report, card: &CardId, decision: &Decision) -> ReportWrite {
-    let receipt = match decision {
-        Decision::Changed(change) => change.receipt.clone(),
-        Decision::Repeated { receipt } => receipt.clone(),
-        Decision::Refused(_) => None,
-    };
-    let record = AuditRecord {
-        card: Some(card.clone()),
-        ..audit(app, report, "verify-holder", AuditOutcome::Done, Some("web-report"))
-    };
-    let circumstance = receipt.zip(report.circumstance.clone());
-    let told = circumstance.as_ref().map(|(receipt, code)| AuditRecord {
-        card: Some(card.clone()),
-        receipt: Some(receipt.clone()),
-        ..audit(app, report, "record-circumstance", AuditOutcome::Done, Some(code))
-    });
-    ReportWrite {
-        contact: None,
-        audits: [record].into_iter().chain(told).collect(),
-        wrong_tries: Vec::new(),
-        circumstance,
-        now: app.clock.now(),
-    }
-}
-
-/// A place among those who wait, with everything that was told, sealed.
-async fn to_person(app: &Contact, report: &Report, reason: &str, wrong: Vec<CardId>) -> Result<Taken, StoreError> {
-    let details = Details {
-        number: report.number.clone(),
-        call: report.id.clone(),
-        keyed: report.told.clone(),
-        path: Vec::new(),
-        card: None,
-        receipt: None,
-        relay: false,
-    };
-    let details =
-        serde_json::to_vec(&details).map_err(|_| StoreError::impossible("contacts", "details", &report.id))?;
-    let record = audit(app, report, "take-report", AuditOutcome::Done, Some(reason));
-    let failed = audit(app, report, "verify-holder", AuditOutcome::Refused, Some("web-report"));
-    let per_card = wrong.iter().map(|card| AuditRecord { card: Some(card.clone()), ..failed.clone() });
-    let contact = NewContact {
-        call: None,
-        card: None,
-        receipt: None,
-        caller_hash: report.number.as_ref().map(|number| caller_hash(app, number)),
-        id: report.id.clone(),
+async fn to_person(
+    app: &Contact,
+    report: &Report,
+    reason: &'static str,
+    wrong: Vec<CardId>,
+) -> Result<Taken, StoreError> {
+    let referral = Referral {
         kind: "report",
-        channel: Channel::Web,
-        language: report.language.clone(),
+        action: "take-report",
+        finding: reason,
         reason: reason.to_owned(),
-        details,
+        language: report.language.clone(),
+        number: report.number.clone(),
+        keyed: report.told.clone(),
+        stopped: None,
+        wrong,
     };
-    let write = ReportWrite {
-        audits: [record].into_iter().chain(per_card).collect(),
-        contact: Some(contact),
-        wrong_tries: wrong,
-        circumstance: None,
-        now: app.clock.now(),
-    };
-    if app.store.take_report(write).await? {
-        metrics::counter!("holdline_reports_total", "reason" => reason.to_owned()).increment(1);
+    if app.store.take_report(refer(app, &written(report), referral)?).await? {
+        metrics::counter!("holdline_reports_total", "reason" => reason).increment(1);
         app.bus.publish(BusEvent::WorklistChanged);
     }
     Ok(Taken::Person)
-}
-
-fn actor(role: Role) -> Actor {
-    Actor { role, channel: Channel::Web, name: None }
-}
-
-fn audit(app: &Contact, report: &Report, action: &str, outcome: AuditOutcome, reason: Option<&str>) -> AuditRecord {
-    let role = if report.subject == Subject::Representative { Role::Representative } else { Role::Holder };
-    AuditRecord {
-        at: app.clock.now(),
-        actor: actor(role),
-        action: action.to_owned(),
-        outcome,
-        reason: reason.map(str::to_owned),
-        card: None,
-        receipt: None,
-        contact: Some(report.id.clone()),
-    }
-}
-
-fn count(decision: &Decision) {
-    let outcome = match decision {
-        Decision::Changed(_) => "suspended",
-        Decision::Repeated { .. } => "repeated",
-        Decision::Refused(_) => "refused",
-    };
-    metrics::counter!("holdline_suspensions_total", "channel" => "web", "outcome" => outcome).increment(1);
 }

@@ -83,7 +83,7 @@ where
         Err(error) => return Err(error),
     };
     fault_point!("api-after-commit");
-    let published = match receipt_of(&decision) {
+    let published = match decision.receipt() {
         Some(receipt) => match published_at(app, receipt).await {
             None if wait_published(app, watch, receipt).await => published_at(app, receipt).await,
             published => published,
@@ -132,14 +132,6 @@ fn again(kept: KeptAnswer, asked_hash: [u8; 16], now: EpochMs) -> Keyed {
         Keyed::InProgress
     } else {
         Keyed::Answer { status: kept.status, body: kept.body }
-    }
-}
-
-fn receipt_of(decision: &Decision) -> Option<&ReceiptNumber> {
-    match decision {
-        Decision::Changed(change) => change.receipt.as_ref(),
-        Decision::Repeated { receipt } => receipt.as_ref(),
-        Decision::Refused(_) => None,
     }
 }
 

@@ -84,7 +84,7 @@ pub async fn suspend_for_caller(app: &Contact, desk: Desk<'_>, wish: Suspend) ->
     };
     let (now, circumstance) = (app.clock.now(), wish.circumstance);
     let beside = move |decision: &Decision| {
-        let circumstance = receipt_of(decision).zip(circumstance.map(str::to_owned));
+        let circumstance = decision.receipt().cloned().zip(circumstance.map(str::to_owned));
         let report = ReportWrite { contact: None, audits: vec![verifying], wrong_tries: Vec::new(), circumstance, now };
         Beside { step: None, report: Some(report) }
     };
@@ -92,24 +92,14 @@ pub async fn suspend_for_caller(app: &Contact, desk: Desk<'_>, wish: Suspend) ->
     if let Decision::Refused(refusal) = decision {
         return Ok(Suspended::No(refusal));
     }
-    let receipt = receipt_of(&decision).ok_or(CaseError::NoReceipt)?;
+    let receipt = decision.receipt().cloned().ok_or(CaseError::NoReceipt)?;
     if matches!(decision, Decision::Changed(_)) {
         wait_published(app, watch, &receipt).await;
-        let outcome = "suspended";
-        metrics::counter!("holdline_suspensions_total", "channel" => "desk", "outcome" => outcome).increment(1);
     }
     let entry = Entry::Suspension { receipt: receipt.clone(), scope: wish.scope, verified: wish.verified };
     let along = Along { card: Some(wish.card), receipt: Some(receipt.clone()), ..Along::default() };
     enter(app, desk, &entry, ("enter-suspension", Some(wish.scope.as_str())), along).await?;
     Ok(Suspended::Yes(receipt))
-}
-
-fn receipt_of(decision: &Decision) -> Option<ReceiptNumber> {
-    match decision {
-        Decision::Changed(change) => change.receipt.clone(),
-        Decision::Repeated { receipt } => receipt.clone(),
-        Decision::Refused(_) => None,
-    }
 }
 
 /// Sends the receipt of a card's suspension, as the caller wishes: to a mobile telephone, by mail, or by fax.
