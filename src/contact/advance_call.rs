@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 /// Answers one step of a call.
 pub async fn advance_call(app: &Contact, turn: CallTurn, render: Render) -> Result<String, CallError> {
-    let _turn = app.1.of(&turn.call).await;
+    let _turn = app.turns.of(&turn.call).await;
     let (state, step) = match load(app, &turn).await? {
         Loaded::Answered(document) => return Ok(document),
         Loaded::Standing(state, step) => (*state, step),

@@ -14,7 +14,7 @@ const URGENT: [&str; 2] = ["suspend", "person"];
 /// Notes the end of a call; a repeated report changes nothing.
 pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
     // A confirmation under way is waited for: its caller need not be rung back.
-    let _turn = app.1.of(call).await;
+    let _turn = app.turns.of(call).await;
     let Some(row) = app.store.call(call).await? else { return Ok(()) };
     let state: CallState = serde_json::from_slice(&row.session)?;
     let urgent = URGENT.iter().any(|flow| state.session.reached(flow));

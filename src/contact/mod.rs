@@ -91,7 +91,15 @@ use std::{sync::Arc, time::Duration};
 
 /// What every use case needs: the store, the bus, the limits, the clock, chance, the flows and the settings. Cheap to clone.
 #[derive(Clone)]
-pub struct Contact(Arc<Inner>, Arc<turns::Turns>, Arc<staff::Passwords>, Arc<desk::LiveWorklist>);
+pub struct Contact {
+    parts: Arc<Inner>,
+    /// One webhook of a call at a time.
+    turns: Arc<turns::Turns>,
+    /// The turns in which passwords are hashed.
+    passwords: Arc<staff::Passwords>,
+    /// What this node's screens show.
+    live_worklist: Arc<desk::LiveWorklist>,
+}
 
 /// The parts of a [`Contact`].
 pub struct Inner {
@@ -193,7 +201,7 @@ impl MessageSettings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Arc::default(), Arc::default(), Arc::default())
+        Self { parts: Arc::new(inner), turns: Arc::default(), passwords: Arc::default(), live_worklist: Arc::default() }
     }
 }
 
@@ -224,6 +232,6 @@ impl Inner {
 impl std::ops::Deref for Contact {
     type Target = Inner;
     fn deref(&self) -> &Inner {
-        &self.0
+        &self.parts
     }
 }

@@ -73,14 +73,14 @@ impl Drop for OpenPage {
 
 /// Follows the worklist from now on, and notes that the colleague's page is open.
 pub fn follow_worklist(app: &Contact, who: &SignedIn) -> (watch::Receiver<Arc<Standing>>, OpenPage) {
-    let live = Arc::clone(&app.3);
+    let live = Arc::clone(&app.live_worklist);
     *live.open.lock().unwrap_or_else(PoisonError::into_inner).entry(who.name.clone()).or_default() += 1;
     (live.now.subscribe(), OpenPage { live, name: who.name.clone() })
 }
 
 /// The worklist in memory, if nothing has changed in the store since: then it need not be read once more.
 pub(super) async fn if_current(app: &Contact) -> Result<Option<Arc<Standing>>, StoreError> {
-    let standing = Arc::clone(&app.3.now.borrow());
+    let standing = Arc::clone(&app.live_worklist.now.borrow());
     let is_current = standing.number > 0 && app.store.worklist_number().await? == standing.number;
     Ok(is_current.then_some(standing))
 }
@@ -100,7 +100,7 @@ pub async fn keep_live(app: Contact, stop: CancellationToken) {
         match looked {
             Ok(true) => {
                 let standing = Standing { number, rows: rows.values().cloned().collect() };
-                app.3.now.send_replace(Arc::new(standing));
+                app.live_worklist.now.send_replace(Arc::new(standing));
             }
             Ok(false) => {}
             Err(error) => {
@@ -149,7 +149,8 @@ async fn catch_up(app: &Contact, rows: &mut Rows, number: &mut i64) -> Result<bo
 
 /// Writes a sign for every colleague whose page is open on this node.
 pub async fn note_signs(app: &Contact) -> Result<(), StoreError> {
-    let names: Vec<StaffName> = app.3.open.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect();
+    let names: Vec<StaffName> =
+        app.live_worklist.open.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect();
     if names.is_empty() {
         return Ok(());
     }

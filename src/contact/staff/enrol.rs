@@ -95,7 +95,7 @@ pub async fn finish_enrolment(
     let now = app.clock.now();
     let step = row.totp.as_deref().and_then(|secret| codes::totp_step(secret, &codes::fold(&chosen.totp), now));
     let totp_step = step.ok_or(EnrolError::Totp)?;
-    let hashed = app.2.hash(&chosen.password, app.random.as_ref()).await.map_err(|_| EnrolError::Busy)?;
+    let hashed = app.passwords.hash(&chosen.password, app.random.as_ref()).await.map_err(|_| EnrolError::Busy)?;
     let recovery_codes = codes::draw_recovery(app.random.as_ref());
     let hash = |code: &String| codes::recovery_hash(app.store.keys(), row.name.as_str(), code);
     let enrolled = Enrolled {

@@ -89,7 +89,7 @@ pub async fn sign_in(app: &Contact, typed: Credentials, client: IpAddr) -> Resul
     let now = app.clock.now();
     let row = app.store.staff(shown).await?;
     let password = row.as_ref().and_then(|row| row.password.clone());
-    let right = app.2.is_right(&typed.password, password).await.map_err(|_| SignInError::Busy)?;
+    let right = app.passwords.is_right(&typed.password, password).await.map_err(|_| SignInError::Busy)?;
     let code = weigh(app, row.as_ref(), shown, &typed.code, now).await?;
     let Some(row) = row else { return refuse(app, None, Why::UnknownAccount).await };
     match (row.disabled, right) {

@@ -101,7 +101,7 @@ async fn right_password(app: &Contact, who: &SignedIn, typed: &str, client: IpAd
     }
     let row = app.store.staff(who.name.as_str()).await?;
     let hash = row.and_then(|row| row.password);
-    if app.2.is_right(typed, hash).await.map_err(|_| AddPasskeyError::Busy)? {
+    if app.passwords.is_right(typed, hash).await.map_err(|_| AddPasskeyError::Busy)? {
         return Ok(());
     }
     refused(app, who, "wrong-password").await?;

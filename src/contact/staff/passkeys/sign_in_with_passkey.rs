@@ -55,7 +55,7 @@ pub async fn sign_in_with_passkey(
     allowed(app, &name, client).await?;
     let row = app.store.staff(&name).await?;
     let hash = row.as_ref().and_then(|row| row.password.clone());
-    let right = alone || app.2.is_right(&password, hash).await.map_err(|_| SignInError::Busy)?;
+    let right = alone || app.passwords.is_right(&password, hash).await.map_err(|_| SignInError::Busy)?;
     let asked = not_answered(app, asked).await?;
     let weighed = weigh(app, asked, answer, known);
     let nobody = if alone { Why::Passkey } else { Why::UnknownAccount };
