@@ -38,7 +38,7 @@ pub struct AddArguments {
     #[arg(long, value_enum)]
     pub role: StaffRole,
     /// For a counter officer: the municipality's six digits, such as 131016.
-    #[arg(long)]
+    #[arg(long, required_if_eq_any([("role", "counter"), ("role", "counter-officer")]))]
     pub municipality: Option<String>,
     /// Languages spoken, with commas between.
     #[arg(long, value_delimiter = ',', default_value = "ja", value_parser = language)]
@@ -89,6 +89,11 @@ impl From<StaffRole> for Role {
     }
 }
 
+/// A role under the name by which `agent add` takes it.
+fn role_name(role: Role) -> &'static str {
+    if role == Role::CounterOfficer { "counter" } else { role.as_str() }
+}
+
 /// A language tag in short: `ja`, `pt-br`.
 fn language(text: &str) -> Result<String, String> {
     let tag = text.trim().to_ascii_lowercase();
@@ -121,24 +126,27 @@ async fn dispatch(config: &Config, contact: &Contact, command: &AgentCommand) ->
         }
         AgentCommand::Disable(NamedArguments { name, by }) => {
             let done = disable_by(contact, &CommandLine(by.clone()), name).await?;
-            Ok(told(done, name, &format!("{name} is disabled, for good")))
+            Ok(told(done, name, by, &format!("{name} is disabled, for good")))
         }
         AgentCommand::Reset(NamedArguments { name, by }) => {
             let done = ask_reset_by(contact, &CommandLine(by.clone()), name).await?;
             let next = "asked for; nothing has changed yet. Within 24 hours another administrator confirms it at the desk, Accounts";
-            Ok(told(done, name, &format!("reset of {name} {next}")))
+            Ok(told(done, name, by, &format!("reset of {name} {next}")))
         }
     }
 }
 
-fn told(done: bool, name: &StaffName, text: &str) -> ExitCode {
+fn told(done: bool, name: &StaffName, by: &str, text: &str) -> ExitCode {
     if done {
         out::line(text);
         ExitCode::SUCCESS
     } else {
-        out::error(&format!(
-            "no account {name} in force that somebody else than {name} may do this to; see: holdline agent list"
-        ));
+        let why = if name.as_str() == by {
+            format!("{name} may not do this to their own account; somebody else must, see --by")
+        } else {
+            format!("there is no account {name} in force; see: holdline agent list")
+        };
+        out::error(&why);
         ExitCode::FAILURE
     }
 }
@@ -174,7 +182,7 @@ async fn add(config: &Config, contact: &Contact, arguments: &AddArguments) -> an
 fn list(account: &AccountView, json: bool) {
     let AccountView { name, role, municipality, languages, created, disabled, enrolled, reset_by } = account;
     if json {
-        out::json(&serde_json::json!({"name": name.as_str(), "role": role.as_str(), "municipality": municipality,
+        out::json(&serde_json::json!({"name": name.as_str(), "role": role_name(*role), "municipality": municipality,
             "languages": languages, "created": created.rfc3339(), "disabled": disabled.map(|at| at.rfc3339()),
             "enrolled": enrolled, "reset_asked_by": reset_by}));
         return;
@@ -186,5 +194,5 @@ fn list(account: &AccountView, json: bool) {
         (None, false, None) => "not enrolled yet".to_owned(),
     };
     let place = municipality.as_ref().map(|code| format!(" of {code}")).unwrap_or_default();
-    out::line(&format!("{:<24} {}{place}  {}  {state}", name.as_str(), role.as_str(), languages.join(",")));
+    out::line(&format!("{:<24} {}{place}  {}  {state}", name.as_str(), role_name(*role), languages.join(",")));
 }

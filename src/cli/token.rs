@@ -37,9 +37,7 @@ pub struct AddArguments {
     /// Its name, as the audit will know it: letters, digits, dots, hyphens, underscores.
     #[arg(value_parser = name)]
     name: String,
-    /// What it may do, with commas between: cards:read, cards:write, suspensions:write, revocations:write,
-    /// receipts:read, events:read, certificates:read.
-    #[arg(long, value_delimiter = ',', required = true, value_parser = scope)]
+    #[arg(long, value_delimiter = ',', required = true, value_parser = scope, help = scopes())]
     scope: Vec<ApiScope>,
     /// Days until it ends. Left out: it does not end by itself.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=3650))]
@@ -54,6 +52,11 @@ pub(super) fn name(text: &str) -> Result<String, String> {
     let fits = (1..=64).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'_' | b'-'));
     if fits { Ok(text.to_owned()) } else { Err("1 to 64 letters, digits, dots, hyphens or underscores".to_owned()) }
+}
+
+fn scopes() -> String {
+    let names: Vec<&str> = ApiScope::ALL.iter().map(|scope| scope.as_str()).collect();
+    format!("What it may do, with commas between: {}", names.join(", "))
 }
 
 fn scope(text: &str) -> Result<ApiScope, String> {

@@ -48,9 +48,7 @@ pub struct AddArguments {
     /// Where to: an https address.
     #[arg(long, value_parser = address)]
     url: String,
-    /// What it hears, with commas between: card.suspended, card.phone_suspended, card.reactivated,
-    /// card.phone_released, card.revoked, receipt.published; or `all`.
-    #[arg(long, default_value = "all", value_parser = kinds)]
+    #[arg(long, default_value = "all", value_parser = kinds, help = kinds_to_hear())]
     events: Kinds,
     /// Who makes it; goes on the record.
     #[arg(long, env = "USER", default_value = "operator")]
@@ -60,6 +58,11 @@ pub struct AddArguments {
 /// Kinds of events.
 #[derive(Clone, Debug)]
 struct Kinds(Vec<EventKind>);
+
+fn kinds_to_hear() -> String {
+    let names: Vec<&str> = EventKind::ALL.iter().map(|kind| kind.as_str()).collect();
+    format!("What it hears, with commas between: {}; or all", names.join(", "))
+}
 
 fn kinds(text: &str) -> Result<Kinds, String> {
     parse_kinds(text).map(Kinds).map_err(|error| error.to_string())

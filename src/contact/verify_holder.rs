@@ -5,8 +5,9 @@
 //! that nobody can lock a holder out (P8).
 
 use super::Contact;
-use crate::card::{ApplicationFormId, BirthDate, CardId, HoldCode, Holder, PhoneNumber, Postcode};
+use crate::card::{ApplicationFormId, BirthDate, CardId, CardState, HoldCode, Holder, PhoneNumber, Postcode};
 use crate::store::{Candidate, StoreError};
+use jiff::civil::Date;
 
 /// What finds the card.
 #[derive(Clone, Debug)]
@@ -52,7 +53,7 @@ pub async fn verify_holder(app: &Contact, proof: &Proof) -> Result<Found, StoreE
     let window = i64::try_from(app.settings.tries_per_card_window.as_millis()).unwrap_or(i64::MAX);
     let since = app.clock.now().plus_ms(-window);
     let candidates = app.store.candidates(hash(app, proof.locator.as_ref()), since).await?;
-    weigh(proof, candidates, app.settings.tries_per_card)
+    weigh(proof, candidates, app.settings.tries_per_card, app.today())
 }
 
 /// The keyed hash under which a locator is stored; a locator that could not be read hashes to one that nobody has.
@@ -74,30 +75,49 @@ pub(super) const LOOKUP_FORM: &str = "form-number";
 pub(super) const LOOKUP_CODE: &str = "hold-code";
 
 /// The pure part: which of the candidates do the attributes confirm?
-fn weigh(proof: &Proof, candidates: Vec<Candidate>, tries_per_card: u32) -> Result<Found, StoreError> {
+fn weigh(proof: &Proof, candidates: Vec<Candidate>, tries_per_card: u32, today: Date) -> Result<Found, StoreError> {
     let by_phone = matches!(proof.locator, Some(Located::Caller(_) | Located::Telephone(_)));
     let by_form = matches!(proof.locator, Some(Located::FormNumber(_)));
     let mut confirmed = Vec::new();
     let mut wrong = Vec::new();
-    for Candidate { card, holder, tries } in candidates {
+    for Candidate { card, state, valid_until, holder, tries } in candidates {
         let holder: Holder =
             serde_json::from_slice(&holder).map_err(|_| StoreError::impossible("cards", "holder", &card))?;
         let birth_date = holder.birth_date == proof.birth_date;
         // A telephone is shared and easily known, so that the postcode must be right beside the birth date.
         let postcode = !by_phone || proof.postcode.as_ref().is_some_and(|postcode| *postcode == holder.postcode);
         match (birth_date && postcode, by_form || tries < tries_per_card) {
-            (true, true) => confirmed.push(card),
+            (true, true) => {
+                let is_over = state == CardState::Revoked || valid_until < today;
+                confirmed.push(Confirmed { card, is_over, holder });
+            }
             // Too many wrong tries: right attributes look like wrong ones until the form number says otherwise.
             (true, false) => {}
             (false, _) => wrong.push(card),
         }
     }
-    Ok(match <[CardId; 1]>::try_from(confirmed) {
-        Ok([card]) => Found::Card(card),
+    Ok(match <[Confirmed; 1]>::try_from(without_predecessors(confirmed)) {
+        Ok([Confirmed { card, .. }]) => Found::Card(card),
         Err(confirmed) => {
             // Twins: the attributes were right, nobody guessed.
             let wrong = if confirmed.is_empty() { wrong } else { Vec::new() };
             Found::Nobody { wrong: wrong.into_iter().take(MOST_COUNTED).collect() }
         }
     })
+}
+
+/// A card whose attributes were right.
+struct Confirmed {
+    card: CardId,
+    /// Revoked, or past its last day.
+    is_over: bool,
+    holder: Holder,
+}
+
+/// Cards that are over count only while there is none in use of the same person: whoever has a new card means that one,
+/// and whoever has none is told what became of the old one.
+fn without_predecessors(confirmed: Vec<Confirmed>) -> Vec<Confirmed> {
+    let in_use: Vec<String> =
+        confirmed.iter().filter(|card| !card.is_over).map(|card| card.holder.name.clone()).collect();
+    confirmed.into_iter().filter(|card| !card.is_over || !in_use.contains(&card.holder.name)).collect()
 }

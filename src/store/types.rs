@@ -2,9 +2,10 @@
 
 use super::{ActWrite, Connection, NewMessage};
 use crate::card::{
-    AuditOutcome, AuditRecord, Card, CardId, CertificateId, CertificateStatus, Channel, Decision, EpochMs, OrderAction,
-    ReceiptNumber, Scope,
+    AuditOutcome, AuditRecord, Card, CardId, CardState, CertificateId, CertificateStatus, Channel, Decision, EpochMs,
+    OrderAction, ReceiptNumber, Scope,
 };
+use jiff::civil::Date;
 
 /// One answered step of a telephone call, written together with all that the step did.
 #[derive(Debug)]
@@ -140,6 +141,10 @@ pub struct Ruling {
 pub struct Candidate {
     /// Which card.
     pub card: CardId,
+    /// Where it stands.
+    pub state: CardState,
+    /// Its last day.
+    pub valid_until: Date,
     /// The holder's attributes as JSON (crate::card::Holder).
     pub holder: Vec<u8>,
     /// Wrong tries made against it in the running window.

@@ -90,6 +90,7 @@ on_both_services! {
         let new_key = partner.suspends(&service, 1, "key-2").await;
         assert_eq!((new_key.status, &new_key.json()["outcome"]), (200, &"repeated".into()));
         assert_eq!(new_key.json()["receipt"], first.json()["receipt"]);
+        assert_eq!(new_key.json()["decided"], first.json()["decided"], "decided when the receipt was made");
         // Another system's key of the same letters is another key.
         let other = Partner::with(&service, "other", EVERYTHING).await;
         assert_eq!(other.suspends(&service, 2, "key-1").await.status, 201);

@@ -1,6 +1,7 @@
 //! Whole calls against the real program, on both engines: who gets a card stopped, who goes to a person, and that
 //! nobody can hear the difference between the ways of failing.
 
+use crate::support::api::{EVERYTHING, Partner};
 use crate::support::cards;
 use crate::support::service::{
     Heard, Service, UP_TO_THE_CONFIRMATION, WITHHELD, card, form_number, hold_code, keyed_number, on_both_services,
@@ -92,6 +93,24 @@ on_both_services! {
         service.until_held(4).await;
         is_good(&service, 3).await;
         assert_eq!(service.number("SELECT count(*) FROM card_tries").await, 0, "nobody guessed wrong");
+    }
+
+    async fn who_has_a_new_card_stops_that_one_without_its_form_number(engine) {
+        let service = Service::started(engine, &[card(1), card(3)]).await;
+        let partner = Partner::with(&service, "issuer", EVERYTHING).await;
+        for n in [1, 3] {
+            let revoked = partner.posts(&service, &format!("/cards/C-00000{n}/revocation"), "{}").await;
+            assert!(revoked.status < 300, "{}", revoked.text());
+        }
+        // The same person, the same telephone: a card with certificates and a form number of its own.
+        let successor = cards::line(2, "1985-04-12", "1000001", &[&own_number(1)]);
+        assert_eq!(partner.puts(&service, "/cards/C-000002", &successor).await.status, 201);
+        suspended(&service.call(&own_number(1), "2 2 1 19850412 1000001 1 3 3").await);
+        service.until_held(2).await;
+        // Whoever has none is told what became of the old one.
+        let over = service.call(&own_number(3), "2 2 1 19850412 1000001 1 hangup").await;
+        not_suspended(&over);
+        assert!(!over.words("Now one more number"), "{:?}", over.said);
     }
 
     async fn all_failures_sound_exactly_alike(engine) {

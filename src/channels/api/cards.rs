@@ -110,7 +110,7 @@ pub(super) async fn read(
     Path(card): Path<String>,
 ) -> Result<Json<CardView>, Response> {
     may(&door.contact, &caller, ApiScope::CardsRead).await?;
-    let card: CardId = card.parse().map_err(|error| problems::parameter(&error).into_response())?;
+    let card: CardId = card.parse().map_err(|error| problems::parameter("card_id", &error).into_response())?;
     match read_card(&door.contact, &caller, &card).await {
         Ok(Some((card, receipts))) => Ok(Json(CardView::of(card, receipts))),
         Ok(None) => Err(problems::no_such("card").into_response()),
@@ -219,7 +219,7 @@ pub(super) async fn put(
     JsonText(object): JsonText,
 ) -> Result<(StatusCode, Json<PutView>), Response> {
     may(&door.contact, &caller, ApiScope::CardsWrite).await?;
-    let card: CardId = card.parse().map_err(|error| problems::parameter(&error).into_response())?;
+    let card: CardId = card.parse().map_err(|error| problems::parameter("card_id", &error).into_response())?;
     let (status, outcome) = match put_card(&door.contact, &caller, &door.issuers, &card, &object).await {
         Ok(Ok(PutCard::Added)) => (StatusCode::CREATED, "added"),
         Ok(Ok(PutCard::Changed)) => (StatusCode::OK, "changed"),

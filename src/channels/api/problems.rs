@@ -50,8 +50,8 @@ pub(super) fn store(error: &StoreError) -> Problem {
 }
 
 /// A part of the address or a header is not what it must be.
-pub(super) fn parameter(error: &ParseError) -> Problem {
-    bad_parameter(error.what, error.must)
+pub(super) fn parameter(name: &str, error: &ParseError) -> Problem {
+    bad_parameter(name, error.must)
 }
 
 /// The same, in words.

@@ -74,7 +74,7 @@ pub(super) async fn read(
     Path(card): Path<String>,
 ) -> Result<Json<ReissueView>, Response> {
     may(&door.contact, &caller, ApiScope::ReissuesWrite).await?;
-    let card: CardId = card.parse().map_err(|error| problems::parameter(&error).into_response())?;
+    let card: CardId = card.parse().map_err(|error| problems::parameter("card_id", &error).into_response())?;
     match read_reissue(&door.contact, &caller, &card).await {
         Ok(Some(row)) => Ok(Json(ReissueView::of(row))),
         Ok(None) => Err(problems::no_such("reissue").into_response()),
@@ -112,7 +112,7 @@ pub(super) async fn accept(
     Path(card): Path<String>,
 ) -> Result<Json<AcceptanceAnswer>, Response> {
     may(&door.contact, &caller, ApiScope::ReissuesWrite).await?;
-    let card: CardId = card.parse().map_err(|error| problems::parameter(&error).into_response())?;
+    let card: CardId = card.parse().map_err(|error| problems::parameter("card_id", &error).into_response())?;
     let (outcome, at) = match accept_reissue(&door.contact, &caller, &card).await {
         Ok(Some(Accepted::Now(at))) => ("accepted", at),
         Ok(Some(Accepted::Before(at))) => ("repeated", at),

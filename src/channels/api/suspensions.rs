@@ -77,7 +77,7 @@ pub(super) async fn suspend(
     JsonText(object): JsonText,
 ) -> Result<Response, Response> {
     may(&door.contact, &caller, ApiScope::SuspensionsWrite).await?;
-    let card: CardId = card.parse().map_err(|error| problems::parameter(&error).into_response())?;
+    let card: CardId = card.parse().map_err(|error| problems::parameter("card_id", &error).into_response())?;
     let key = idempotency_key(&headers).map_err(|problem| problem.into_response())?;
     let scope = named(&object, "scope", Scope::ALL.iter().map(|scope| scope.as_str()))
         .map_err(|problem| problem.into_response())?;
@@ -205,7 +205,7 @@ pub(super) async fn revoke(
     JsonText(object): JsonText,
 ) -> Result<Json<RevocationAnswer>, Response> {
     may(&door.contact, &caller, ApiScope::RevocationsWrite).await?;
-    let card: CardId = card.parse().map_err(|error| problems::parameter(&error).into_response())?;
+    let card: CardId = card.parse().map_err(|error| problems::parameter("card_id", &error).into_response())?;
     let given = RevokeReason::ALL.iter().filter(|reason| **reason != RevokeReason::HoldExpired);
     let reason = named(&object, "reason", given.map(|reason| reason.as_str()))
         .map_err(|problem| problem.into_response())?

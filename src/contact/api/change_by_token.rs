@@ -83,15 +83,17 @@ where
         Err(error) => return Err(error),
     };
     fault_point!("api-after-commit");
-    let published = match decision.receipt() {
-        Some(receipt) => match published_at(app, receipt).await {
-            None if wait_published(app, watch, receipt).await => published_at(app, receipt).await,
-            published => published,
+    let (recorded_at, published) = match decision.receipt() {
+        Some(receipt) => match instants(app, receipt).await {
+            (_, None) if wait_published(app, watch, receipt).await => instants(app, receipt).await,
+            instants => instants,
         },
-        None => None,
+        None => (None, None),
     };
+    // A receipt that stands since before was decided then, not now.
+    let decided = recorded_at.filter(|_| matches!(decision, Decision::Repeated { .. })).unwrap_or(now);
     // Without a better answer the kept one is given, to the letter: an incident number in it must not change.
-    let better = published.map(|published| render(&decision, now, Some(published)));
+    let better = (published.is_some() || decided != now).then(|| render(&decision, decided, published));
     let (status, body) = better.clone().unwrap_or(recorded);
     let better = better.map(|(_, body)| body);
     // Whatever becomes of this, the suspension stands and its first answer is kept.
@@ -135,6 +137,8 @@ fn again(kept: KeptAnswer, asked_hash: [u8; 16], now: EpochMs) -> Keyed {
     }
 }
 
-async fn published_at(app: &Contact, receipt: &ReceiptNumber) -> Option<EpochMs> {
-    app.store.receipt(receipt).await.ok().flatten().and_then(|row| row.published)
+/// When a receipt was recorded, and when published.
+async fn instants(app: &Contact, receipt: &ReceiptNumber) -> (Option<EpochMs>, Option<EpochMs>) {
+    let row = app.store.receipt(receipt).await.ok().flatten();
+    row.map_or((None, None), |row| (Some(row.recorded), row.published))
 }

@@ -24,19 +24,24 @@ impl Engine {
         hash: [u8; 16],
         since: EpochMs,
     ) -> Result<Vec<Candidate>, StoreError> {
-        let select = "SELECT c.card_id, c.holder, coalesce(t.tries, 0) FROM card_lookups l JOIN cards c ON c.card_id = l.card_id \
-                      LEFT JOIN card_tries t ON t.card_id = c.card_id AND t.since_ms >= $2 WHERE l.hash = $1 ORDER BY c.card_id LIMIT $3";
-        let rows: Vec<(String, Vec<u8>, i64)> = sqlx::query_as::<Db, _>(select)
+        let select = "SELECT c.card_id, c.state, c.valid_until, c.holder, coalesce(t.tries, 0) \
+                      FROM card_lookups l JOIN cards c ON c.card_id = l.card_id LEFT JOIN card_tries t ON t.card_id = c.card_id AND t.since_ms >= $2 WHERE l.hash = $1 ORDER BY c.card_id LIMIT $3";
+        let rows: Vec<(String, String, String, Vec<u8>, i64)> = sqlx::query_as::<Db, _>(select)
             .bind(hash.to_vec())
             .bind(since.0)
             .bind(MOST_CANDIDATES)
             .fetch_all(&self.read)
             .await?;
         rows.into_iter()
-            .map(|(id, sealed, tries)| {
-                let holder = seal::open(&self.keys, seal::HOLDER, &id, &sealed)?;
-                let card = CardId::from_str(&id).map_err(|_| StoreError::impossible("cards", "card_id", &id))?;
-                Ok(Candidate { card, holder, tries: u32::try_from(tries).unwrap_or(u32::MAX) })
+            .map(|(id, state, valid_until, sealed, tries)| {
+                let impossible = |column| StoreError::impossible("cards", column, &id);
+                Ok(Candidate {
+                    card: CardId::from_str(&id).map_err(|_| impossible("card_id"))?,
+                    state: state.parse().map_err(|_| impossible("state"))?,
+                    valid_until: valid_until.parse().map_err(|_| impossible("valid_until"))?,
+                    holder: seal::open(&self.keys, seal::HOLDER, &id, &sealed)?,
+                    tries: u32::try_from(tries).unwrap_or(u32::MAX),
+                })
             })
             .collect()
     }
