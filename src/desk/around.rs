@@ -3,7 +3,7 @@
 use super::counter::{COUNTER, DAY};
 use super::gate::Colleague;
 use super::shortcuts::{self, Shortcut};
-use super::{ACCOUNT, ACCOUNTS, AUDIT, BOARD, Desk, REVIEW, WORKLIST};
+use super::{ACCOUNT, ACCOUNTS, AUDIT, BOARD, Desk, INFORMATION, REVIEW, WORKLIST};
 use crate::card::Duty;
 use crate::pages::{FieldError, Frame, Language, Tr, Visitor};
 use axum::http::{HeaderMap, Uri};
@@ -30,6 +30,8 @@ pub(super) struct Around {
     pub(super) shortcuts: Vec<&'static Shortcut>,
     /// What the page's forms carry.
     pub(super) csrf: String,
+    /// The open page is a sign that the colleague is there, for whoever serves people.
+    pub(super) gives_signs: bool,
     visitor: Visitor,
 }
 
@@ -57,6 +59,7 @@ pub(super) fn outside(desk: &Desk, visitor: &Visitor, title: &'static str, error
         role: String::new(),
         shortcuts: Vec::new(),
         csrf: String::new(),
+        gives_signs: false,
         visitor: visitor.clone(),
     };
     (frame, around)
@@ -67,9 +70,11 @@ pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, he
     let visitor = &colleague.visitor;
     let all = [
         (Some(Duty::ServeContacts), WORKLIST, "desk-go-worklist"),
+        (Some(Duty::ServeContacts), INFORMATION, "desk-go-information"),
         (Some(Duty::WatchLine), BOARD, "desk-go-board"),
         (Some(Duty::ServeCounter), COUNTER, "counter-go"),
         (Some(Duty::ServeCounter), DAY, "counter-go-day"),
+        (Some(Duty::ServeCounter), INFORMATION, "desk-go-information"),
         (Some(Duty::ReadAudit), AUDIT, "desk-go-audit"),
         (Some(Duty::ReadAudit), REVIEW, "desk-go-review"),
         (Some(Duty::ManageStaff), ACCOUNTS, "desk-go-accounts"),
@@ -86,6 +91,7 @@ pub(super) fn inside(desk: &Desk, colleague: &Colleague, title: &'static str, he
         role: format!("desk-role-{}", colleague.who.role.as_str()),
         shortcuts: shortcuts::of(colleague.who.role),
         csrf: colleague.csrf.clone(),
+        gives_signs: colleague.who.has(Duty::ServeContacts),
         visitor: visitor.clone(),
     };
     (Frame::new(&desk.pages, visitor, title), around)

@@ -65,6 +65,8 @@ struct BoardPage {
     coming: Vec<Coming>,
     needed: Chart,
     forecast_handling: String,
+    /// Days that the forecast reckons from.
+    forecast_days: i64,
     is_measured: bool,
     ground: u32,
 }
@@ -104,6 +106,7 @@ fn shown(frame: Frame, around: Around, board: &Board, is_live: bool, zone: &Time
         needed: chart(&board.forecast.spans.iter().map(|span| needed(span, zone)).collect::<Vec<_>>(), 16),
         forecast_handling: duration(board.forecast.handling_ms),
         is_measured: board.forecast.is_measured,
+        forecast_days: board.forecast.days,
         ground: GROUND,
         frame,
         around,

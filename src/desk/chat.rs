@@ -10,7 +10,7 @@ use crate::contact::chat::{
     Chat, ChatEvent, ChatLine, SayError, Speaker, agree_to_typing, chat_for, follow_chat, lines_after, say,
     type_in_chat,
 };
-use crate::pages::{Live, last_seen, live};
+use crate::pages::{Live, came_from_elsewhere, last_seen, live};
 use crate::security::Problem;
 use axum::Json;
 use axum::extract::{Path, Query, State};
@@ -166,6 +166,9 @@ pub(super) async fn events(
     headers: HeaderMap,
     colleague: Colleague,
 ) -> Answer {
+    if came_from_elsewhere(&headers, &desk.pages.origin) {
+        return Err(Problem::of_status(StatusCode::FORBIDDEN).into());
+    }
     if chat_for(&desk.contact, &colleague.who, &id).await?.is_none() {
         // No content tells a browser not to ask again.
         return Ok(StatusCode::NO_CONTENT.into_response());

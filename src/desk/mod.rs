@@ -26,6 +26,7 @@ mod enrol_page;
 mod fax_form;
 mod fax_page;
 mod gate;
+mod information;
 mod passkey_pages;
 mod phrases;
 mod qr;
@@ -88,6 +89,9 @@ const SHORTCUTS: &str = "/desk/shortcuts";
 /// Everybody's accounts, for administrators.
 const ACCOUNTS: &str = "/desk/accounts";
 
+/// What the public is told, for whoever answers questions.
+const INFORMATION: &str = "/desk/information";
+
 /// What waits for colleagues.
 const WORKLIST: &str = "/desk/worklist";
 
@@ -118,6 +122,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .merge(counter::routes())
         .route(WORKLIST, get(worklist_page::show))
         .route("/desk/worklist/events", get(worklist_events::events))
+        .route("/desk/here", get(worklist_events::here))
         .route("/desk/worklist/next", post(worklist_page::next))
         .route("/desk/presence", post(worklist_page::presence))
         .route("/desk/contact/{id}", get(contact_page::show))
@@ -130,6 +135,8 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/account/passkeys", post(passkey_pages::add))
         .route("/desk/account/passkeys/made", post(passkey_pages::made))
         .route("/desk/account/passkeys/remove", post(passkey_pages::remove))
+        .route(INFORMATION, get(information::index))
+        .route("/desk/information/{topic}", get(information::topic))
         .route(SHORTCUTS, get(shortcut_page::show))
         .route(BOARD, get(board_page::show))
         .route("/desk/board.csv", get(board_csv::export))

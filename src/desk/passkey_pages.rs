@@ -49,7 +49,7 @@ pub(super) async fn ask(State(desk): State<Arc<Desk>>) -> Answer {
 /// Signs in with a passkey.
 pub(super) async fn sign_in(State(desk): State<Arc<Desk>>, knocking: Knocking) -> Answer {
     let Knocking { form, visitor, client } = knocking;
-    let draft = Draft::of(form.get("next"), form.get("draft").as_bytes());
+    let draft = Draft::carried(form.get("next"), form.get("draft"));
     let name = form.get("account").to_owned();
     let answer = form.get("credential");
     if answer.is_empty() {

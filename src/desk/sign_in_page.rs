@@ -73,7 +73,7 @@ fn form(desk: &Desk, visitor: &Visitor, name: &str, draft: &Draft, error: Option
 pub(super) async fn show(State(desk): State<Arc<Desk>>, uri: Uri, headers: HeaderMap) -> Answer {
     let query = uri.query().unwrap_or_default().as_bytes();
     let next = form_urlencoded::parse(query).find(|(name, _)| name == "next").map(|(_, value)| value.into_owned());
-    let draft = Draft::of(&next.unwrap_or_default(), b"");
+    let draft = Draft::carried(&next.unwrap_or_default(), "");
     page(StatusCode::OK, &form(&desk, &visitor(&uri, &headers), "", &draft, None))
 }
 
@@ -85,7 +85,7 @@ pub(super) fn again(desk: &Desk, visitor: &Visitor, draft: Draft) -> Answer {
 /// Signs in, and leads on to where somebody was.
 pub(super) async fn sign_in(State(desk): State<Arc<Desk>>, knocking: Knocking) -> Answer {
     let Knocking { form: typed, visitor, client } = knocking;
-    let draft = Draft::of(typed.get("next"), typed.get("draft").as_bytes());
+    let draft = Draft::carried(typed.get("next"), typed.get("draft"));
     let name = typed.get("account");
     let credentials = Credentials {
         name: name.to_owned(),

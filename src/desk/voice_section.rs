@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::gate::Colleague;
-use crate::card::{Duty, EpochMs, ItemKind};
+use crate::card::{Duty, EpochMs, ItemKind, Skill};
 use crate::contact::voice::{
     Callback, Conference, Leg, LegEnd, LegState, NextTry, Over, Part, callback_of, colleagues_to_ask, conversation,
     telephone_of,
@@ -29,6 +29,8 @@ pub(super) struct VoiceSection {
     /// The colleague who was asked in: a name, and whether they are there.
     pub(super) asked: Option<(String, bool)>,
     pub(super) callback: Option<CallbackView>,
+    /// Ringing is not what comes next: it is folded.
+    pub(super) is_aside: bool,
     pub(super) listening: Option<ListeningView>,
 }
 
@@ -70,7 +72,10 @@ impl VoiceSection {
         }
         let is_mine = detail.closed.is_none() && detail.taken_by.as_deref() == Some(colleague.who.name.as_str());
         let talks = conference.as_ref().is_some_and(|conference| conference.over.is_none());
-        if is_mine && !talks && detail.item.kind != ItemKind::Waiting {
+        let kind = detail.item.kind;
+        let has_number = callback.as_ref().is_some_and(|callback| callback.number.is_some());
+        if is_mine && !talks && kind != ItemKind::Waiting && may_be_rung(kind, has_number) {
+            section.is_aside = kind.skill() != Skill::Calls;
             let dialled = |callback: &Callback| {
                 callback.number.as_ref().map(|number| app.settings.dial_plan.dialled(number)).unwrap_or_default()
             };
@@ -82,8 +87,8 @@ impl VoiceSection {
         Ok(Some(section).filter(|section| section.is_of_use(is_mine)))
     }
 
-    fn is_of_use(&self, is_mine: bool) -> bool {
-        is_mine || self.listening.is_some()
+    const fn is_of_use(&self, is_mine: bool) -> bool {
+        self.listening.is_some() || (is_mine && (self.is_live || self.callback.is_some()))
     }
 
     fn standing(
@@ -116,8 +121,18 @@ impl VoiceSection {
                 .filter(|_| serves)
                 .map(|leg| (leg.staff.clone().unwrap_or_default(), leg.state == LegState::In)),
             callback: None,
+            is_aside: false,
             listening: running.filter(|_| who.has(Duty::ListenIn) && !serves).map(|running| listening(running, me)),
         }
+    }
+}
+
+/// Whoever wrote, perhaps because they cannot phone, is rung only where they left a number for messages; a chat and a fax
+/// are answered as they came.
+fn may_be_rung(kind: ItemKind, has_number: bool) -> bool {
+    match kind {
+        ItemKind::Report | ItemKind::Undelivered => has_number,
+        kind => kind.skill() == Skill::Calls,
     }
 }
 

@@ -13,7 +13,7 @@ use super::worklist_views::ViewKey;
 use crate::card::{Duty, Serving};
 use crate::contact::desk::{Filter, OpenPage, Presence, Standing, follow_worklist, presence_of};
 use crate::contact::staff::{SignedIn, is_still_signed_in};
-use crate::pages::Language;
+use crate::pages::{Language, came_from_elsewhere};
 use crate::security::Problem;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -58,7 +58,7 @@ pub(super) async fn events(
     headers: HeaderMap,
     colleague: Colleague,
 ) -> Answer {
-    if !colleague.who.has(Duty::ServeContacts) {
+    if came_from_elsewhere(&headers, &desk.pages.origin) || !colleague.who.has(Duty::ServeContacts) {
         return Err(Problem::of_status(StatusCode::FORBIDDEN).into());
     }
     let presence = presence_of(&desk.contact, &colleague.who).await?;
@@ -80,6 +80,11 @@ pub(super) async fn events(
         desk,
     };
     Ok(answer(stream))
+}
+
+/// Somebody is at work on a page without asking for another: their session goes on.
+pub(super) async fn here(_: Colleague) -> StatusCode {
+    StatusCode::NO_CONTENT
 }
 
 fn answer(stream: Stream) -> Response {
@@ -132,10 +137,10 @@ impl Stream {
         self.desk.views.event(&self.desk, &key, standing, from)
     }
 
-    /// Says that the stream is there, and looks from time to time whether it still may be.
+    /// Says that the stream is there, and what the clock shows here, and looks from time to time whether it still may be.
     async fn beat(&mut self) -> Option<String> {
         self.beats += 1;
-        let mut text = "event: beat\ndata:\n\n".to_owned();
+        let mut text = format!("event: beat\ndata: {}\n\n", self.desk.contact.clock.now().0);
         if self.beats.is_multiple_of(BEATS_A_LOOK) {
             match is_still_signed_in(&self.desk.contact, &self.who).await {
                 Ok(true) => {}

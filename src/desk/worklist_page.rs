@@ -1,5 +1,5 @@
 //! The worklist as a page: what comes next, what the colleague has, what else waits. Complete without scripts: taking is
-//! a form, and reloading shows what is new; `worklist.js` keeps it live.
+//! a form, and reloading shows what is new; `live.js` and `worklist.js` keep it live.
 
 use super::answer::{Answer, Refused, on_to, page};
 use super::around::{Around, inside};

@@ -5,6 +5,7 @@ use crate::support::browser::{Browser, Look};
 use crate::support::desk::{Account, go, sign_in_by_code};
 use crate::support::service::{Engine, Service, card, own_number};
 use fantoccini::Locator;
+use holdline::card::SILENT_MS;
 
 /// A service with somebody identified for each of these cards, who then asked for a person; the contacts' names.
 async fn service(cards: std::ops::RangeInclusive<u32>) -> (Service, Vec<String>) {
@@ -62,6 +63,50 @@ async fn three_keys_lead_from_the_pop_to_the_suspension_of_a_caller_who_was_iden
     assert_eq!((keys, service.number("SELECT count(*) FROM receipts").await), (3, 1));
     service.until_held(1).await;
     assert!(browser.text(".case-number").await.len() >= 9);
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn whoever_stays_on_the_question_keeps_the_contact_and_stops_the_card() {
+    let (service, names) = service(1..=1).await;
+    let id = names.into_iter().next().unwrap();
+    let mut agent = Account::new(&service, "sato", "agent").await;
+    let browser = Browser::start(Look::default()).await;
+    sign_in_by_code(&browser, &service, &mut agent, "/desk/account").await;
+    takes(&browser, &service, &id).await;
+    browser.leave_by("#suspend-card").await;
+    // The names are read to the caller, longer than a page may be silent.
+    let silent = std::time::Duration::from_millis(u64::try_from(SILENT_MS).unwrap());
+    tokio::time::sleep(silent + std::time::Duration::from_secs(8)).await;
+    assert_eq!(
+        service.number(&format!("SELECT count(*) FROM contacts WHERE contact_id = '{id}' AND taken_by = 'sato'")).await,
+        1
+    );
+    browser.leave_by("main .case-stop").await;
+    assert_eq!(browser.path().await, format!("/desk/contact/{id}"));
+    service.until_held(1).await;
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_typed_stays_when_the_session_is_over_and_is_sent_after_signing_in_elsewhere() {
+    let (mut service, names) = service(1..=1).await;
+    service.terminate().await;
+    service.set("HOLDLINE_DESK_IDLE_S", "20");
+    service.start().await;
+    let id = names.into_iter().next().unwrap();
+    let mut agent = Account::new(&service, "sato", "agent").await;
+    let browser = Browser::start(Look::default()).await;
+    sign_in_by_code(&browser, &service, &mut agent, "/desk/account").await;
+    takes(&browser, &service, &id).await;
+    browser.fill("note", "Typed before the end").await;
+    let told =
+        browser.client.wait().at_most(std::time::Duration::from_secs(60)).for_element(Locator::Css("#live-told a"));
+    let link = told.await.unwrap();
+    assert!(link.attr("href").await.unwrap().unwrap().starts_with("/desk/sign-in"));
+    assert!(browser.text("#live-told").await.contains("What you typed stays here"));
+    let typed = browser.run("return document.getElementById('note').value").await;
+    assert_eq!(typed, "Typed before the end");
     browser.close().await;
 }
 

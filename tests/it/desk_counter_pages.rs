@@ -199,3 +199,26 @@ async fn send(tab: &mut Tab, fields: &[(&str, String)]) -> Page {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     tab.post("/desk/counter", &fields).await
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_register_cannot_be_read_card_by_card() {
+    let cards: Vec<String> = (1..=5).map(card).collect();
+    let mut service = Service::prepared(Engine::Sqlite, &cards).await;
+    service.set("HOLDLINE_LIMITS_SEARCHES_PER_STAFF", "3");
+    service.start().await;
+    let mut tab = officer(&service, "mado", HERE).await.sign_in(&service).await;
+    for n in [1, 2, 3] {
+        assert_eq!(tab.get(&format!("/desk/counter/card/C-00000{n}")).await.status, 200);
+    }
+    let fourth = tab.get("/desk/counter/card/C-000004").await;
+    assert_eq!(fourth.status, 429, "{}", fourth.text);
+    assert!(!fourth.text.contains("花子"), "{}", fourth.text);
+    let csrf = tab.get("/desk/account").await.hidden("csrf");
+    let found = tab.post("/desk/counter", &[("csrf", &csrf), ("by", "number"), ("counter-number", "C-000005")]).await;
+    assert!(!found.header("location").contains("C-000005"), "{}", found.text);
+    // Whoever stands there is served to the end: a card that was seen is seen again.
+    assert_eq!(tab.get("/desk/counter/card/C-000001").await.status, 200);
+    let mut auditor = Account::new(&service, "noda", "auditor").await.sign_in(&service).await;
+    let counts = auditor.get("/desk/audit/searches").await;
+    assert!(counts.text.contains("<th scope=\"row\">mado</th><td>0</td><td>2</td><td>4</td>"), "{}", counts.text);
+}

@@ -145,6 +145,11 @@ on_both_services! {
         let mut stranger = Tab::new(&service);
         assert_eq!(stranger.get(LIST).await.header("location"), "/desk/sign-in?next=/desk/worklist");
         assert_eq!(Events::open(&stranger, &service.address, "/desk/worklist/events", None).await.status, 303);
+        // A page of another site hears nothing, whatever the browser sends along.
+        let cookie = sato.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ");
+        let foreign = [("Cookie", cookie.as_str()), ("Origin", "https://evil.example"), ("Sec-Fetch-Site", "cross-site")];
+        let answer = service.request("GET", "/desk/worklist/events", &foreign, b"").await.expect("an answer");
+        assert_eq!(answer.status, 403);
         for wrong in [&[("do", "fly")][..], &[("do", "break"), ("reason", "none")], &[]] {
             assert_eq!(post(&mut sato, "/desk/presence", wrong).await.status, 400);
         }

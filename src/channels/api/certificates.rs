@@ -90,7 +90,8 @@ pub(super) async fn holds(
 ) -> Result<Json<HoldsView>, Response> {
     may(&door.contact, &caller, ApiScope::CertificatesRead).await?;
     let issuer: IssuerName = issuer.parse().map_err(|error| problems::parameter("issuer", &error).into_response())?;
-    let serial = SerialNumber::from_hex(&serial).map_err(|error| problems::parameter("serial", &error).into_response())?;
+    let serial =
+        SerialNumber::from_hex(&serial).map_err(|error| problems::parameter("serial", &error).into_response())?;
     let wrong = || problems::bad_parameter("at", "an instant such as 2026-11-23T14:03:07Z, once").into_response();
     let at = match query.map_err(|_| wrong())?.0.at {
         None => None,

@@ -53,7 +53,8 @@ pub(super) async fn read(
     Path(receipt): Path<String>,
 ) -> Result<Json<ReceiptView>, Response> {
     may(&door.contact, &caller, ApiScope::ReceiptsRead).await?;
-    let receipt = ReceiptNumber::parse(&receipt).map_err(|error| problems::parameter("receipt", &error).into_response())?;
+    let receipt =
+        ReceiptNumber::parse(&receipt).map_err(|error| problems::parameter("receipt", &error).into_response())?;
     match read_receipt(&door.contact, &caller, &receipt).await {
         Ok(Some(row)) => Ok(Json(ReceiptView {
             receipt: row.receipt.to_string(),

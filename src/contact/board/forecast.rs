@@ -20,6 +20,8 @@ pub struct Forecast {
     pub handling_ms: i64,
     /// That was measured, not set.
     pub is_measured: bool,
+    /// Days that it reckons from: fewer than [`DAYS`] while the line is new.
+    pub days: i64,
     /// The next half hours.
     pub spans: Vec<ForecastSpan>,
 }
@@ -41,15 +43,22 @@ pub struct ForecastSpan {
 pub(super) fn forecast(past: &PastLine, this_half_hour: EpochMs, set_ms: i64, settings: BoardSettings) -> Forecast {
     let is_measured = past.handled >= ENOUGH && past.handling_ms > 0;
     let handling_ms = if is_measured { past.handling_ms / past.handled } else { set_ms };
+    let days = days_covered(past);
     let span = |ahead: i64| {
         let same = past.arrivals.iter().filter(|(number, _)| number.rem_euclid(A_DAY) == ahead.rem_euclid(A_DAY));
-        let arrivals = whole(same.map(|(_, count)| count).sum()) / whole(DAYS);
+        let arrivals = whole(same.map(|(_, count)| count).sum()) / whole(days);
         let demand = Demand { per_hour: 2.0 * arrivals, handling_s: whole(handling_ms) / 1_000.0 };
         let staffed = agents_needed(demand, settings.goal);
         let roster = staffed.and_then(|staffed| on_roster(staffed.agents, settings.shrinkage));
         ForecastSpan { from: this_half_hour.plus_ms(ahead * HALF_HOUR_MS), arrivals, staffed, roster }
     };
-    Forecast { handling_ms, is_measured, spans: (0..AHEAD).map(span).collect() }
+    Forecast { handling_ms, is_measured, days, spans: (0..AHEAD).map(span).collect() }
+}
+
+/// Days since the first who came, begun ones too: those before it were no quiet days, there was no line.
+fn days_covered(past: &PastLine) -> i64 {
+    let first = past.arrivals.iter().map(|(number, _)| *number).min().unwrap_or(0);
+    DAYS - (first / A_DAY).clamp(0, DAYS - 1)
 }
 
 /// Counts and milliseconds of a week, far below what a float holds exactly.
@@ -78,6 +87,18 @@ mod tests {
         assert_eq!((first.staffed.unwrap().agents, first.roster), (14, Some(20)));
         assert_eq!((second.arrivals, second.staffed.unwrap().agents), (1.0, 1));
         assert_eq!((third.arrivals, third.staffed.unwrap().agents, third.roster), (0.0, 1, Some(2)));
+    }
+
+    #[test]
+    fn a_line_that_began_two_days_ago_is_not_averaged_over_a_week() {
+        let past = PastLine {
+            arrivals: vec![(5 * 48 + 20, 3), (5 * 48 + 47, 1), (6 * 48, 8), (6 * 48 + 2, 4)],
+            handled: 0,
+            handling_ms: 0,
+        };
+        let found = forecast(&past, EpochMs(0), 240_000, SETTINGS);
+        assert_eq!((found.days, found.spans[0].arrivals, found.spans[2].arrivals), (2, 4.0, 2.0));
+        assert_eq!(forecast(&PastLine::default(), EpochMs(0), 240_000, SETTINGS).days, 7);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Finds the card of whoever stands at the counter, among those of the officer's own municipality: by a number, or by the
 //! birth date with a name, a postcode or a telephone number. Never a list to browse: at most [`SHOWN`] cards of one person.
 
-use super::{Contact, CounterError, SignedIn, on_duty, record};
+use super::{Contact, CounterError, FIND, SignedIn, TOO_OFTEN, may_see_another, on_duty, record};
 use crate::card::matching::{Asked as Told, Attribute, Comparison, Mark, compare};
 use crate::card::{ApplicationFormId, Card, CardId, CardState, Holder, ReceiptNumber};
 use crate::contact::search_keys::asked_keys;
@@ -58,7 +58,10 @@ pub async fn find(app: &Contact, who: &SignedIn, asked: &Asked) -> Result<Found,
         Asked::Number(typed) => {
             let (by, card) = by_number(app, typed).await?;
             let (found, refused) = match &card {
-                Some(card) if card.municipality == municipality => (Found::Card(card.id.clone()), None),
+                Some(card) if card.municipality == municipality => match may_see_another(app, who, &card.id).await? {
+                    true => (Found::Card(card.id.clone()), None),
+                    false => (Found::TooOften, Some(TOO_OFTEN)),
+                },
                 Some(_) => (Found::Elsewhere, Some(ELSEWHERE)),
                 None => (Found::Nobody, Some(NOBODY)),
             };
@@ -70,7 +73,6 @@ pub async fn find(app: &Contact, who: &SignedIn, asked: &Asked) -> Result<Found,
     }
 }
 
-const FIND: &str = "find-card";
 const ELSEWHERE: &str = "other-municipality";
 const NOBODY: &str = "no-such-card";
 
@@ -104,7 +106,7 @@ async fn by_person(app: &Contact, who: &SignedIn, municipality: &str, told: &Tol
         return Ok(Found::Nobody);
     }
     if let Verdict::Over { .. } = app.limits.check(Rule::SearchByStaff, who.name.as_str()).await {
-        app.store.append_audit(record(app, who, FIND, Some("too-often"), None, None)).await?;
+        app.store.append_audit(record(app, who, FIND, Some(TOO_OFTEN), None, None)).await?;
         return Ok(Found::TooOften);
     }
     let SearchedCards { cards, more } = app.store.search_cards(asked_keys(app.store.keys(), told)).await?;

@@ -1,6 +1,6 @@
 //! A card as the officer sees it: its holder, for comparing with the documents; what stands on it; what was done before.
 
-use super::{Contact, CounterError, SignedIn, holder_of, own_card, record};
+use super::{Contact, CounterError, READ, SignedIn, TOO_OFTEN, holder_of, may_see_another, own_card, record};
 use crate::card::{Card, CardId, Holder};
 use crate::store::{CounterAct, ReceiptRow, ReissueRow};
 
@@ -24,8 +24,12 @@ const MOST_ACTS: u32 = 20;
 
 /// Looks at a card, on the record.
 pub async fn look(app: &Contact, who: &SignedIn, id: &CardId) -> Result<CounterCard, CounterError> {
-    let card = own_card(app, who, id, "read-card").await?;
-    app.store.append_audit(record(app, who, "read-card", None, None, Some(id))).await?;
+    let card = own_card(app, who, id, READ).await?;
+    if !may_see_another(app, who, id).await? {
+        app.store.append_audit(record(app, who, READ, Some(TOO_OFTEN), None, Some(id))).await?;
+        return Err(CounterError::TooOften);
+    }
+    app.store.append_audit(record(app, who, READ, None, None, Some(id))).await?;
     let mut receipts = Vec::with_capacity(card.open_receipts.len());
     for (_, receipt) in &card.open_receipts {
         receipts.extend(app.store.receipt(receipt).await?);

@@ -22,6 +22,7 @@ pub use reissue::{ReissueAsked, Reissued, ask_reissue};
 use super::Contact;
 use super::staff::{SignedIn, StaffError, permitted};
 use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Channel, Duty, Holder};
+use crate::limits::{Rule, Verdict};
 use crate::store::StoreError;
 
 /// Why an officer's wish was not looked at further. Refusals of a decision are none of these.
@@ -36,6 +37,9 @@ pub enum CounterError {
     /// The card belongs to another municipality; the try is on the record.
     #[error("the card belongs to another municipality")]
     Elsewhere,
+    /// The officer has looked at too many cards and has to wait; the try is on the record.
+    #[error("too many cards were looked at")]
+    TooOften,
     /// The form carries no name, or the name of another act.
     #[error("the form is not one of ours")]
     OtherForm,
@@ -97,6 +101,29 @@ async fn own_card(app: &Contact, who: &SignedIn, id: &CardId, action: &str) -> R
     app.store.append_audit(record(app, who, action, Some(refused), None, Some(id))).await?;
     Err(error)
 }
+
+/// How long a card that an officer has found or looked at may be looked at again without being counted: a day's work.
+const SEEN_MS: i64 = 12 * 3_600_000;
+
+/// Counts one card more of those that the officer looks at, so that nobody reads the register card by card. False: enough
+/// for now.
+async fn may_see_another(app: &Contact, who: &SignedIn, card: &CardId) -> Result<bool, StoreError> {
+    let since = app.clock.now().plus_ms(-SEEN_MS);
+    let seen = app.store.audit_of_card(card.as_str()).await?.into_iter().map(|entry| entry.record).any(|record| {
+        record.at >= since
+            && record.outcome == AuditOutcome::Done
+            && matches!(record.action.as_str(), FIND | READ)
+            && record.actor.name.as_deref() == Some(who.name.as_str())
+    });
+    Ok(seen || app.limits.check(Rule::SearchByStaff, who.name.as_str()).await == Verdict::Allowed)
+}
+
+/// Actions of the audit.
+const FIND: &str = "find-card";
+/// See [`FIND`].
+const READ: &str = "read-card";
+/// Why a look is refused.
+const TOO_OFTEN: &str = "too-often";
 
 /// The holder of a card that is there.
 async fn holder_of(app: &Contact, card: &CardId) -> Result<Holder, StoreError> {

@@ -153,6 +153,12 @@ pub(super) fn elsewhere(desk: &Desk, colleague: &Colleague) -> Answer {
     page(StatusCode::FORBIDDEN, &form(desk, colleague, &Form::default(), above))
 }
 
+/// Says that the officer has looked at too many cards for now.
+pub(super) fn too_often(desk: &Desk, colleague: &Colleague) -> Answer {
+    let above = Above { nothing: Some("too-often"), ..Above::default() };
+    page(StatusCode::TOO_MANY_REQUESTS, &form(desk, colleague, &Form::default(), above))
+}
+
 fn form(desk: &Desk, colleague: &Colleague, typed: &Form, above: Above) -> FindPage {
     let Above { errors, nothing, several, more } = above;
     let error = |name: &str| errors.iter().find(|error| error.field == name).map(|error| error.key);

@@ -54,6 +54,7 @@ fn act_address(act: &str) -> String {
 fn or_told<T>(desk: &Desk, colleague: &Colleague, given: Result<T, CounterError>) -> Result<T, Refused> {
     given.map_err(|error| match error {
         CounterError::Elsewhere => told(find_page::elsewhere(desk, colleague)),
+        CounterError::TooOften => told(find_page::too_often(desk, colleague)),
         CounterError::NotPermitted => Problem::of_status(StatusCode::FORBIDDEN).into(),
         CounterError::NoSuchCard => not_found(),
         CounterError::OtherForm => Problem::of_status(StatusCode::BAD_REQUEST).into(),

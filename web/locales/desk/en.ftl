@@ -297,6 +297,8 @@ desk-is-stopped = card already stopped
 desk-mark-returned = came back
 desk-mark-harm = urgent
 desk-held-back = The list has changed. It is shown when you leave it, or press r.
+desk-live-signed-out = You are signed out. What you typed stays here; it can be sent once you are signed in again.
+desk-live-sign-in = Sign in in a new window
 desk-live-lost = The connection is lost; trying again. What you see may be out of date.
 desk-notice-gone = There is no such contact, or it is over.
 desk-notice-taken = { $name } has this contact.
@@ -908,7 +910,10 @@ desk-board-waits = Still waiting
 desk-board-handling = Handling time
 desk-board-csv = Save as CSV
 desk-board-forecast = The next eight hours
-desk-board-forecast-lead = Expected from the same half hours of the last seven days; colleagues by Erlang C, which knows neither who gives up nor a sudden rush.
+desk-board-forecast-lead = Expected from the same half hours of the last { $days ->
+    [one] day
+   *[other] { $days } days
+}; colleagues by Erlang C, which knows neither who gives up nor a sudden rush.
 desk-board-handling-measured = A contact took { $time } on average.
 desk-board-handling-set = Too few contacts were measured: { $time } for each is what the settings say.
 desk-board-expected = Expected
@@ -983,3 +988,11 @@ desk-reason-fax-no-page = No page arrived
 desk-reason-fax-not-fetched = The file could not be fetched
 desk-reason-fax-revoked = The card was revoked before
 desk-reason-fax-no-phone-certificates = No certificates on a phone
+
+desk-go-information = Information
+desk-information-title = What the public is told
+desk-information-lead = Callers hear this, and the help pages show it; what is no longer true is left out.
+desk-information-all = All topics
+desk-information-none = Nothing is said about this today.
+desk-information-source = Source:
+case-guide-information = Answer other questions (opens a new window)
