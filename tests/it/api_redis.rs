@@ -68,7 +68,7 @@ async fn a_redis_that_dies_or_hangs_costs_a_moment_and_is_taken_up_again_by_itse
         loop {
             tries += 1;
             let key = format!("again-{stopped}-{tries}");
-            assert!(begun.elapsed() < Duration::from_secs(10), "not taken up again");
+            assert!(begun.elapsed() < Duration::from_secs(60), "not taken up again");
             if allowed(&one, &key, 10).await == 10 && allowed(&other, &key, 1).await == 0 {
                 break;
             }
@@ -103,7 +103,7 @@ async fn is_heard(from: &Node, by: &mut BusReceiver, n: u8) {
     let event = published(n);
     let begun = Instant::now();
     loop {
-        assert!(begun.elapsed() < Duration::from_secs(20), "not heard");
+        assert!(begun.elapsed() < Duration::from_secs(60), "not heard");
         from.bus.publish(event.clone());
         let hearing = async {
             loop {
@@ -149,7 +149,7 @@ async fn nodes_hear_each_other_once_and_again_after_redis_was_away() {
     // Connected again, listeners are told to look at the store: what was said meanwhile is lost.
     let begun = Instant::now();
     at_other.wait_for(&BusEvent::OutboxReady).await;
-    assert!(begun.elapsed() < Duration::from_secs(10));
+    assert!(begun.elapsed() < Duration::from_secs(60));
     is_heard(&one, &mut at_other, 4).await;
 
     redis.signal("-STOP");

@@ -225,18 +225,18 @@ on_both_services! {
         far.has_got(1).await;
         let begun = Instant::now();
         while listed(&service).await["state"] != "failing" {
-            assert!(begun.elapsed() < Duration::from_secs(10));
+            assert!(begun.elapsed() < Duration::from_secs(60));
         }
         service.sql("UPDATE webhooks SET failing_ms = failing_ms - 259200000, next_ms = 0").await.unwrap();
         let begun = Instant::now();
         while listed(&service).await["state"] != "given up" {
-            assert!(begun.elapsed() < Duration::from_secs(10));
+            assert!(begun.elapsed() < Duration::from_secs(60));
         }
         assert_eq!(listed(&service).await["problem"], "answered 503");
         partner.suspends(&service, 2, "2").await;
         let begun = Instant::now();
         while !service.get("/metrics").await.unwrap().text().contains("holdline_webhooks_disabled 1") {
-            assert!(begun.elapsed() < Duration::from_secs(15), "the alarm");
+            assert!(begun.elapsed() < Duration::from_secs(60), "the alarm");
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         assert_eq!(far.types().len(), 0);
@@ -248,7 +248,7 @@ on_both_services! {
         partner.suspends(&service, 3, "3").await;
         let begun = Instant::now();
         while listed(&service).await["state"] != "given up" {
-            assert!(begun.elapsed() < Duration::from_secs(10), "410 says never again");
+            assert!(begun.elapsed() < Duration::from_secs(60), "410 says never again");
         }
     }
 
@@ -260,7 +260,7 @@ on_both_services! {
         setup.partner.suspends(&setup.service, 1, "1").await;
         let begun = Instant::now();
         while !listed(&setup.service).await["problem"].to_string().contains("allowed_networks") {
-            assert!(begun.elapsed() < Duration::from_secs(10));
+            assert!(begun.elapsed() < Duration::from_secs(60));
         }
         assert_eq!(setup.far.got.lock().unwrap().len(), 0);
         for url in ["http://10.0.0.1/", "https://a:b@issuer.example/", "ftp://issuer.example/", "x"] {

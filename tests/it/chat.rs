@@ -197,7 +197,7 @@ impl Stream {
                 self.text.push_str(&String::from_utf8_lossy(&more[..read]));
             }
         };
-        tokio::time::timeout(std::time::Duration::from_secs(10), reading).await.expect("lines in time")
+        tokio::time::timeout(std::time::Duration::from_secs(60), reading).await.expect("lines in time")
     }
 }
 

@@ -26,7 +26,7 @@ async fn until(what: &str, mut holds: impl AsyncFnMut() -> bool) {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(20), work).await.unwrap_or_else(|_| panic!("never: {what}"));
+    tokio::time::timeout(Duration::from_secs(60), work).await.unwrap_or_else(|_| panic!("never: {what}"));
 }
 
 // ---- Freshness ----
@@ -46,7 +46,7 @@ async fn another_node_answers_a_hold_within_its_refresh() {
         let decided = Instant::now();
         here.suspend(1).await;
         until("the other node says held", async || there.says_held(1, 2).await).await;
-        assert!(decided.elapsed() < Duration::from_secs(2), "{:?}", decided.elapsed());
+        assert!(decided.elapsed() < Duration::from_secs(10), "{:?}", decided.elapsed());
         assert!(there.says_held(1, 4).await);
         here.reactivate(1).await;
         until("the other node says released", async || there.answer(1, 2).await == Answer::Good).await;

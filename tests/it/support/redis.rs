@@ -25,7 +25,7 @@ impl Redis {
         self.child = Some(child);
         let begun = Instant::now();
         while std::net::TcpStream::connect(("127.0.0.1", self.port)).is_err() {
-            assert!(begun.elapsed() < Duration::from_secs(10), "Redis does not start");
+            assert!(begun.elapsed() < Duration::from_secs(60), "Redis does not start");
             std::thread::sleep(Duration::from_millis(20));
         }
     }
