@@ -133,6 +133,8 @@ async fn is_at_the_head(service: &Service, contact: &str) -> bool {
     service.number(&sql).await == 1
 }
 
+const ANSWERED: &str = "SELECT count(*) FROM contacts WHERE answered_ms IS NOT NULL";
+
 on_both_services! {
     async fn a_caller_is_joined_held_resumed_and_ended_by_the_colleague_who_takes_them(engine) {
         let (service, exchange) = started(engine).await;
@@ -157,6 +159,7 @@ on_both_services! {
         let room = exchange.joins(&service, &rung.sid, &document).await;
         exchange.fetched(&service, &mut phone).await;
         assert_eq!(room_in(&phone.heard), room);
+        assert_eq!(service.number(ANSWERED).await, 1);
         for (verb, held, words) in [("hold", "true", "is on hold"), ("resume", "false", "is talking")] {
             sato.does(&contact, &format!("voice/{verb}")).await;
             let order = exchange.ordered("participant").pop().unwrap();
@@ -212,6 +215,8 @@ on_both_services! {
         rung.is_over(&exchange, &service, "no-answer").await;
         rung.is_over(&exchange, &service, "no-answer").await;
         assert!(sato.is_away(&service).await && is_at_the_head(&service, &contact).await);
+        // Nobody has spoken with them: the board counts them as somebody who waits.
+        assert_eq!(service.number(ANSWERED).await, 0);
         // Answered after all, and too late: nobody is led there.
         assert!(rung.answers(&service).await.contains("<Hangup/>"));
         exchange.waits(&service, &mut phone).await;

@@ -165,14 +165,16 @@ async fn change_contact(conn: &mut Conn, contact: &str, change: &ContactWrite, n
     let contact = contact.to_owned();
     match change {
         ContactWrite::Accept { by } => {
+            // Who waits on the line is answered when they talk.
             let update = "UPDATE contacts SET offered_by = NULL, offer_until_ms = NULL, \
-                          answered_ms = coalesce(answered_ms, $1) \
+                          answered_ms = CASE WHEN kind = 'waiting' THEN answered_ms ELSE coalesce(answered_ms, $1) END \
                           WHERE contact_id = $2 AND taken_by = $3 AND offer_until_ms IS NOT NULL AND closed_ms IS NULL";
             sqlx::query::<Db>(update).bind(now.0).bind(contact).bind(by.clone()).execute(conn).await?;
         }
         ContactWrite::Talk => {
-            let update = "UPDATE contacts SET kind = 'transfer' WHERE contact_id = $1 AND kind = 'waiting' AND closed_ms IS NULL";
-            sqlx::query::<Db>(update).bind(contact).execute(conn).await?;
+            let update = "UPDATE contacts SET kind = 'transfer', answered_ms = coalesce(answered_ms, $1) \
+                          WHERE contact_id = $2 AND kind = 'waiting' AND closed_ms IS NULL";
+            sqlx::query::<Db>(update).bind(now.0).bind(contact).execute(conn).await?;
         }
         ContactWrite::Miss { by } => {
             sqlx::query::<Db>(RETURN).bind(now.0).bind(contact).bind(by.clone()).execute(&mut *conn).await?;

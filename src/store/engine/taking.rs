@@ -95,11 +95,17 @@ async fn take_one(conn: &mut Conn, take: &TakeWrite) -> Result<Took, StoreError>
     if !may_take(&has(conn, &by).await?, kind) {
         return Ok(Took::Full);
     }
-    let update = "UPDATE contacts SET taken_by = $1, taken_ms = $2, answered_ms = coalesce(answered_ms, $2), \
+    let update = "UPDATE contacts SET taken_by = $1, taken_ms = $2, \
+                  answered_ms = CASE WHEN $4 = 1 AND kind = 'waiting' THEN answered_ms ELSE coalesce(answered_ms, $2) END, \
                   returned_ms = NULL, offered_by = NULL, offer_until_ms = NULL \
                   WHERE contact_id = $3 AND closed_ms IS NULL AND (taken_by IS NULL OR taken_by = $1)";
-    let result =
-        sqlx::query::<Db>(update).bind(by.clone()).bind(now.0).bind(take.contact.clone()).execute(&mut *conn).await?;
+    let result = sqlx::query::<Db>(update)
+        .bind(by.clone())
+        .bind(now.0)
+        .bind(take.contact.clone())
+        .bind(i64::from(take.rings))
+        .execute(&mut *conn)
+        .await?;
     if !touched(&result) {
         return Ok(Took::Gone);
     }
