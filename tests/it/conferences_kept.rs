@@ -1,0 +1,56 @@
+//! Calls and their contacts stay together, through the real program on both engines: whatever becomes of the colleague's page,
+//! session or account, and of the exchange.
+
+use crate::support::colleagues::{
+    CALLER, Colleague, OPEN, SATO, TANAKA, is_at_the_head, led_out, started, taken_by, talking, waiting,
+};
+use crate::support::service::on_both_services;
+
+on_both_services! {
+    async fn who_is_signed_out_in_a_call_keeps_the_caller_and_ends_it_when_back(engine) {
+        let (service, exchange) = started(engine).await;
+        let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
+        let (mut phone, contact) = waiting(&service, &exchange, CALLER).await;
+        let (rung, room) = talking(&service, &exchange, &mut sato, &mut phone, &contact).await;
+        assert_eq!(sato.sends("/desk/sign-out", &[]).await.status, 303);
+        // As after half a minute.
+        service.sql("UPDATE presence SET since_ms = since_ms - 60000").await.unwrap();
+        service.until("SELECT count(*) FROM presence WHERE state = 'away' AND reason = 'vanished'", 1).await;
+        assert!(taken_by(&service, &contact, "sato").await, "they talk all the same");
+        assert_eq!(service.number(OPEN).await, 1);
+        assert!(exchange.ordered("call").is_empty());
+        sato.signs_in_again(&service).await;
+        assert!(sato.sees(&contact).await.contains("is talking with the caller"));
+        sato.does(&contact, "voice/drop").await;
+        led_out(&service, &exchange, &mut phone, &room).await;
+        assert!(phone.heard.contains("Goodbye"), "{}", phone.heard);
+        rung.hangs_up(&exchange, &service, &room).await;
+        let page = sato.sends(&format!("/desk/contact/{contact}/finish"), &[("code", "answered")]).await;
+        assert_eq!(page.status, 303, "{}", page.text);
+    }
+
+    async fn who_is_disabled_in_a_call_is_out_of_it_and_the_caller_is_at_the_head(engine) {
+        let (service, exchange) = started(engine).await;
+        let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
+        let mut tanaka = Colleague::at(&service, "tanaka", "supervisor", TANAKA).await;
+        let (mut phone, contact) = waiting(&service, &exchange, CALLER).await;
+        let (rung, room) = talking(&service, &exchange, &mut sato, &mut phone, &contact).await;
+        tanaka.does(&contact, "voice/listen").await;
+        let ear = exchange.until_rung(2).await;
+        ear.joins(&exchange, &service).await;
+        let output = service.run(&["agent", "disable", "sato"]).await;
+        assert!(output.status.success(), "{output:?}");
+        led_out(&service, &exchange, &mut phone, &room).await;
+        assert!(phone.heard.contains("You still have your place in line"), "{}", phone.heard);
+        service.until(OPEN, 0).await;
+        assert!(is_at_the_head(&service, &contact).await);
+        rung.hangs_up(&exchange, &service, &room).await;
+        ear.hangs_up(&exchange, &service, &room).await;
+        // Whoever takes the caller is joined with them.
+        exchange.parks(&service, &mut phone).await;
+        talking(&service, &exchange, &mut tanaka, &mut phone, &contact).await;
+        for rung in exchange.rung().iter().take(2) {
+            assert!(rung.ordered.contains(&"hang-up".to_owned()), "{rung:?}");
+        }
+    }
+}
