@@ -4,7 +4,13 @@
 use crate::support::colleagues::{
     CALLER, Colleague, OPEN, SATO, TANAKA, is_at_the_head, led_out, started, taken_by, talking, waiting,
 };
-use crate::support::service::on_both_services;
+use crate::support::desk::Account;
+use crate::support::service::{Service, on_both_services};
+
+async fn refused(service: &Service, action: &str, reason: &str) -> i64 {
+    let sql = "SELECT count(*) FROM audit WHERE outcome = 'refused'";
+    service.number(&format!("{sql} AND action = '{action}' AND reason = '{reason}'")).await
+}
 
 on_both_services! {
     async fn who_is_signed_out_in_a_call_keeps_the_caller_and_ends_it_when_back(engine) {
@@ -52,5 +58,36 @@ on_both_services! {
         for rung in exchange.rung().iter().take(2) {
             assert!(rung.ordered.contains(&"hang-up".to_owned()), "{rung:?}");
         }
+    }
+
+    async fn a_contact_is_neither_finished_nor_handed_on_while_its_caller_is_on_the_line(engine) {
+        let (service, exchange) = started(engine).await;
+        let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
+        let _tanaka = Colleague::at(&service, "tanaka", "supervisor", TANAKA).await;
+        let mut mori = Account::new(&service, "mori", "agent").await;
+        mori.sign_in(&service).await;
+        let (mut phone, contact) = waiting(&service, &exchange, CALLER).await;
+        let (_, room) = talking(&service, &exchange, &mut sato, &mut phone, &contact).await;
+        let page = sato.sends(&format!("/desk/contact/{contact}/finish"), &[("code", "card-stopped")]).await;
+        assert!(page.status == 409 && page.text.contains("The call has not ended"), "{}", page.text);
+        assert!(page.text.contains("value=\"card-stopped\" checked"), "what was chosen stays: {}", page.text);
+        assert!(page.text.contains(&format!("formaction=\"/desk/contact/{contact}/voice/drop\"")), "{}", page.text);
+        // Colleagues who are there, with what they do; in a call they are asked in, and take over in it.
+        assert!(page.text.contains("<option value=\"tanaka\">tanaka · Available</option>"), "{}", page.text);
+        assert!(!page.text.contains("value=\"mori\""), "never at the worklist");
+        let form = page.hidden("form");
+        let handed = [("form", form.as_str()), ("hand-to", "tanaka"), ("hand-text", "speaks slowly")];
+        let page = sato.sends(&format!("/desk/contact/{contact}/hand-over"), &handed).await;
+        assert!(page.status == 422 && page.text.contains("Ask the colleague in"), "{}", page.text);
+        assert!(page.text.contains("speaks slowly"), "what was typed stays");
+        assert!(taken_by(&service, &contact, "sato").await);
+        assert!(sato.sees(&contact).await.contains("is talking with the caller"));
+        for action in ["finish-contact", "hand-over"] {
+            assert_eq!(refused(&service, action, "in-call").await, 1, "{action}");
+        }
+        sato.does(&contact, "end").await;
+        led_out(&service, &exchange, &mut phone, &room).await;
+        let page = sato.sends(&format!("/desk/contact/{contact}/finish"), &[("code", "card-stopped")]).await;
+        assert_eq!(page.status, 303, "{}", page.text);
     }
 }

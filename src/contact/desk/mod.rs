@@ -58,6 +58,9 @@ pub enum TakeError {
     /// It is not theirs, or not in that state, any more.
     #[error("this contact is not yours any more")]
     NotYours,
+    /// They are in a call about it, which has to end before.
+    #[error("the call about this contact has not ended")]
+    InCall,
     /// The store does not take the work now.
     #[error(transparent)]
     Store(#[from] StoreError),

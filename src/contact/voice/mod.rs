@@ -32,7 +32,7 @@ pub use telephones::{
     TelephoneError, browser_pass, forget_telephone, read_telephone, set_telephone, telephone_of, use_browser,
 };
 
-pub(super) use in_call::{caller_comes, caller_gone, colleagues, inviting, what_ended};
+pub(super) use in_call::{ExchangeAway, caller_comes, caller_gone, colleagues, inviting, what_ended};
 
 use super::staff::StaffError;
 use crate::store::StoreError;

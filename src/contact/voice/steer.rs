@@ -4,6 +4,7 @@ use super::super::staff::{SignedIn, permitted};
 use super::VoiceError;
 use super::conference::{Conference, Leg, LegEnd, LegState, Part};
 use super::hear::{by_itself, hear, read};
+use super::ring_colleague::conversation;
 use super::rules::{Happened, Wish};
 use super::telephones::telephone_of;
 use crate::card::{Actor, Duty, StaffName, Telephone, has_duty};
@@ -95,6 +96,12 @@ pub(super) async fn end_part(
         exchange.carry_out(&ExchangeOrder::HangUp { call }).await;
     }
     Ok(())
+}
+
+/// Whether the colleague is in a call about the contact, or is being rung for it.
+pub async fn is_in_call(app: &Contact, who: &SignedIn, contact: &str) -> Result<bool, StoreError> {
+    let running = conversation(app, contact).await?.filter(|conference| conference.over.is_none());
+    Ok(running.is_some_and(|conference| serves(&conference, who)))
 }
 
 fn serves(conference: &Conference, who: &SignedIn) -> bool {

@@ -298,6 +298,7 @@ desk-notice-gone = この案件は存在しないか、すでに終了してい�
 desk-notice-taken = この案件は{ $name }さんが対応しています。
 desk-notice-full = 先に今の案件を終えてください。通話は同時に1件、文字での対応は3件までです。
 desk-notice-not-yours = この案件はあなたの担当ではなくなりました。操作は行われていません。まだ待っている場合は、もう一度対応を始めてください。
+desk-notice-in-call = この案件は通話中です。操作は行われていません。先に通話を終えてください。
 desk-kind-waiting = 電話
 desk-kind-transfer = 電話での申し出
 desk-kind-callback = 折り返し電話
@@ -372,6 +373,7 @@ desk-wrap-up-until = 後処理の期限
 desk-wrap-up-overdue = 後処理の期限を過ぎています:
 desk-finish-title = 対応の結果
 desk-finish-needs-code = 対応の結果を選んでください。
+desk-finish-in-call = まだ通話中です。このまま終了すると、お客様が通話に残されます。通話を終えてから終了してください。
 desk-finish = 終了する
 desk-wrap-up-card-stopped = カードを止めた
 desk-wrap-up-already-stopped = すでに止まっていた
@@ -589,8 +591,9 @@ label-hand-to = 引き継ぐ相手
 option-hand-to- = 選んでください
 label-hand-text = 伝えること
 case-hand-over = 引き継ぐ
-case-nobody-else = ほかに対応できる人がいません。
-error-no-colleague = 対応できる人を選んでください。
+case-nobody-else = いま、ほかに対応できる人がいません。
+error-no-colleague = いま対応できる人を選んでください。
+error-hand-over-in-call = この案件は通話中のため、ここで引き継ぐとお客様が通話に残されます。上の「電話」で同僚を呼び、通話に加わってから、そこで引き継いでください。
 
 ## Searches, for auditors
 
