@@ -314,8 +314,8 @@ operations! {
     telephone_of(name: &StaffName) -> Option<Vec<u8>>;
     /// Sets or forgets where a colleague is rung, on the record.
     set_telephone(name: &StaffName, telephone: Option<Vec<u8>>, record: AuditRecord) -> ();
-    /// Colleagues who are there and can be rung, by name; those on a break too: they come back.
-    reachable_staff() -> Vec<String>;
+    /// Colleagues who are there and can be rung, by name, and whether they are available; those on a break too: they come back.
+    reachable_staff() -> Vec<(String, bool)>;
     /// Every account that is disabled.
     disabled_staff() -> Vec<String>;
     /// How often, and with what outcome, somebody was rung back; the oldest first.

@@ -199,14 +199,16 @@ on_both_services! {
         let (service, exchange) = started(engine).await;
         let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
         let (mut phone, contact) = waiting(&service, &exchange, CALLER).await;
-        // Too many requests: nothing was rung, and that is told; the caller keeps the place.
+        // Too many requests: nothing was rung, and that is told; the caller keeps the place, and the colleague the caller.
         exchange.faults(&[Fault::Refuse(429, 20429)]);
         sato.does(&contact, "take").await;
-        assert!(is_at_the_head(&service, &contact).await && exchange.rung().is_empty());
+        assert!(taken_by(&service, &contact, "sato").await && exchange.rung().is_empty());
+        let told = sato.sees(&contact).await;
+        assert!(told.contains("could not be rung, and the caller is still waiting") && told.contains("Ring my telephone"), "{told}");
         // Made, with a status that nobody knows: the call is not made again, and whoever answers is joined. Fetching the
         // caller is tried again.
         exchange.faults(&[Fault::DoneWithNewStatus]);
-        sato.does(&contact, "take").await;
+        sato.does(&contact, "voice/ring").await;
         let rung = exchange.until_rung(1).await;
         exchange.faults(&[Fault::Refuse(429, 20429), Fault::Refuse(503, 20500)]);
         let room = rung.joins(&exchange, &service).await;

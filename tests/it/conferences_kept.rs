@@ -2,10 +2,13 @@
 //! session or account, and of the exchange.
 
 use crate::support::colleagues::{
-    CALLER, Colleague, OPEN, SATO, TANAKA, is_at_the_head, led_out, started, taken_by, talking, waiting,
+    CALLER, Colleague, OPEN, SATO, TANAKA, TO_A_PERSON, is_at_the_head, led_out, started, taken_by, talking, waiting,
 };
 use crate::support::desk::Account;
+use crate::support::exchange::{FakeExchange, Fault};
 use crate::support::service::{Service, on_both_services};
+
+const OPERATOR: &str = "+81399999999";
 
 async fn refused(service: &Service, action: &str, reason: &str) -> i64 {
     let sql = "SELECT count(*) FROM audit WHERE outcome = 'refused'";
@@ -89,5 +92,39 @@ on_both_services! {
         led_out(&service, &exchange, &mut phone, &room).await;
         let page = sato.sends(&format!("/desk/contact/{contact}/finish"), &[("code", "card-stopped")]).await;
         assert_eq!(page.status, 303, "{}", page.text);
+    }
+
+    async fn the_operators_are_rung_while_nobody_is_ready_or_the_exchange_is_away(engine) {
+        let exchange = FakeExchange::started().await;
+        let mut service = Service::prepared(engine, &[]).await;
+        exchange.serves(&mut service);
+        service.set("HOLDLINE_VOICE_OPERATOR", OPERATOR);
+        service.start().await;
+        let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
+        let (mut phone, _) = waiting(&service, &exchange, CALLER).await;
+        assert!(!phone.heard.contains("<Leave/>"), "somebody is ready: {}", phone.heard);
+        assert_eq!(sato.sends("/desk/presence", &[("do", "break"), ("reason", "rest")]).await.status, 303);
+        exchange.waits(&service, &mut phone).await;
+        assert!(phone.heard.contains("<Leave/>"), "on a break: {}", phone.heard);
+        phone.leaves(&service, "leave").await;
+        assert!(phone.heard.contains(&format!("<Number>{OPERATOR}</Number>")), "{}", phone.heard);
+        phone.talked(&service, "completed").await;
+        // The exchange is away: told to whoever has taken the caller, who gives them back.
+        assert_eq!(sato.sends("/desk/presence", &[("do", "available")]).await.status, 303);
+        let mut phone = service.phone("+819011110002");
+        phone.dials(&service, &TO_A_PERSON).await;
+        exchange.parks(&service, &mut phone).await;
+        assert!(!phone.heard.contains("<Leave/>"), "{}", phone.heard);
+        let waits = service.contacts().await;
+        let contact = waits.iter().find(|contact| contact["kind"] == "waiting").unwrap_or_else(|| panic!("{waits:?}"));
+        let contact = contact["id"].as_str().unwrap().to_owned();
+        exchange.faults(&[Fault::Refuse(429, 20429)]);
+        sato.does(&contact, "take").await;
+        assert!(sato.sees(&contact).await.contains("could not be rung, and the caller is still waiting"));
+        exchange.waits(&service, &mut phone).await;
+        assert!(!phone.heard.contains("<Leave/>"), "somebody has them: {}", phone.heard);
+        sato.does(&contact, "give-back").await;
+        exchange.waits(&service, &mut phone).await;
+        assert!(phone.heard.contains("<Leave/>"), "{}", phone.heard);
     }
 }

@@ -73,7 +73,7 @@ pub(super) async fn start(
 /// Colleagues who can be asked into a conversation: there, and with a telephone.
 pub async fn colleagues_to_ask(app: &Contact, me: &StaffName) -> Result<Vec<String>, StoreError> {
     let all = app.store.reachable_staff().await?;
-    Ok(all.into_iter().filter(|name| name != me.as_str()).collect())
+    Ok(all.into_iter().map(|(name, _)| name).filter(|name| name != me.as_str()).collect())
 }
 
 /// The newest conversation about a contact.

@@ -164,6 +164,7 @@ voice-status-caller-left = The caller has hung up.
 voice-status-dropped = The line was lost.
 voice-status-missed = Your telephone was not answered. The caller keeps the place at the head of the queue.
 voice-status-not-rung = Your telephone could not be rung. Check its number, or tell whoever looks after the system.
+voice-status-not-rung-waits = Your telephone could not be rung, and the caller is still waiting on the line. Ring it again, or check its number. If that does not help, give the contact back, and tell whoever looks after the system.
 voice-status-not-reached = The caller was not reached.
 voice-status-given-up = Given up before anybody talked.
 voice-needs-telephone = You have set no telephone, so that nobody can be put through to you.

@@ -161,6 +161,7 @@ voice-status-caller-left = お客様が電話を切りました。
 voice-status-dropped = 回線が切れました。
 voice-status-missed = あなたの電話に応答がありませんでした。お客様は列の先頭でお待ちです。
 voice-status-not-rung = あなたの電話を呼び出せませんでした。番号を確かめるか、システムの担当者に知らせてください。
+voice-status-not-rung-waits = あなたの電話を呼び出せませんでした。お客様は電話でお待ちです。もう一度鳴らすか、番号を確かめてください。それでもつながらないときは、案件を一覧に戻し、システムの担当者に知らせてください。
 voice-status-not-reached = お客様につながりませんでした。
 voice-status-given-up = 通話の前に取りやめました。
 voice-needs-telephone = あなたの電話が設定されていないため、お客様をおつなぎできません。
