@@ -127,4 +127,30 @@ on_both_services! {
         exchange.waits(&service, &mut phone).await;
         assert!(phone.heard.contains("<Leave/>"), "{}", phone.heard);
     }
+
+    async fn a_wrong_number_is_told_by_whoever_has_the_contact_and_by_nobody_else(engine) {
+        let (service, exchange) = started(engine).await;
+        let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
+        let mut tanaka = Colleague::at(&service, "tanaka", "supervisor", TANAKA).await;
+        let (mut phone, contact) = waiting(&service, &exchange, CALLER).await;
+        phone.presses(&service, "1").await;
+        phone.is_over(&service).await;
+        sato.does(&contact, "take").await;
+        let ring = [("number", "09011110001"), ("confirmed", "yes")];
+        let page = sato.sends(&format!("/desk/contact/{contact}/voice/ring-back"), &ring).await;
+        assert_eq!(page.status, 303, "{}", page.text);
+        let room = exchange.until_rung(1).await.joins(&exchange, &service).await;
+        let theirs = exchange.until_rung(2).await;
+        theirs.joins(&exchange, &service).await;
+        theirs.hangs_up(&exchange, &service, &room).await;
+        tanaka.may_not(&contact, "wrong-number", &[], "Somebody else has this contact").await;
+        assert_eq!(refused(&service, "mark-wrong-number", "not-theirs").await, 1);
+        let wrong = "SELECT count(*) FROM callback_tries WHERE failed = 'wrong-number'";
+        assert_eq!(service.number(wrong).await, 0);
+        sato.does(&contact, "voice/wrong-number").await;
+        assert_eq!(service.number(wrong).await, 1);
+        let page = sato.sends(&format!("/desk/contact/{contact}/finish"), &[("code", "not-reached")]).await;
+        assert_eq!(page.status, 303, "{}", page.text);
+        sato.may_not(&contact, "wrong-number", &[], "no such conversation").await;
+    }
 }
