@@ -68,7 +68,7 @@ pub(super) fn perform_now(
 
 /// Whether anybody can be rung for callers: colleagues at the desk, or an operator's telephone.
 pub(super) async fn find_person(app: &Contact) -> Event {
-    let anybody = !app.settings.operators.is_empty() || voice::colleagues(app).await > 0;
+    let anybody = !app.settings.operators.is_empty() || voice::colleagues(app).await.there > 0;
     done(if anybody { Outcome::Operator } else { Outcome::Nobody })
 }
 

@@ -99,6 +99,8 @@ pub struct Contact {
     passwords: Arc<staff::Passwords>,
     /// What this node's screens show.
     live_worklist: Arc<desk::LiveWorklist>,
+    /// Whether the exchange could be asked to ring telephones.
+    exchange_away: Arc<voice::ExchangeAway>,
 }
 
 /// The parts of a [`Contact`].
@@ -201,7 +203,13 @@ impl MessageSettings {
 impl Contact {
     /// Puts the parts together.
     pub fn new(inner: Inner) -> Self {
-        Self { parts: Arc::new(inner), turns: Arc::default(), passwords: Arc::default(), live_worklist: Arc::default() }
+        Self {
+            parts: Arc::new(inner),
+            turns: Arc::default(),
+            passwords: Arc::default(),
+            live_worklist: Arc::default(),
+            exchange_away: Arc::default(),
+        }
     }
 }
 

@@ -1,9 +1,9 @@
 //! Callers who wait on the line for a person. The queue is ours: rows of `contacts`, in their own order; the carrier only
 //! parks whoever waits in it.
 //!
-//! A colleague at the desk takes whom they want, and has them fetched ([`super::voice`]). While nobody is there, the
-//! operator's telephones serve: whoever is first, and waiting at this moment, is connected as
-//! soon as one of them is free. A telephone that did not answer rests before it is rung again.
+//! A colleague at the desk takes whom they want, and has them fetched ([`super::voice`]). While nobody is ready there, or
+//! their telephones cannot be rung, the operator's telephones serve: whoever is first, and waiting at this moment, is
+//! connected as soon as one of them is free. A telephone that did not answer rests before it is rung again.
 
 use super::call_effects::{audit, done, line_up};
 use super::call_state::{CallState, Gathered, new_contact};
@@ -44,7 +44,7 @@ pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallSta
         return done(Outcome::Free);
     }
     let colleagues = voice::colleagues(app).await;
-    let look = match app.store.look_in_queue(turn(app, contact, colleagues)).await {
+    let look = match app.store.look_in_queue(turn(app, contact, colleagues.ready > 0)).await {
         Ok(look) => look,
         Err(error) => {
             tracing::warn!(call, error = %error, "a caller's place could not be looked up; looking again soon");
@@ -61,7 +61,8 @@ pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallSta
             done(Outcome::Free)
         }
         QueueLook { place: Some(place), line: None } => {
-            let people = if colleagues > 0 { colleagues } else { app.settings.operators.len() };
+            let people = [colleagues.ready, app.settings.operators.len(), colleagues.there];
+            let people = people.into_iter().find(|people| *people > 0).unwrap_or(0);
             let wait = waiting_time(place, people, app.settings.handling_time);
             let values = [(Slot::Position, place.to_string())].into_iter();
             Event::Done {
@@ -72,10 +73,10 @@ pub(super) async fn look_in_queue(app: &Contact, call: &str, state: &mut CallSta
     }
 }
 
-/// While colleagues are at the desk, the operators' telephones stay still.
-fn turn(app: &Contact, contact: String, colleagues: usize) -> QueueTurn {
+/// While colleagues are ready at the desk, the operators' telephones stay still.
+fn turn(app: &Contact, contact: String, colleagues_ready: bool) -> QueueTurn {
     let now = app.clock.now();
-    let lines = if colleagues > 0 { Vec::new() } else { operators(app).map(|(line, _)| line).collect() };
+    let lines = if colleagues_ready { Vec::new() } else { operators(app).map(|(line, _)| line).collect() };
     QueueTurn { contact, lines, now, present_since: EpochMs(now.0 - PRESENT_MS), until: EpochMs(now.0 + KEPT_MS) }
 }
 

@@ -218,6 +218,7 @@ async fn after(
         Err(CaseError::Empty) => "error-empty",
         Err(CaseError::TooLong) => "case-too-long",
         Err(CaseError::NoChild) => "error-no-child",
+        Err(CaseError::InCall) => "error-hand-over-in-call",
         Err(CaseError::NoColleague) => "error-no-colleague",
         Err(CaseError::NoReceipt) => "error-no-receipt",
         Err(CaseError::Unreachable) => "error-unreachable",

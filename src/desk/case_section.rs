@@ -76,7 +76,8 @@ pub(super) struct CaseSection {
     /// What to say, in order: names of texts.
     pub(super) steps: Vec<&'static str>,
     pub(super) lines: Vec<Line>,
-    pub(super) colleagues: Vec<String>,
+    /// Who could go on: a name, and what they do: a text.
+    pub(super) colleagues: Vec<(String, String)>,
     /// How a receipt can be sent here.
     pub(super) media: Vec<&'static str>,
     /// A search was made, or none is needed: the rest is in view.
@@ -159,7 +160,11 @@ impl CaseSection {
             ticks: ticks.collect(),
             steps,
             lines: case.entries.iter().map(|entered| line(t, entered.at, &entered.by, &entered.entry, zone)).collect(),
-            colleagues: case.colleagues,
+            colleagues: case
+                .colleagues
+                .iter()
+                .map(|(name, doing)| (name.to_string(), format!("desk-doing-{}", doing.as_str())))
+                .collect(),
             media: MEDIA.iter().filter(|one| app.settings.messages.sends(**one)).map(|one| one.as_str()).collect(),
             values,
             errors,

@@ -49,8 +49,8 @@ struct ContactPage {
     pop: Option<Pop>,
     chat: Option<ChatSection>,
     codes: &'static [WrapUp],
-    /// No code was chosen.
-    needs_code: bool,
+    /// Why it was not finished.
+    unfinished: Option<Unfinished>,
     /// The case, for whoever has the contact.
     case: Option<CaseSection>,
     /// Where the page learns that the contact is its colleague's no more.
@@ -59,11 +59,36 @@ struct ContactPage {
     voice: Option<VoiceSection>,
 }
 
+/// Why a contact was not finished.
+#[derive(Clone, Copy)]
+enum Unfinished {
+    /// No code was chosen.
+    NoCode,
+    /// The call has not ended; what was chosen stays chosen.
+    InCall(WrapUp),
+}
+
+impl Unfinished {
+    const fn text(self) -> &'static str {
+        match self {
+            Self::NoCode => "desk-finish-needs-code",
+            Self::InCall(_) => "desk-finish-in-call",
+        }
+    }
+}
+
+impl ContactPage {
+    /// Whether this code was chosen, and stays so.
+    fn is_chosen(&self, code: &str) -> bool {
+        matches!(self.unfinished, Some(Unfinished::InCall(chosen)) if chosen.as_str() == code)
+    }
+}
+
 /// What the page brings back to whoever typed it.
 #[derive(Default)]
 struct Typed<'a> {
-    /// No code was chosen.
-    needs_code: bool,
+    /// Why the contact was not finished.
+    unfinished: Option<Unfinished>,
     /// In the case.
     again: Again,
     /// In the chat.
@@ -97,7 +122,7 @@ async fn contact_page(
     colleague: &Colleague,
     id: &str,
     status: StatusCode,
-    Typed { needs_code, again, unsaid }: Typed<'_>,
+    Typed { unfinished, again, unsaid }: Typed<'_>,
 ) -> Answer {
     let view = match read_contact(&desk.contact, &colleague.who, id).await {
         Ok(view) => view,
@@ -117,7 +142,7 @@ async fn contact_page(
         standing,
         voice,
         codes: WrapUp::ALL,
-        needs_code,
+        unfinished,
         case,
         events: format!("{WORKLIST}/events?view=contact"),
         frame,
@@ -184,11 +209,16 @@ pub(super) async fn extend(State(desk): State<Arc<Desk>>, Path(id): Path<String>
 /// Finishes it: what came out is required.
 pub(super) async fn finish(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     let Ok(code) = posted.form.get("code").parse::<WrapUp>() else {
-        let typed = Typed { needs_code: true, ..Typed::default() };
+        let typed = Typed { unfinished: Some(Unfinished::NoCode), ..Typed::default() };
         return contact_page(&desk, &posted.colleague, &id, StatusCode::UNPROCESSABLE_ENTITY, typed).await;
     };
-    let done = desk::finish_contact(&desk.contact, &posted.colleague.who, &id, code).await;
-    on(&desk, &posted, done, WORKLIST).await
+    match desk::finish_contact(&desk.contact, &posted.colleague.who, &id, code).await {
+        Err(TakeError::InCall) => {
+            let typed = Typed { unfinished: Some(Unfinished::InCall(code)), ..Typed::default() };
+            contact_page(&desk, &posted.colleague, &id, StatusCode::CONFLICT, typed).await
+        }
+        done => on(&desk, &posted, done, WORKLIST).await,
+    }
 }
 
 async fn on(desk: &Arc<Desk>, posted: &Posted, done: Result<(), TakeError>, to: &str) -> Answer {

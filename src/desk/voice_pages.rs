@@ -102,7 +102,8 @@ pub(super) async fn end_call_of(desk: &Desk, colleague: &Colleague, contact: &st
         return false;
     }
     match steer(&desk.contact, &colleague.who, contact, Steer::Finish).await {
-        Ok(()) => return true,
+        // Not done by the exchange at once, it is done by the sweep.
+        Ok(()) | Err(VoiceError::NotDone) => return true,
         Err(VoiceError::Gone | VoiceError::NotYours) => {}
         Err(error) => tracing::warn!(contact, %error, "the call of a contact that is over could not be ended"),
     }

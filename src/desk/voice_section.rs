@@ -105,7 +105,7 @@ impl VoiceSection {
         let talking = running.is_some_and(Conference::is_talking);
         let held = running.and_then(Conference::caller).is_some_and(|caller| caller.held);
         let asked = running.and_then(|running| running.now(Part::Consulted));
-        let (status, named) = status(conference, waits);
+        let (status, named) = status(conference, waits, me);
         Self {
             contact: contact.to_owned(),
             status,
@@ -153,14 +153,18 @@ fn listening(conference: &Conference, me: &str) -> ListeningView {
 }
 
 /// How it stands: a text, and a name that belongs to it.
-fn status(conference: Option<&Conference>, waits: bool) -> (&'static str, Option<String>) {
+fn status(conference: Option<&Conference>, waits: bool, me: &str) -> (&'static str, Option<String>) {
     let Some(conference) = conference else {
         return (if waits { "voice-status-waits" } else { "voice-status-none" }, None);
     };
     let serving = conference.now(Part::Serving);
     let caller = conference.caller();
     let name = serving.and_then(|leg| leg.staff.clone());
+    let rang_me = conference.legs.iter().any(|leg| leg.part == Part::Serving && leg.staff.as_deref() == Some(me));
     let text = match (conference.over, serving.map(|leg| leg.state), caller.map(|leg| leg.state)) {
+        (Some(Over::Missed(LegEnd::Failed | LegEnd::Unreachable)), ..) if waits && rang_me => {
+            "voice-status-not-rung-waits"
+        }
         (Some(Over::GivenUp | Over::Missed(_)), ..) if waits => "voice-status-waits",
         (Some(_), ..) if waits => "voice-status-waits-again",
         (Some(over), ..) => ended(over),
@@ -232,6 +236,7 @@ pub(super) const TEXTS: &[&str] = &[
     "voice-status-dropped",
     "voice-status-missed",
     "voice-status-not-rung",
+    "voice-status-not-rung-waits",
     "voice-status-not-reached",
     "voice-status-given-up",
     "voice-try-answered",

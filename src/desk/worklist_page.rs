@@ -120,6 +120,7 @@ pub(super) async fn refused(desk: &Arc<Desk>, colleague: &Colleague, error: Take
         TakeError::Gone => (StatusCode::NOT_FOUND, "desk-notice-gone", String::new()),
         TakeError::TakenBy(name) => (StatusCode::CONFLICT, "desk-notice-taken", name),
         TakeError::Full => (StatusCode::CONFLICT, "desk-notice-full", String::new()),
+        TakeError::InCall => (StatusCode::CONFLICT, "desk-notice-in-call", String::new()),
         TakeError::NotYours => (StatusCode::CONFLICT, "desk-notice-not-yours", String::new()),
     };
     worklist_page(desk, colleague, &Filter::default(), status, Some((notice, name))).await

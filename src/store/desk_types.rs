@@ -68,6 +68,8 @@ pub struct TakeWrite {
     pub contact: String,
     /// Who.
     pub by: StaffName,
+    /// Their telephone is rung for a caller who waits, who is answered when they talk and not now.
+    pub rings: bool,
     /// The record of it; its instant is now.
     pub audit: AuditRecord,
 }

@@ -314,8 +314,10 @@ operations! {
     telephone_of(name: &StaffName) -> Option<Vec<u8>>;
     /// Sets or forgets where a colleague is rung, on the record.
     set_telephone(name: &StaffName, telephone: Option<Vec<u8>>, record: AuditRecord) -> ();
-    /// Colleagues who are there and can be rung, by name; those on a break too: they come back.
-    reachable_staff() -> Vec<String>;
+    /// Colleagues who are there and can be rung, by name, and whether they are available; those on a break too: they come back.
+    reachable_staff() -> Vec<(String, bool)>;
+    /// Every account that is disabled.
+    disabled_staff() -> Vec<String>;
     /// How often, and with what outcome, somebody was rung back; the oldest first.
     callback_tries(contact: &str) -> Vec<CallbackTry>;
     /// Opens a chat and its place on the worklist, on the record. False when it was there before: then nothing is written.
@@ -352,9 +354,11 @@ operations! {
     earlier_contacts(caller: Option<[u8; 16]>, card: Option<&CardId>, not: &str, most: u32) -> Vec<EarlierContact>;
     /// Gives a contact to whoever asks first; refusals are on the record too.
     take_contact(take: TakeWrite) -> Took;
-    /// What whoever has a contact does with it, on the record. False when they have it no more, or not in that state.
+    /// What whoever has a contact does with it, on the record. False when they have it no more, or not in that state, or a
+    /// conversation about it runs.
     settle_contact(contact: &str, by: &StaffName, settle: Settle, record: AuditRecord) -> bool;
-    /// Offers a contact that `by` has, or that nobody has, to somebody until an instant. False when it is another's, or over.
+    /// Offers a contact that `by` has, or that nobody has, to somebody until an instant. False when it is another's, or over,
+    /// or a conversation about it runs.
     offer_contact(contact: &str, by: &StaffName, to: &StaffName, until: EpochMs, record: AuditRecord) -> bool;
     /// Writes what somebody says of themselves, on the record.
     set_presence(write: PresenceWrite) -> ();
@@ -364,7 +368,8 @@ operations! {
     presence_of(name: &StaffName) -> Option<PresenceRow>;
     /// Where everybody is who has ever been at the worklist, by name.
     presences() -> Vec<PresenceRow>;
-    /// Sets colleagues away who have vanished or missed an offer; what they had goes back to the head of the list.
+    /// Sets colleagues away who have vanished or missed an offer; what they had goes back to the head of the list, but for
+    /// callers with whom they talk.
     sweep_desk(sweep: DeskSweep) -> DeskSwept;
     /// Orders that the authority refuses and that are not on the worklist yet.
     unlisted_parked(most: u32) -> Vec<ParkedOrder>;

@@ -2,136 +2,16 @@
 //! held by a stand-in for Twilio's interface that asks and reports as Twilio does, twice and in another order where that
 //! hurts, and fails as told.
 
-use crate::support::cards;
-use crate::support::desk::{Account, Page, Tab};
-use crate::support::exchange::{CALLS_FROM, FakeExchange, Fault, Rung, room_in, sid_of};
-use crate::support::service::{Engine, Phone, Service, files_below, on_both_services};
+use crate::support::colleagues::{
+    CALLER, Colleague, OPEN, SATO, TANAKA, TO_A_PERSON, is_at_the_head, led_out, started, taken_by, talking, waiting,
+};
+use crate::support::exchange::{CALLS_FROM, FakeExchange, Fault, room_in, sid_of};
+use crate::support::service::{Engine, Service, files_below, on_both_services};
 use base64::Engine as _;
 use base64::prelude::BASE64_URL_SAFE_NO_PAD as URL_SAFE_NO_PAD;
 use holdline::channels::voice::twilio::form::Form;
 
-const CALLER: &str = "+819011110001";
-const SATO: &str = "+81312340001";
-const TANAKA: &str = "+81312340002";
-/// The shared number, English, the loss branch, a person.
-const TO_A_PERSON: [&str; 3] = ["2", "2", "0"];
-const OPEN: &str = "SELECT count(*) FROM conferences WHERE over_ms IS NULL";
-
-async fn started(engine: Engine) -> (Service, FakeExchange) {
-    let exchange = FakeExchange::started().await;
-    let mut service = Service::prepared(engine, &[cards::line(1, "1985-04-12", "1000001", &["+81312345678"])]).await;
-    exchange.serves(&mut service);
-    service.start().await;
-    (service, exchange)
-}
-
-/// A colleague at the desk, ready, with a telephone.
-struct Colleague {
-    tab: Tab,
-    csrf: String,
-    name: &'static str,
-}
-
-impl Colleague {
-    async fn at(service: &Service, name: &'static str, role: &str, telephone: &str) -> Self {
-        let mut account = Account::new(service, name, role).await;
-        let mut tab = account.sign_in(service).await;
-        let csrf = tab.get("/desk/telephone").await.hidden("csrf");
-        let mut this = Self { tab, csrf, name };
-        assert_eq!(this.sends("/desk/telephone", &[("telephone", telephone)]).await.status, 303);
-        assert_eq!(this.sends("/desk/presence", &[("do", "available")]).await.status, 303);
-        this
-    }
-
-    async fn sends(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let csrf = self.csrf.clone();
-        let all: Vec<(&str, &str)> = [("csrf", csrf.as_str())].into_iter().chain(fields.iter().copied()).collect();
-        self.tab.post(path, &all).await
-    }
-
-    /// Does something in a contact, which must be done.
-    async fn does(&mut self, contact: &str, verb: &str) {
-        let page = self.sends(&format!("/desk/contact/{contact}/{verb}"), &[]).await;
-        assert_eq!(page.status, 303, "{verb}: {}", page.text);
-    }
-
-    /// Does something that must be refused, with these words.
-    async fn may_not(&mut self, contact: &str, verb: &str, fields: &[(&str, &str)], words: &str) {
-        let page = self.sends(&format!("/desk/contact/{contact}/voice/{verb}"), fields).await;
-        assert_eq!(page.status, 409, "{verb}: {}", page.text);
-        assert!(page.text.contains(words), "{verb}: {}", page.text);
-    }
-
-    /// The telephone's section of the contact's page.
-    async fn sees(&mut self, contact: &str) -> String {
-        let page = self.tab.get(&format!("/desk/contact/{contact}/voice")).await;
-        assert_eq!(page.status, 200, "{}", page.text);
-        page.text
-    }
-
-    async fn is_away(&self, service: &Service) -> bool {
-        let sql = format!(
-            "SELECT count(*) FROM presence WHERE name = '{}' AND state = 'away' AND reason = 'missed-offer'",
-            self.name
-        );
-        service.number(&sql).await == 1
-    }
-}
-
-/// A caller who waits, parked with the exchange; gives the contact too.
-async fn waiting(service: &Service, exchange: &FakeExchange, from: &str) -> (Phone, String) {
-    let mut phone = service.phone(from);
-    phone.dials(service, &TO_A_PERSON).await;
-    assert!(phone.heard.contains("<Enqueue"), "{}", phone.heard);
-    exchange.parks(service, &mut phone).await;
-    let contacts = service.contacts().await;
-    let contact = contacts.iter().find(|contact| contact["number"] == from && contact["kind"] == "waiting");
-    let contact = contact.unwrap_or_else(|| panic!("{contacts:?}"))["id"].as_str().unwrap().to_owned();
-    (phone, contact)
-}
-
-/// Taken, rung, answered, fetched: they talk. Gives the colleague's call and the conference.
-async fn talking(
-    service: &Service,
-    exchange: &FakeExchange,
-    colleague: &mut Colleague,
-    phone: &mut Phone,
-    contact: &str,
-) -> (Rung, String) {
-    let before = exchange.rung().len();
-    colleague.does(contact, "take").await;
-    let rung = exchange.until_rung(before + 1).await;
-    let room = rung.joins(exchange, service).await;
-    exchange.fetched(service, phone).await;
-    assert!(phone.heard.contains("endConferenceOnExit=\"true\"") && room_in(&phone.heard) == room, "{}", phone.heard);
-    assert!(colleague.sees(contact).await.contains("is talking with the caller"));
-    (rung, room)
-}
-
-/// The caller was led out of the conference, to the step that their call stands at; gives what they hear.
-async fn led_out(service: &Service, exchange: &FakeExchange, phone: &mut Phone, room: &str) {
-    let order = exchange.until_ordered("call", 1).await;
-    let orders = exchange.ordered("call");
-    let order = orders.iter().rfind(|order| order.about == phone.call).unwrap_or(&order);
-    let url = order.form["Url"].strip_prefix("https://line.example").unwrap().to_owned();
-    assert_eq!(url, phone.at, "where the conference's own action would lead");
-    exchange.leaves(service, room, &phone.call, 1).await;
-    let form = phone.form(&[]);
-    phone.asks(service, &form).await;
-}
-
-async fn taken_by(service: &Service, contact: &str, name: &str) -> bool {
-    let sql = format!("SELECT count(*) FROM contacts WHERE contact_id = '{contact}' AND taken_by = '{name}'");
-    service.number(&sql).await == 1
-}
-
-async fn is_at_the_head(service: &Service, contact: &str) -> bool {
-    let sql = format!(
-        "SELECT count(*) FROM contacts WHERE contact_id = '{contact}' AND taken_by IS NULL AND closed_ms IS NULL \
-         AND kind = 'waiting' AND returned_ms IS NOT NULL"
-    );
-    service.number(&sql).await == 1
-}
+const ANSWERED: &str = "SELECT count(*) FROM contacts WHERE answered_ms IS NOT NULL";
 
 on_both_services! {
     async fn a_caller_is_joined_held_resumed_and_ended_by_the_colleague_who_takes_them(engine) {
@@ -157,6 +37,7 @@ on_both_services! {
         let room = exchange.joins(&service, &rung.sid, &document).await;
         exchange.fetched(&service, &mut phone).await;
         assert_eq!(room_in(&phone.heard), room);
+        assert_eq!(service.number(ANSWERED).await, 1);
         for (verb, held, words) in [("hold", "true", "is on hold"), ("resume", "false", "is talking")] {
             sato.does(&contact, &format!("voice/{verb}")).await;
             let order = exchange.ordered("participant").pop().unwrap();
@@ -212,6 +93,8 @@ on_both_services! {
         rung.is_over(&exchange, &service, "no-answer").await;
         rung.is_over(&exchange, &service, "no-answer").await;
         assert!(sato.is_away(&service).await && is_at_the_head(&service, &contact).await);
+        // Nobody has spoken with them: the board counts them as somebody who waits.
+        assert_eq!(service.number(ANSWERED).await, 0);
         // Answered after all, and too late: nobody is led there.
         assert!(rung.answers(&service).await.contains("<Hangup/>"));
         exchange.waits(&service, &mut phone).await;
@@ -316,14 +199,16 @@ on_both_services! {
         let (service, exchange) = started(engine).await;
         let mut sato = Colleague::at(&service, "sato", "agent", SATO).await;
         let (mut phone, contact) = waiting(&service, &exchange, CALLER).await;
-        // Too many requests: nothing was rung, and that is told; the caller keeps the place.
+        // Too many requests: nothing was rung, and that is told; the caller keeps the place, and the colleague the caller.
         exchange.faults(&[Fault::Refuse(429, 20429)]);
         sato.does(&contact, "take").await;
-        assert!(is_at_the_head(&service, &contact).await && exchange.rung().is_empty());
+        assert!(taken_by(&service, &contact, "sato").await && exchange.rung().is_empty());
+        let told = sato.sees(&contact).await;
+        assert!(told.contains("could not be rung, and the caller is still waiting") && told.contains("Ring my telephone"), "{told}");
         // Made, with a status that nobody knows: the call is not made again, and whoever answers is joined. Fetching the
         // caller is tried again.
         exchange.faults(&[Fault::DoneWithNewStatus]);
-        sato.does(&contact, "take").await;
+        sato.does(&contact, "voice/ring").await;
         let rung = exchange.until_rung(1).await;
         exchange.faults(&[Fault::Refuse(429, 20429), Fault::Refuse(503, 20500)]);
         let room = rung.joins(&exchange, &service).await;

@@ -249,8 +249,18 @@ on_both_services! {
 
         // Handed over with everything; the first colleague can do nothing in it any more.
         let mut colleague = Account::new(&service, "mori", "agent").await.sign_in(&service).await;
-        let page = agent.page().await;
         let handed = [("hand-to", "mori"), ("hand-text", "speaks slowly")];
+        // Not to somebody who is not at the desk, whom the offer would wait for.
+        assert!(!agent.page().await.text.contains("value=\"mori\""));
+        let refused = agent.sends("hand-over", &handed).await;
+        assert!(refused.status == 422 && refused.text.contains("who takes contacts and is there now"), "{}", refused.text);
+        assert!(refused.text.contains("speaks slowly"), "what was typed stays");
+        assert_eq!(audited(&service, "action = 'hand-over' AND reason = 'not-there'").await, 1);
+        let csrf = colleague.get("/desk/account").await.hidden("csrf");
+        let here = [("csrf", csrf.as_str()), ("do", "available")];
+        assert_eq!(colleague.post("/desk/presence", &here).await.status, 303);
+        let page = agent.page().await;
+        assert!(page.text.contains("<option value=\"mori\">mori · Available</option>"), "{}", page.text);
         assert_eq!(agent.sends("hand-over", &handed).await.status, 303);
         let note = [("csrf", page.hidden("csrf")), ("form", page.hidden("form")), ("note", "too late".to_owned())];
         let note: Vec<(&str, &str)> = note.iter().map(|(name, value)| (*name, value.as_str())).collect();

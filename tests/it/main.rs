@@ -21,6 +21,8 @@ mod chat;
 mod chat_browser;
 mod chat_texts;
 mod conferences;
+mod conferences_kept;
+mod conferences_store;
 mod content;
 mod demo;
 mod desk_accounts;

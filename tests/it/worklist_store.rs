@@ -64,7 +64,7 @@ async fn waits(store: &TestStore, id: &str, kind: &'static str) {
 }
 
 fn take(store: &TestStore, by: &str, id: &str) -> TakeWrite {
-    TakeWrite { contact: id.to_owned(), by: name(by), audit: record(store, by, Some(id)) }
+    TakeWrite { contact: id.to_owned(), by: name(by), rings: false, audit: record(store, by, Some(id)) }
 }
 
 async fn takes(store: &TestStore, by: &str, id: &str) -> Took {
@@ -367,7 +367,7 @@ async fn race(store: Store, audit: AuditRecord, lane: usize) -> [usize; 2] {
         if (n / LANES) % 2 == 1 {
             rivals.reverse();
         }
-        let take = |by: &str| TakeWrite { contact: id.clone(), by: name(by), audit: audit.clone() };
+        let take = |by: &str| TakeWrite { contact: id.clone(), by: name(by), rings: false, audit: audit.clone() };
         let (one, other) = tokio::join!(store.take_contact(take(&rivals[0])), store.take_contact(take(&rivals[1])));
         let (one, other) = (one.unwrap(), other.unwrap());
         let (winner, lost) = if one == Took::Taken { (0, other) } else { (1, one) };

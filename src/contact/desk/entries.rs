@@ -95,6 +95,9 @@ pub enum CaseError {
     /// Somebody else has the contact, or it is over.
     #[error("this contact is not yours any more")]
     NotYours,
+    /// They are in a call about it.
+    #[error("the call about this contact has not ended")]
+    InCall,
     /// The card has not been found yet, or was not shown to whoever chose it.
     #[error("find the card first")]
     NoCard,
@@ -132,6 +135,7 @@ impl From<TakeError> for CaseError {
         match error {
             TakeError::NotPermitted => Self::NotPermitted,
             TakeError::Store(error) => Self::Store(error),
+            TakeError::InCall => Self::InCall,
             TakeError::Gone | TakeError::TakenBy(_) | TakeError::Full | TakeError::NotYours => Self::NotYours,
         }
     }

@@ -1,9 +1,11 @@
-//! What whoever has a contact does with it: gives it back, ends the conversation, writes up what came out.
+//! What whoever has a contact does with it: gives it back, ends the conversation, writes up what came out. Nothing of it while
+//! they are in a call about it: the call would go on without a contact.
 
+use super::super::voice::is_in_call;
 use super::super::{Contact, staff::SignedIn};
 use super::{TakeError, about, may_serve, named};
 use crate::bus::BusEvent;
-use crate::card::{EpochMs, WrapUp};
+use crate::card::{AuditOutcome, AuditRecord, EpochMs, WrapUp};
 use crate::store::Settle;
 
 /// Gives a contact back: it stands at the head of the list.
@@ -48,10 +50,11 @@ async fn settle(
     may_serve(app, who).await?;
     named(id)?;
     if !app.store.settle_contact(id, &who.name, settle, about(app, who, action, id, reason)).await? {
-        let mut refused = about(app, who, action, id, Some("not-theirs".to_owned()));
-        refused.outcome = crate::card::AuditOutcome::Refused;
-        app.store.append_audit(refused).await?;
-        return Err(TakeError::NotYours);
+        let in_call = is_in_call(app, who, id).await?;
+        let why = if in_call { "in-call" } else { "not-theirs" };
+        let refused = about(app, who, action, id, Some(why.to_owned()));
+        app.store.append_audit(AuditRecord { outcome: AuditOutcome::Refused, ..refused }).await?;
+        return Err(if in_call { TakeError::InCall } else { TakeError::NotYours });
     }
     app.bus.publish(BusEvent::WorklistChanged);
     Ok(())

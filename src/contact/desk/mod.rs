@@ -1,8 +1,9 @@
 //! The worklist's use cases: what waits for a colleague, taking it, giving it back, finishing it, and where colleagues are.
 //!
 //! Invariants: an item has one winner, whichever node asks; whatever is done to it is on the record, refusals too; what
-//! somebody has goes back to the head of the list when they vanish, and never waits for them. Screens are told after the
-//! commit; one that misses that finds out by looking.
+//! somebody has goes back to the head of the list when they vanish, and never waits for them; whom they talk with stays theirs
+//! until the call is over, since the call goes on without their page. Screens are told after the commit; one that misses that
+//! finds out by looking.
 
 mod finish_contact;
 mod live_worklist;
@@ -57,6 +58,9 @@ pub enum TakeError {
     /// It is not theirs, or not in that state, any more.
     #[error("this contact is not yours any more")]
     NotYours,
+    /// They are in a call about it, which has to end before.
+    #[error("the call about this contact has not ended")]
+    InCall,
     /// The store does not take the work now.
     #[error(transparent)]
     Store(#[from] StoreError),

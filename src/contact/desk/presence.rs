@@ -3,7 +3,9 @@
 use super::super::{Contact, staff::SignedIn, staff::StaffError, staff::record};
 use super::may_serve;
 use crate::bus::BusEvent;
-use crate::card::{AwayReason, BreakReason, Chosen, Doing, EpochMs, Held, Skill, doing, skills_of};
+use crate::card::{
+    AwayReason, BreakReason, Chosen, Doing, Duty, EpochMs, Held, Skill, StaffName, doing, has_duty, skills_of,
+};
 use crate::store::{PresenceRow, PresenceWrite, StoreError};
 
 /// Where somebody is.
@@ -44,6 +46,19 @@ fn presence(row: Option<PresenceRow>, all: &[Skill]) -> Presence {
         held: row.held,
         skills,
     }
+}
+
+/// The other colleagues who are there and take contacts, by name, and what they do.
+pub(super) async fn colleagues_here(app: &Contact, me: &StaffName) -> Result<Vec<(StaffName, Doing)>, StoreError> {
+    let here = app.store.presences().await?.into_iter().filter(|row| row.chosen != Chosen::Away && row.name != *me);
+    let mut colleagues = Vec::new();
+    for row in here {
+        let account = app.store.staff(row.name.as_str()).await?.filter(|account| account.disabled.is_none());
+        if account.is_some_and(|account| has_duty(account.role, Duty::ServeContacts)) {
+            colleagues.push((row.name, doing(row.chosen, &row.held)));
+        }
+    }
+    Ok(colleagues)
 }
 
 /// Ready for the next, for these kinds of work; for none is for all that the role takes.

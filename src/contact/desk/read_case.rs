@@ -4,11 +4,12 @@
 use super::super::Contact;
 use super::super::staff::SignedIn;
 use super::entries::{CaseError, Desk, Entered, Entry, about, admit, entries_of};
+use super::presence::colleagues_here;
 use super::read_contact::read_contact;
 use crate::card::matching::{Asked, Attribute, compare};
 use crate::card::{
-    ApplicationFormId, AuditRecord, BirthDate, Card, CardId, Carrier, CertificateStatus, Duty, Holder, PhoneNumber,
-    Postcode, is_child,
+    ApplicationFormId, AuditRecord, BirthDate, Card, CardId, Carrier, CertificateStatus, Doing, Holder, PhoneNumber,
+    Postcode, StaffName, is_child,
 };
 use crate::ivr::Slot;
 use crate::store::{ReceiptRow, StoreError};
@@ -35,8 +36,8 @@ pub struct Case {
     pub agreed: Vec<Attribute>,
     /// What was entered.
     pub entries: Vec<Entered>,
-    /// The colleagues who could go on.
-    pub colleagues: Vec<String>,
+    /// The colleagues who are there and could go on, and what they do.
+    pub colleagues: Vec<(StaffName, Doing)>,
 }
 
 /// What a caller keyed, as something to look for.
@@ -101,7 +102,7 @@ pub async fn read_case(
             (Some(card), told)
         }
     };
-    Ok(Case { card, agreed: agreed.unwrap_or(told), entries, colleagues: colleagues(app, who).await? })
+    Ok(Case { card, agreed: agreed.unwrap_or(told), entries, colleagues: colleagues_here(app, &who.name).await? })
 }
 
 /// The names on the card that the contact is about, to be read once more before it is stopped.
@@ -137,12 +138,4 @@ async fn read_card(app: &Contact, id: &CardId, told: &Asked) -> Result<(CaseCard
 pub(in crate::contact) async fn holder_of(app: &Contact, id: &CardId) -> Result<Holder, StoreError> {
     let json = app.store.holder(id).await?.ok_or(StoreError::NotFound("holder"))?;
     serde_json::from_slice(&json).map_err(|_| StoreError::impossible("cards", "holder", id))
-}
-
-async fn colleagues(app: &Contact, who: &SignedIn) -> Result<Vec<String>, StoreError> {
-    let staff = app.store.staff_list().await?;
-    let serving = staff.into_iter().filter(|row| {
-        row.disabled.is_none() && row.name != who.name && crate::card::has_duty(row.role, Duty::ServeContacts)
-    });
-    Ok(serving.map(|row| row.name.to_string()).collect())
 }

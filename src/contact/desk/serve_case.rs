@@ -4,15 +4,17 @@
 use super::super::change_card::{Beside, CardRequest, change_card_and};
 use super::super::message_number::{may_be_dialled, may_be_messaged};
 use super::super::message_rule::useful_ms;
+use super::super::voice::is_in_call;
 use super::super::wait_published::wait_published;
 use super::super::{Contact, fresh_name};
 use super::entries::{Along, CaseError, Desk, Entry, LONGEST, LONGEST_NAME, about, admit, check_text, enter, refuse};
 use super::offer_contact;
+use super::presence::colleagues_here;
 use super::read_case::{holder_of, subject};
 use crate::card::matching::{Attribute, assurance};
 use crate::card::{
-    Assurance, AuditOutcome, AuditRecord, CardId, Command, Decision, Duty, Medium, PhoneNumber, Purpose, ReceiptNumber,
-    Recipient, Refusal, Representation, Scope, has_duty,
+    Assurance, AuditOutcome, AuditRecord, CardId, Command, Decision, Medium, PhoneNumber, Purpose, ReceiptNumber,
+    Recipient, Refusal, Representation, Scope,
 };
 use crate::limits::{Rule, Verdict};
 use crate::store::{NewMessage, ReportWrite};
@@ -178,17 +180,21 @@ pub async fn mark_dispute(app: &Contact, desk: Desk<'_>) -> Result<(), CaseError
     enter(app, desk, &Entry::Dispute, ("mark-dispute", None), along).await
 }
 
-/// Hands the contact to a colleague with everything that was entered, and what they should know; they are offered it at
-/// once.
+/// Hands the contact to a colleague who is there with everything that was entered, and what they should know; they are
+/// offered it at once. Not in a call, which would stay behind: there the colleague is asked in, and takes over in it.
 pub async fn hand_over(app: &Contact, desk: Desk<'_>, to: &str, text: &str) -> Result<(), CaseError> {
     const ACTION: &str = "hand-over";
     admit(app, desk, ACTION).await?;
     if !text.is_empty() {
         check_text(app, desk, ACTION, text, LONGEST).await?;
     }
-    let known = app.store.staff(to).await?.filter(|row| row.disabled.is_none() && row.name != desk.who.name);
-    let known = known.filter(|row| has_duty(row.role, Duty::ServeContacts));
-    let to = known.ok_or(CaseError::NoColleague)?.name;
+    if is_in_call(app, desk.who, desk.contact).await? {
+        return Err(refuse(app, desk, ACTION, "in-call", CaseError::InCall).await?);
+    }
+    let mut here = colleagues_here(app, &desk.who.name).await?.into_iter();
+    let Some((to, _)) = here.find(|(name, _)| name.as_str() == to) else {
+        return Err(refuse(app, desk, ACTION, "not-there", CaseError::NoColleague).await?);
+    };
     let entry = Entry::HandOver { to: to.to_string(), text: text.to_owned() };
     enter(app, desk, &entry, (ACTION, Some(to.as_str())), Along::default()).await?;
     Ok(offer_contact(app, desk.who, desk.contact, &to).await?)

@@ -38,8 +38,12 @@ pub struct TakenContact {
 pub async fn take_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<TakenContact, TakeError> {
     may_serve(app, who).await?;
     named(id)?;
-    let take =
-        TakeWrite { contact: id.to_owned(), by: who.name.clone(), audit: about(app, who, "take-contact", id, None) };
+    let take = TakeWrite {
+        contact: id.to_owned(),
+        by: who.name.clone(),
+        rings: app.exchange.is_some(),
+        audit: about(app, who, "take-contact", id, None),
+    };
     match app.store.take_contact(take).await? {
         Took::Taken => {
             app.bus.publish(BusEvent::WorklistChanged);

@@ -212,19 +212,23 @@ pub(super) const fn code(how: LegEnd) -> &'static str {
 async fn perform(app: &Contact, conference: &Conference, deed: Deed) -> (Option<Happened>, bool) {
     let Some(exchange) = app.exchange.as_deref() else { return (None, false) };
     match deed {
-        Deed::Ring(leg) => (ring(exchange, conference, leg).await, true),
+        Deed::Ring(leg) => (ring(app, exchange, conference, leg).await, true),
         Deed::Fetch => (None, fetch(app, exchange, conference).await),
         Deed::LeadOut => (None, lead_out(app, exchange, conference).await),
         Deed::Order(order) => carry_out(exchange, order).await,
     }
 }
 
-async fn ring(exchange: &dyn Exchange, conference: &Conference, leg: String) -> Option<Happened> {
+async fn ring(app: &Contact, exchange: &dyn Exchange, conference: &Conference, leg: String) -> Option<Happened> {
     let to = conference.leg(&leg)?.telephone.clone()?;
     let ring = Ring { room: conference.room.clone(), leg: leg.clone(), to, rings: RINGS };
     match exchange.ring(&ring).await {
-        Rung::Placed { call } => Some(Happened::Placed { leg, call }),
+        Rung::Placed { call } => {
+            app.exchange_away.forget();
+            Some(Happened::Placed { leg, call })
+        }
         Rung::Later { why } => {
+            app.exchange_away.note(app.clock.now());
             tracing::warn!(room = conference.room, why, "a telephone could not be rung now");
             Some(Happened::Ended { leg, how: LegEnd::Unreachable })
         }

@@ -26,13 +26,13 @@ pub use conference::{Conference, Leg, LegEnd, LegState, Over, Part};
 pub use hear::{Joins, RoomReport, leg_answered, leg_ended, room_report};
 pub use ring_back::{Callback, NextTry, callback_of, mark_wrong_number, next_try, ring_back};
 pub use ring_colleague::{colleagues_to_ask, conversation, ring_colleague};
-pub use steer::{Steer, let_go, steer};
+pub use steer::{Steer, is_in_call, let_go, steer};
 pub use sweep::sweep_conferences;
 pub use telephones::{
     TelephoneError, browser_pass, forget_telephone, read_telephone, set_telephone, telephone_of, use_browser,
 };
 
-pub(super) use in_call::{caller_comes, caller_gone, colleagues, inviting, what_ended};
+pub(super) use in_call::{ExchangeAway, caller_comes, caller_gone, colleagues, inviting, what_ended};
 
 use super::staff::StaffError;
 use crate::store::StoreError;

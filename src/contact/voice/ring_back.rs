@@ -9,11 +9,11 @@
 //! | the exchange could not be asked | at once: it was no try |
 //! | the third try | no more: what remains is to write, or to close |
 
-use super::super::staff::{SignedIn, permitted, record};
+use super::super::staff::{SignedIn, record};
 use super::VoiceError;
 use super::conference::{Conference, Over};
-use super::ring_colleague::{conversation, ready, runs_already, start};
-use crate::card::{AuditRecord, Duty, EpochMs, ItemKind, PhoneNumber};
+use super::ring_colleague::{conversation, ready, refused, runs_already, start, theirs};
+use crate::card::{AuditRecord, EpochMs, ItemKind, PhoneNumber};
 use crate::contact::call_state::Details;
 use crate::contact::message_number::may_be_dialled;
 use crate::contact::{Contact, fresh_name};
@@ -25,6 +25,8 @@ pub const MOST: usize = 3;
 pub const WRONG: &str = "wrong-number";
 const AFTER_BUSY_MS: i64 = 5 * 60 * 1000;
 const AFTER_NO_ANSWER_MS: i64 = 15 * 60 * 1000;
+/// What ringing back is called on the record.
+const ACTION: &str = "ring-back-contact";
 
 /// Where ringing somebody back stands. The number is personal: no `Debug`.
 pub struct Callback {
@@ -80,14 +82,17 @@ pub async fn callback_of(app: &Contact, contact: &str) -> Result<Option<Callback
 
 /// Rings the colleague, and then, when they are there, the number that they have confirmed.
 pub async fn ring_back(app: &Contact, who: &SignedIn, contact: &str, typed: &str) -> Result<(), VoiceError> {
-    let (detail, telephone) = ready(app, who, contact).await?;
+    let (detail, telephone) = ready(app, who, contact, ACTION).await?;
     // Who waits on the line is joined, not rung.
     if detail.item.kind == ItemKind::Waiting {
         return Err(VoiceError::NotNow);
     }
     let number = PhoneNumber::keyed(typed, &app.settings.dial_plan).ok();
     let number = number.filter(|number| may_be_dialled(&app.settings, number));
-    let Some(number) = number else { return refused(app, who, contact).await };
+    let Some(number) = number else {
+        refused(app, who, contact, (ACTION, "number-not-allowed")).await?;
+        return Err(VoiceError::NotAllowed);
+    };
     if runs_already(app, who, contact).await? {
         return Ok(());
     }
@@ -100,14 +105,7 @@ pub async fn ring_back(app: &Contact, who: &SignedIn, contact: &str, typed: &str
         _ => {}
     }
     let conference = Conference::ringing_back(fresh_name(app), contact.to_owned(), number, app.clock.now());
-    start(app, who, conference, telephone, "ring-back-contact").await
-}
-
-async fn refused(app: &Contact, who: &SignedIn, contact: &str) -> Result<(), VoiceError> {
-    let record = record(app.clock.now(), who.actor(), "ring-back-contact", Some("number-not-allowed".to_owned()));
-    let outcome = crate::card::AuditOutcome::Refused;
-    app.store.append_audit(AuditRecord { outcome, contact: Some(contact.to_owned()), ..record }).await?;
-    Err(VoiceError::NotAllowed)
+    start(app, who, conference, telephone, ACTION).await
 }
 
 /// The number that was rung last.
@@ -119,9 +117,9 @@ async fn rung_last(app: &Contact, contact: &str) -> Result<Option<PhoneNumber>, 
     })
 }
 
-/// Somebody else answered: notes it, so that the number is not rung again.
+/// Somebody else answered whoever has the contact: notes it, so that the number is not rung again.
 pub async fn mark_wrong_number(app: &Contact, who: &SignedIn, contact: &str) -> Result<(), VoiceError> {
-    permitted(app, who, Duty::ServeContacts).await?;
+    theirs(app, who, contact, "mark-wrong-number").await?;
     let row = app.store.conference_of(contact).await?.ok_or(VoiceError::Gone)?;
     let conference = super::hear::read(&row)?;
     let reached = matches!(conference.over, Some(Over::Finished | Over::CallerLeft | Over::Dropped));

@@ -7,13 +7,13 @@ use super::VoiceError;
 use super::conference::{Conference, Leg, Part};
 use super::hear::{begin, read};
 use super::telephones::telephone_of;
-use crate::card::{AuditRecord, Duty, ItemKind, StaffName, Telephone};
+use crate::card::{AuditOutcome, AuditRecord, Duty, ItemKind, StaffName, Telephone};
 use crate::contact::{Contact, fresh_name};
 use crate::store::{StoreError, WorkDetail};
 
 /// Rings the colleague who has taken a waiting caller. Ringing already is as good.
 pub async fn ring_colleague(app: &Contact, who: &SignedIn, contact: &str) -> Result<(), VoiceError> {
-    let (detail, telephone) = ready(app, who, contact).await?;
+    let (detail, telephone) = ready(app, who, contact, "ring-colleague").await?;
     let (ItemKind::Waiting, Some(call)) = (detail.item.kind, detail.call) else { return Err(VoiceError::NotNow) };
     if runs_already(app, who, contact).await? {
         return Ok(());
@@ -27,7 +27,24 @@ pub async fn ring_colleague(app: &Contact, who: &SignedIn, contact: &str) -> Res
 }
 
 /// The contact, which must be theirs, and their telephone.
-pub(super) async fn ready(app: &Contact, who: &SignedIn, contact: &str) -> Result<(WorkDetail, Telephone), VoiceError> {
+pub(super) async fn ready(
+    app: &Contact,
+    who: &SignedIn,
+    contact: &str,
+    action: &str,
+) -> Result<(WorkDetail, Telephone), VoiceError> {
+    let detail = theirs(app, who, contact, action).await?;
+    let telephone = telephone_of(app, &who.name).await?.ok_or(VoiceError::NoTelephone)?;
+    Ok((detail, telephone))
+}
+
+/// The contact, which must be theirs; whoever tries with another's is on the record.
+pub(super) async fn theirs(
+    app: &Contact,
+    who: &SignedIn,
+    contact: &str,
+    action: &str,
+) -> Result<WorkDetail, VoiceError> {
     permitted(app, who, Duty::ServeContacts).await?;
     if app.exchange.is_none() {
         return Err(VoiceError::NoExchange);
@@ -36,11 +53,24 @@ pub(super) async fn ready(app: &Contact, who: &SignedIn, contact: &str) -> Resul
     if detail.closed.is_some() {
         return Err(VoiceError::Gone);
     }
-    if detail.taken_by.as_deref() != Some(who.name.as_str()) {
+    let is_offered = detail.held.as_ref().is_some_and(|held| held.offered.is_some());
+    if is_offered || detail.taken_by.as_deref() != Some(who.name.as_str()) {
+        refused(app, who, contact, (action, "not-theirs")).await?;
         return Err(VoiceError::NotYours);
     }
-    let telephone = telephone_of(app, &who.name).await?.ok_or(VoiceError::NoTelephone)?;
-    Ok((detail, telephone))
+    Ok(detail)
+}
+
+/// Puts on the record that something was not done, and why.
+pub(super) async fn refused(
+    app: &Contact,
+    who: &SignedIn,
+    contact: &str,
+    (action, why): (&str, &str),
+) -> Result<(), StoreError> {
+    let record = record(app.clock.now(), who.actor(), action, Some(why.to_owned()));
+    let outcome = AuditOutcome::Refused;
+    app.store.append_audit(AuditRecord { outcome, contact: Some(contact.to_owned()), ..record }).await
 }
 
 /// Whether there is a conversation about the contact, by this colleague.
@@ -73,7 +103,7 @@ pub(super) async fn start(
 /// Colleagues who can be asked into a conversation: there, and with a telephone.
 pub async fn colleagues_to_ask(app: &Contact, me: &StaffName) -> Result<Vec<String>, StoreError> {
     let all = app.store.reachable_staff().await?;
-    Ok(all.into_iter().filter(|name| name != me.as_str()).collect())
+    Ok(all.into_iter().map(|(name, _)| name).filter(|name| name != me.as_str()).collect())
 }
 
 /// The newest conversation about a contact.

@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | the colleague answers | the caller waits | the caller is fetched, or rung back |
 //! | the colleague does not answer | | missed: the caller keeps the head of the queue, the colleague is away |
+//! | their telephone cannot be rung | | the caller stays theirs: they are told why, and may ring again |
 //! | the colleague's line drops | a consulted colleague is there | that one serves from now on |
 //! | | the caller is there, or on the way | back to the head of the queue |
 //! | | the caller is still being rung back | given up; the callback stays with the colleague |
@@ -284,9 +285,11 @@ pub(super) fn ended(conference: &mut Conference, id: &str, how: LegEnd, now: Epo
 fn serving_missed(conference: &mut Conference, by: String, how: LegEnd, now: EpochMs) -> Outcome {
     let mut outcome = Outcome::default();
     conference.over = Some(Over::Missed(how));
-    // An exchange that is away is nobody's fault.
     outcome.changes.push(match how {
         LegEnd::NoAnswer | LegEnd::Busy => ContactChange::Missed { by },
+        // An exchange that is away, or a wrong number of their own, is nobody's fault; back on the list, the caller would
+        // come to the same colleague again, and again without a word.
+        LegEnd::Failed | LegEnd::Unreachable => ContactChange::Accepted { by },
         _ if conference.rings_back() => ContactChange::Accepted { by },
         _ => ContactChange::Returned { by },
     });

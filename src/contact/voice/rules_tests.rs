@@ -88,9 +88,16 @@ fn who_does_not_answer_has_missed_it_and_the_caller_keeps_the_place() {
         assert_eq!(go(&mut conference, answered("first")), Outcome::default());
         assert!(!conference.invites());
     }
-    // An exchange that is away is nobody's fault.
+    // An exchange that is away, or a number that cannot be rung, is nobody's fault: whoever has the caller may ring again.
+    for how in [LegEnd::Unreachable, LegEnd::Failed] {
+        let mut conference = taken();
+        let outcome = go(&mut conference, ended("first", how));
+        assert_eq!(outcome.changes, [ContactChange::Accepted { by: by("sato") }]);
+        assert_eq!((outcome.deeds, conference.over), (vec![], Some(Over::Missed(how))));
+    }
+    // Given back while it rings: the caller waits for somebody else.
     let mut conference = taken();
-    let outcome = go(&mut conference, ended("first", LegEnd::Unreachable));
+    let outcome = go(&mut conference, ended("first", LegEnd::GivenUp));
     assert_eq!(outcome.changes, [ContactChange::Returned { by: by("sato") }]);
 }
 

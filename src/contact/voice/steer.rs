@@ -2,11 +2,12 @@
 
 use super::super::staff::{SignedIn, permitted};
 use super::VoiceError;
-use super::conference::{Conference, LegEnd, LegState, Part};
+use super::conference::{Conference, Leg, LegEnd, LegState, Part};
 use super::hear::{by_itself, hear, read};
+use super::ring_colleague::conversation;
 use super::rules::{Happened, Wish};
 use super::telephones::telephone_of;
-use crate::card::{Duty, StaffName, Telephone, has_duty};
+use crate::card::{Actor, Duty, StaffName, Telephone, has_duty};
 use crate::contact::ports::ExchangeOrder;
 use crate::contact::{Contact, fresh_name};
 use crate::store::StoreError;
@@ -74,18 +75,33 @@ pub async fn let_go(app: &Contact, who: &SignedIn, contact: &str) -> Result<bool
         return Ok(false);
     }
     let Some(serving) = conference.now(Part::Serving) else { return Ok(false) };
-    let (leg, call) = (serving.id.clone(), serving.call.clone());
-    let rings = serving.state == LegState::Ringing;
-    // What rings is given up: that is no missed offer.
-    let how = if rings { LegEnd::GivenUp } else { LegEnd::Left };
-    if let Err(error) = hear(app, &conference.room, Happened::Ended { leg, how }, who.actor()).await {
+    if let Err(error) = end_part(app, &conference, serving, who.actor()).await {
         tracing::error!(contact, %error, "a caller could not be given back");
         return Ok(false);
     }
-    if let (Some(exchange), Some(call)) = (app.exchange.as_deref(), call) {
+    Ok(!conference.rings_back())
+}
+
+/// Ends a colleague's part, whoever wishes it: the others go on as if that line had dropped.
+pub(super) async fn end_part(
+    app: &Contact,
+    conference: &Conference,
+    leg: &Leg,
+    actor: Actor,
+) -> Result<(), VoiceError> {
+    // What rings is given up: that is no missed offer.
+    let how = if leg.state == LegState::Ringing { LegEnd::GivenUp } else { LegEnd::Left };
+    hear(app, &conference.room, Happened::Ended { leg: leg.id.clone(), how }, actor).await?;
+    if let (Some(exchange), Some(call)) = (app.exchange.as_deref(), leg.call.clone()) {
         exchange.carry_out(&ExchangeOrder::HangUp { call }).await;
     }
-    Ok(!conference.rings_back())
+    Ok(())
+}
+
+/// Whether the colleague is in a call about the contact, or is being rung for it.
+pub async fn is_in_call(app: &Contact, who: &SignedIn, contact: &str) -> Result<bool, StoreError> {
+    let running = conversation(app, contact).await?.filter(|conference| conference.over.is_none());
+    Ok(running.is_some_and(|conference| serves(&conference, who)))
 }
 
 fn serves(conference: &Conference, who: &SignedIn) -> bool {

@@ -1,7 +1,7 @@
 //! Conversations between callers and colleagues, where colleagues are rung, and tries to ring back.
 
 use super::{Conn, Db, Engine, audit, presence, touched};
-use crate::card::{AuditRecord, AwayReason, EpochMs, StaffName};
+use crate::card::{AuditRecord, AwayReason, Chosen, EpochMs, StaffName};
 use crate::store::{CallbackTry, ConferenceRow, ConferenceWrite, ContactWrite, StoreError, seal};
 
 impl Engine {
@@ -104,12 +104,12 @@ impl Engine {
         .await
     }
 
-    /// Colleagues who are there and can be rung, by name; those on a break too: they come back.
-    pub(in crate::store) async fn reachable_staff(&self) -> Result<Vec<String>, StoreError> {
-        let select = "SELECT p.name FROM presence p JOIN agent_telephones t ON t.name = p.name JOIN staff s ON s.name = p.name \
+    /// Colleagues who are there and can be rung, by name, and whether they are available; those on a break too: they come back.
+    pub(in crate::store) async fn reachable_staff(&self) -> Result<Vec<(String, bool)>, StoreError> {
+        let select = "SELECT p.name, p.state FROM presence p JOIN agent_telephones t ON t.name = p.name JOIN staff s ON s.name = p.name \
                       WHERE p.state <> 'away' AND s.disabled_ms IS NULL ORDER BY p.name";
-        let rows: Vec<(String,)> = sqlx::query_as::<Db, _>(select).fetch_all(&self.read).await?;
-        Ok(rows.into_iter().map(|(name,)| name).collect())
+        let rows: Vec<(String, String)> = sqlx::query_as::<Db, _>(select).fetch_all(&self.read).await?;
+        Ok(rows.into_iter().map(|(name, state)| (name, state == Chosen::Available.as_str())).collect())
     }
 
     /// How often, and with what outcome, somebody was rung back; the oldest first.
@@ -165,14 +165,16 @@ async fn change_contact(conn: &mut Conn, contact: &str, change: &ContactWrite, n
     let contact = contact.to_owned();
     match change {
         ContactWrite::Accept { by } => {
+            // Who waits on the line is answered when they talk.
             let update = "UPDATE contacts SET offered_by = NULL, offer_until_ms = NULL, \
-                          answered_ms = coalesce(answered_ms, $1) \
+                          answered_ms = CASE WHEN kind = 'waiting' THEN answered_ms ELSE coalesce(answered_ms, $1) END \
                           WHERE contact_id = $2 AND taken_by = $3 AND offer_until_ms IS NOT NULL AND closed_ms IS NULL";
             sqlx::query::<Db>(update).bind(now.0).bind(contact).bind(by.clone()).execute(conn).await?;
         }
         ContactWrite::Talk => {
-            let update = "UPDATE contacts SET kind = 'transfer' WHERE contact_id = $1 AND kind = 'waiting' AND closed_ms IS NULL";
-            sqlx::query::<Db>(update).bind(contact).execute(conn).await?;
+            let update = "UPDATE contacts SET kind = 'transfer', answered_ms = coalesce(answered_ms, $1) \
+                          WHERE contact_id = $2 AND kind = 'waiting' AND closed_ms IS NULL";
+            sqlx::query::<Db>(update).bind(now.0).bind(contact).execute(conn).await?;
         }
         ContactWrite::Miss { by } => {
             sqlx::query::<Db>(RETURN).bind(now.0).bind(contact).bind(by.clone()).execute(&mut *conn).await?;

@@ -14,6 +14,13 @@ macro_rules! offered_until {
     };
 }
 
+/// True while a conversation about the contact runs: whose contact it is follows from the conversation then.
+macro_rules! in_conversation {
+    () => {
+        "EXISTS (SELECT 1 FROM conferences f WHERE f.contact_id = contacts.contact_id AND f.over_ms IS NULL)"
+    };
+}
+
 mod api;
 mod audit;
 mod board;

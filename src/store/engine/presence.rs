@@ -73,7 +73,8 @@ impl Engine {
     }
 
     /// Sets colleagues away who have vanished or missed an offer, and returns what they had to the head of the list, on the
-    /// record. A contact that was over is closed without a code.
+    /// record. A contact that was over is closed without a code. Who is on the telephone keeps the caller: their page may be
+    /// closed, and they talk all the same.
     pub(in crate::store) async fn sweep_desk(&self, sweep: DeskSweep) -> Result<DeskSwept, StoreError> {
         self.write(move |conn| {
             Box::pin(async move {
@@ -121,9 +122,12 @@ fn presence((name, state, reason, since, serves): Row, held: Vec<Held>) -> Resul
 
 /// Who let an offer lapse.
 async fn missed(conn: &mut Conn, now: EpochMs) -> Result<Vec<String>, StoreError> {
-    let select = "SELECT DISTINCT taken_by FROM contacts \
-                  WHERE closed_ms IS NULL AND taken_by IS NOT NULL AND offer_until_ms < $1";
-    let rows: Vec<(String,)> = sqlx::query_as::<Db, _>(select).bind(now.0).fetch_all(conn).await?;
+    const SELECT: &str = concat!(
+        "SELECT DISTINCT taken_by FROM contacts \
+         WHERE closed_ms IS NULL AND taken_by IS NOT NULL AND offer_until_ms < $1 AND NOT ",
+        in_conversation!()
+    );
+    let rows: Vec<(String,)> = sqlx::query_as::<Db, _>(SELECT).bind(now.0).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|(name,)| name).collect())
 }
 
@@ -164,22 +168,33 @@ pub(super) async fn set_away(conn: &mut Conn, name: &str, why: AwayReason, now: 
 
 async fn return_contacts(conn: &mut Conn, name: &str, why: AwayReason, now: EpochMs) -> Result<u64, StoreError> {
     // Who missed an offer keeps what they had answered before.
-    let back = if why == AwayReason::MissedOffer {
-        "UPDATE contacts SET taken_by = NULL, taken_ms = NULL, offered_by = NULL, offer_until_ms = NULL, returned_ms = $2 \
-         WHERE taken_by = $1 AND closed_ms IS NULL AND offer_until_ms < $2 RETURNING contact_id"
-    } else {
-        "UPDATE contacts SET taken_by = NULL, taken_ms = NULL, offered_by = NULL, offer_until_ms = NULL, returned_ms = $2 \
-         WHERE taken_by = $1 AND closed_ms IS NULL AND wrap_until_ms IS NULL RETURNING contact_id"
-    };
+    macro_rules! back {
+        ($condition:literal) => {
+            concat!(
+                "UPDATE contacts SET taken_by = NULL, taken_ms = NULL, offered_by = NULL, offer_until_ms = NULL, \
+                 returned_ms = $2 WHERE taken_by = $1 AND closed_ms IS NULL AND ",
+                $condition,
+                " AND NOT ",
+                in_conversation!(),
+                " RETURNING contact_id"
+            )
+        };
+    }
+    let missed = why == AwayReason::MissedOffer;
+    let back = if missed { back!("offer_until_ms < $2") } else { back!("wrap_until_ms IS NULL") };
     let returned: Vec<(String,)> =
         sqlx::query_as::<Db, _>(back).bind(name.to_owned()).bind(now.0).fetch_all(&mut *conn).await?;
     for (contact,) in &returned {
         audit::append(conn, &record(now, name, "return-contact", why.as_str(), Some(contact))).await?;
     }
     if why == AwayReason::Vanished {
-        let over = "UPDATE contacts SET closed_ms = $2, wrap_code = $3 \
-                    WHERE taken_by = $1 AND closed_ms IS NULL AND wrap_until_ms IS NOT NULL RETURNING contact_id";
-        let closed: Vec<(String,)> = sqlx::query_as::<Db, _>(over)
+        const OVER: &str = concat!(
+            "UPDATE contacts SET closed_ms = $2, wrap_code = $3 \
+             WHERE taken_by = $1 AND closed_ms IS NULL AND wrap_until_ms IS NOT NULL AND NOT ",
+            in_conversation!(),
+            " RETURNING contact_id"
+        );
+        let closed: Vec<(String,)> = sqlx::query_as::<Db, _>(OVER)
             .bind(name.to_owned())
             .bind(now.0)
             .bind(NOT_GIVEN)

@@ -49,6 +49,13 @@ impl Engine {
         rows.into_iter().map(|row| self.staff_row(row)).collect()
     }
 
+    /// Every account that is disabled.
+    pub(in crate::store) async fn disabled_staff(&self) -> Result<Vec<String>, StoreError> {
+        let select = "SELECT name FROM staff WHERE disabled_ms IS NOT NULL";
+        let rows: Vec<(String,)> = sqlx::query_as::<Db, _>(select).fetch_all(&self.read).await?;
+        Ok(rows.into_iter().map(|(name,)| name).collect())
+    }
+
     fn staff_row(&self, row: Row) -> Result<StaffRow, StoreError> {
         let (name, role, municipality, languages, created, disabled, password, totp, totp_step, code, until, by, at) =
             row;

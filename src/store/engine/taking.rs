@@ -18,7 +18,8 @@ impl Engine {
         .await
     }
 
-    /// What whoever has a contact does with it, on the record. False when they have it no more, or not in that state.
+    /// What whoever has a contact does with it, on the record. False when they have it no more, or not in that state, or a
+    /// conversation about it runs.
     pub(in crate::store) async fn settle_contact(
         &self,
         contact: &str,
@@ -39,7 +40,8 @@ impl Engine {
         .await
     }
 
-    /// Offers a contact that `by` has, or that nobody has, to somebody until an instant. False when it is another's, or over.
+    /// Offers a contact that `by` has, or that nobody has, to somebody until an instant. False when it is another's, or over,
+    /// or a conversation about it runs.
     pub(in crate::store) async fn offer_contact(
         &self,
         contact: &str,
@@ -51,10 +53,13 @@ impl Engine {
         let (contact, by, to) = (contact.to_owned(), by.as_str().to_owned(), to.as_str().to_owned());
         self.write(move |conn| {
             Box::pin(async move {
-                let update = "UPDATE contacts SET taken_by = $1, taken_ms = $2, offered_by = $3, offer_until_ms = $4 \
-                              WHERE contact_id = $5 AND closed_ms IS NULL AND wrap_until_ms IS NULL \
-                              AND (taken_by IS NULL OR (taken_by = $3 AND offer_until_ms IS NULL))";
-                let result = sqlx::query::<Db>(update)
+                const UPDATE: &str = concat!(
+                    "UPDATE contacts SET taken_by = $1, taken_ms = $2, offered_by = $3, offer_until_ms = $4 \
+                     WHERE contact_id = $5 AND closed_ms IS NULL AND wrap_until_ms IS NULL \
+                     AND (taken_by IS NULL OR (taken_by = $3 AND offer_until_ms IS NULL)) AND NOT ",
+                    in_conversation!()
+                );
+                let result = sqlx::query::<Db>(UPDATE)
                     .bind(to)
                     .bind(record.at.0)
                     .bind(by)
@@ -95,11 +100,17 @@ async fn take_one(conn: &mut Conn, take: &TakeWrite) -> Result<Took, StoreError>
     if !may_take(&has(conn, &by).await?, kind) {
         return Ok(Took::Full);
     }
-    let update = "UPDATE contacts SET taken_by = $1, taken_ms = $2, answered_ms = coalesce(answered_ms, $2), \
+    let update = "UPDATE contacts SET taken_by = $1, taken_ms = $2, \
+                  answered_ms = CASE WHEN $4 = 1 AND kind = 'waiting' THEN answered_ms ELSE coalesce(answered_ms, $2) END, \
                   returned_ms = NULL, offered_by = NULL, offer_until_ms = NULL \
                   WHERE contact_id = $3 AND closed_ms IS NULL AND (taken_by IS NULL OR taken_by = $1)";
-    let result =
-        sqlx::query::<Db>(update).bind(by.clone()).bind(now.0).bind(take.contact.clone()).execute(&mut *conn).await?;
+    let result = sqlx::query::<Db>(update)
+        .bind(by.clone())
+        .bind(now.0)
+        .bind(take.contact.clone())
+        .bind(i64::from(take.rings))
+        .execute(&mut *conn)
+        .await?;
     if !touched(&result) {
         return Ok(Took::Gone);
     }
@@ -142,8 +153,12 @@ async fn settle_one(
     settle: Settle,
     now: EpochMs,
 ) -> Result<bool, StoreError> {
-    const THEIRS: &str =
-        concat!(" WHERE contact_id = $1 AND taken_by = $2 AND closed_ms IS NULL AND ", offered_until!(), " IS NULL");
+    const THEIRS: &str = concat!(
+        " WHERE contact_id = $1 AND taken_by = $2 AND closed_ms IS NULL AND ",
+        offered_until!(),
+        " IS NULL AND NOT ",
+        in_conversation!()
+    );
     let (change, until, code) = match settle {
         Settle::GiveBack => ("taken_by = NULL, taken_ms = NULL, returned_ms = $3", now, None),
         Settle::WrapUp(until) => ("wrap_until_ms = $3", until, None),

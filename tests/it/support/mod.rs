@@ -6,6 +6,7 @@ pub mod browser;
 pub mod cards;
 pub mod citizen;
 pub mod clock;
+pub mod colleagues;
 pub mod counter;
 pub mod desk;
 pub mod events;

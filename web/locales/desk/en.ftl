@@ -164,6 +164,7 @@ voice-status-caller-left = The caller has hung up.
 voice-status-dropped = The line was lost.
 voice-status-missed = Your telephone was not answered. The caller keeps the place at the head of the queue.
 voice-status-not-rung = Your telephone could not be rung. Check its number, or tell whoever looks after the system.
+voice-status-not-rung-waits = Your telephone could not be rung, and the caller is still waiting on the line. Ring it again, or check its number. If that does not help, give the contact back, and tell whoever looks after the system.
 voice-status-not-reached = The caller was not reached.
 voice-status-given-up = Given up before anybody talked.
 voice-needs-telephone = You have set no telephone, so that nobody can be put through to you.
@@ -304,6 +305,7 @@ desk-notice-gone = There is no such contact, or it is over.
 desk-notice-taken = { $name } has this contact.
 desk-notice-full = Finish what you have first: one conversation at a time, or up to three in writing.
 desk-notice-not-yours = This contact is not yours any more; nothing was changed. Take it again if it still waits.
+desk-notice-in-call = You are in a call about this contact; nothing was changed. End the call first.
 desk-kind-waiting = Call
 desk-kind-transfer = Case by telephone
 desk-kind-callback = Callback
@@ -378,6 +380,7 @@ desk-wrap-up-until = Wrap up until
 desk-wrap-up-overdue = The time to wrap up was over at
 desk-finish-title = What came out?
 desk-finish-needs-code = Choose what came out.
+desk-finish-in-call = The call has not ended, and the caller would be left in it. End the call, then finish.
 desk-finish = Finish
 desk-wrap-up-card-stopped = Card stopped
 desk-wrap-up-already-stopped = Was stopped already
@@ -595,8 +598,9 @@ label-hand-to = Colleague
 option-hand-to- = Choose
 label-hand-text = What they should know
 case-hand-over = Hand over
-case-nobody-else = Nobody else takes contacts.
-error-no-colleague = Choose a colleague who takes contacts.
+case-nobody-else = Nobody else who takes contacts is there now.
+error-no-colleague = Choose a colleague who takes contacts and is there now.
+error-hand-over-in-call = You are in a call about this contact, and the caller would not go along. Ask the colleague in at “Telephone” above; when they are in the call, hand over there.
 
 ## Searches, for auditors
 

@@ -161,6 +161,7 @@ voice-status-caller-left = お客様が電話を切りました。
 voice-status-dropped = 回線が切れました。
 voice-status-missed = あなたの電話に応答がありませんでした。お客様は列の先頭でお待ちです。
 voice-status-not-rung = あなたの電話を呼び出せませんでした。番号を確かめるか、システムの担当者に知らせてください。
+voice-status-not-rung-waits = あなたの電話を呼び出せませんでした。お客様は電話でお待ちです。もう一度鳴らすか、番号を確かめてください。それでもつながらないときは、案件を一覧に戻し、システムの担当者に知らせてください。
 voice-status-not-reached = お客様につながりませんでした。
 voice-status-given-up = 通話の前に取りやめました。
 voice-needs-telephone = あなたの電話が設定されていないため、お客様をおつなぎできません。
@@ -300,6 +301,7 @@ desk-notice-gone = この案件は存在しないか、すでに終了してい�
 desk-notice-taken = この案件は{ $name }さんが対応しています。
 desk-notice-full = 先に今の案件を終えてください。通話は同時に1件、文字での対応は3件までです。
 desk-notice-not-yours = この案件はあなたの担当ではなくなりました。操作は行われていません。まだ待っている場合は、もう一度対応を始めてください。
+desk-notice-in-call = この案件は通話中です。操作は行われていません。先に通話を終えてください。
 desk-kind-waiting = 電話
 desk-kind-transfer = 電話での申し出
 desk-kind-callback = 折り返し電話
@@ -374,6 +376,7 @@ desk-wrap-up-until = 後処理の期限
 desk-wrap-up-overdue = 後処理の期限を過ぎています:
 desk-finish-title = 対応の結果
 desk-finish-needs-code = 対応の結果を選んでください。
+desk-finish-in-call = まだ通話中です。このまま終了すると、お客様が通話に残されます。通話を終えてから終了してください。
 desk-finish = 終了する
 desk-wrap-up-card-stopped = カードを止めた
 desk-wrap-up-already-stopped = すでに止まっていた
@@ -591,8 +594,9 @@ label-hand-to = 引き継ぐ相手
 option-hand-to- = 選んでください
 label-hand-text = 伝えること
 case-hand-over = 引き継ぐ
-case-nobody-else = ほかに対応できる人がいません。
-error-no-colleague = 対応できる人を選んでください。
+case-nobody-else = いま、ほかに対応できる人がいません。
+error-no-colleague = いま対応できる人を選んでください。
+error-hand-over-in-call = この案件は通話中のため、ここで引き継ぐとお客様が通話に残されます。上の「電話」で同僚を呼び、通話に加わってから、そこで引き継いでください。
 
 ## Searches, for auditors
 
