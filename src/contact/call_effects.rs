@@ -43,6 +43,9 @@ pub(super) fn perform_now(
     effect: Effect,
     gathered: &mut Gathered,
 ) -> Effected {
+    if effect == Effect::FindPerson {
+        state.asked_when_stopped = state.receipt.is_some();
+    }
     Effected::Done(done(match effect {
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
         Effect::FindPerson if app.settings.operators.is_empty() => return Effected::FindPerson,

@@ -40,12 +40,15 @@ pub(super) struct CallState {
     /// The telephone that is kept for the caller, and rung.
     #[serde(default)]
     pub(super) ringing: Option<PhoneNumber>,
-    /// A message was ordered in this call.
+    /// The receipt was ordered as a message in this call.
     #[serde(default)]
     pub(super) messaged: bool,
     /// Numbers given for a message that cannot take one.
     #[serde(default)]
     pub(super) message_tries: u32,
+    /// The card was stopped already when the caller last asked for a person.
+    #[serde(default)]
+    pub(super) asked_when_stopped: bool,
     /// The place of a message that a person must see to.
     #[serde(default)]
     pub(super) message_contact: Option<String>,

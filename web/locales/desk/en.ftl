@@ -325,6 +325,7 @@ desk-reason-callback-asked = asked to be rung back
 desk-reason-dispute = suspended without having asked
 desk-reason-found-card = found somebody's card
 desk-reason-cut-off-before-confirmation = cut off before confirming
+desk-reason-cut-off-after-confirmation = cut off after confirming; the receipt could not be sent
 desk-reason-report = report from the web
 desk-reason-report-over-limit = report from the web, over a limit
 desk-reason-receipt = receipt

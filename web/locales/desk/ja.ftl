@@ -321,6 +321,7 @@ desk-reason-callback-asked = 折り返しを希望
 desk-reason-dispute = 身に覚えのない停止
 desk-reason-found-card = 他人のカードを拾った
 desk-reason-cut-off-before-confirmation = 確定前に切断
+desk-reason-cut-off-after-confirmation = 確定後に切断。受付番号を送れていない
 desk-reason-report = ウェブからの届出
 desk-reason-report-over-limit = ウェブからの届出(回数超過)
 desk-reason-receipt = 受付番号の通知
