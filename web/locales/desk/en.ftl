@@ -288,6 +288,7 @@ desk-column-kind = What
 desk-column-reason = Why
 desk-column-language = Language
 desk-column-since = Waits since
+desk-due-from = due from { $time }
 desk-minutes = { $minutes } min
 desk-minutes-short = 0 min
 desk-filter-kind = What

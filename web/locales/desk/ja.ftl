@@ -284,6 +284,7 @@ desk-column-kind = 種類
 desk-column-reason = 理由
 desk-column-language = 言語
 desk-column-since = 待ち始め
+desk-due-from = { $time }から対応
 desk-minutes = { $minutes }分
 desk-minutes-short = 0分
 desk-filter-kind = 種類
