@@ -129,7 +129,7 @@ delivery-menu-again =
         [yes] For fax, press 2.
        *[no] {""}
     } To go on, press 3.
-delivery-not-open = Sorry, we cannot send it just now. Please keep the receipt number you heard.
+delivery-not-open = Sorry, we cannot send it that way just now. Please keep the receipt number you heard.
 next-steps =
     { $circumstance ->
         [lost-at-home] If it was lost at home, you need no police number. Your municipal office will ask how it happened.
@@ -213,7 +213,13 @@ callback-read-back = We will call { $callback-number }. If this is correct, pres
 callback-taken = Thank you. Somebody will call you back.
 callback-not-allowed = Sorry, we cannot call that number. Please give us another one.
 callback-unavailable = Sorry, we could not take your request for a call.
-no-callback = We could not take a number to call you back. You can stop your card on this line at any time, day or night.
+callback-own-taken = We will call you back on this number. A lost card can be stopped on this line at any time, day or night.
+no-callback = We could not arrange a call back, but our staff will see that you called.
+call-again =
+    { $receipt ->
+        [none] To stop a lost card, please call again, at any time, day or night, with your number shown if you can.
+       *[other] Your card is stopped. If you still need us, please call again.
+    }
 
 goodbye = Thank you for calling. Goodbye.
 

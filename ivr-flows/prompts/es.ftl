@@ -126,7 +126,7 @@ delivery-menu-again =
         [yes] Fax, pulse 2.
        *[no] {""}
     } Para seguir, pulse 3.
-delivery-not-open = Disculpe, ahora no podemos enviarlo. Guarde el número de recibo que oyó.
+delivery-not-open = Disculpe, ahora no podemos enviarlo de ese modo. Guarde el número de recibo que oyó.
 next-steps =
     { $circumstance ->
         [lost-at-home] Si la perdió en casa, no necesita denuncia. En la oficina municipal le preguntarán cómo ocurrió.
@@ -210,7 +210,13 @@ callback-read-back = Llamaremos al { $callback-number }. Si es correcto, pulse 1
 callback-taken = Gracias. Una persona le llamará.
 callback-not-allowed = Disculpe, no podemos llamar a ese número. Denos otro, por favor.
 callback-unavailable = Disculpe, no pudimos anotar la llamada.
-no-callback = No pudimos anotar un número para llamarle. Puede suspender su tarjeta en esta línea a cualquier hora.
+callback-own-taken = Le llamaremos al número desde el que llama. Una tarjeta perdida se puede suspender en esta línea a cualquier hora.
+no-callback = No pudimos anotar un número para llamarle, pero nuestro personal verá que usted llamó.
+call-again =
+    { $receipt ->
+        [none] Para suspender una tarjeta perdida, llame otra vez, a cualquier hora; si puede, con su número visible.
+       *[other] Su tarjeta está suspendida. Si aún nos necesita, llame otra vez.
+    }
 
 goodbye = Gracias por su llamada. Adiós.
 

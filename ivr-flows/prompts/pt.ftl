@@ -126,7 +126,7 @@ delivery-menu-again =
         [yes] Fax, digite 2.
        *[no] {""}
     } Para continuar, digite 3.
-delivery-not-open = Desculpe, não podemos enviar agora. Guarde o número de protocolo que ouviu.
+delivery-not-open = Desculpe, não podemos enviar desse modo agora. Guarde o número de protocolo que ouviu.
 next-steps =
     { $circumstance ->
         [lost-at-home] Se perdeu em casa, não precisa de boletim da polícia. A prefeitura vai perguntar como aconteceu.
@@ -210,7 +210,13 @@ callback-read-back = Vamos ligar para { $callback-number }. Se estiver correto, 
 callback-taken = Obrigado. Um atendente vai ligar para você.
 callback-not-allowed = Desculpe, não podemos ligar para esse número. Informe outro, por favor.
 callback-unavailable = Desculpe, não pudemos anotar a ligação.
-no-callback = Não pudemos anotar um número para ligar. Você pode suspender o cartão nesta linha a qualquer hora.
+callback-own-taken = Vamos ligar para o número do qual você está ligando. Um cartão perdido pode ser suspenso nesta linha a qualquer hora.
+no-callback = Não pudemos anotar um número para ligar, mas nossos atendentes verão que você ligou.
+call-again =
+    { $receipt ->
+        [none] Para suspender um cartão perdido, ligue de novo, a qualquer hora; se puder, com o seu número visível.
+       *[other] O seu cartão está suspenso. Se ainda precisar de nós, ligue de novo.
+    }
 
 goodbye = Obrigado por ligar. Até logo.
 

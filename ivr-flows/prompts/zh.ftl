@@ -126,7 +126,7 @@ delivery-menu-again =
         [yes] 传真请按2。
        *[no] {""}
     }继续请按3。
-delivery-not-open = 抱歉，现在无法发送。请保存好刚才的受理编号。
+delivery-not-open = 抱歉，现在无法用这种方式发送。请保存好刚才的受理编号。
 next-steps =
     { $circumstance ->
         [lost-at-home] 在家里丢失的，不需要向警察报案。市区町村窗口会询问经过。
@@ -210,7 +210,13 @@ callback-read-back = 回电号码是{ $callback-number }。正确请按1，修�
 callback-taken = 已受理。客服会给您回电。
 callback-not-allowed = 抱歉，不能拨打这个号码，请换一个号码。
 callback-unavailable = 抱歉，未能登记回电。
-no-callback = 未能登记回电号码。停用卡片，24小时都可以拨打本热线。
+callback-own-taken = 我们会给您现在的电话号码回电。丢失的卡片，24小时都可以在本热线停用。
+no-callback = 未能登记回电，但客服会看到您的来电。
+call-again =
+    { $receipt ->
+        [none] 要停用丢失的卡片，请再次拨打本热线，24小时受理。如果可以，请显示您的电话号码。
+       *[other] 卡片已经停用。如需帮助，请再次来电。
+    }
 
 goodbye = 感谢您的来电，再见。
 

@@ -2,7 +2,7 @@
 //!
 //! The order is a total function of the item and the colleague, without the clock: each item has an instant by which
 //! somebody should see to it, and the earliest comes first. So an item that may wait a little longer rises past younger
-//! ones by itself, and nobody waits for ever.
+//! ones by itself, and nobody waits for ever; and what was promised for tomorrow comes behind everything that is due today.
 
 use super::redacted::named;
 use super::{EpochMs, Role};
@@ -83,6 +83,20 @@ pub struct WorkItem {
     pub returned: Option<EpochMs>,
     /// The card is stopped already.
     pub is_stopped: bool,
+    /// It was promised for then, when people are there, and not earlier.
+    pub not_before: Option<EpochMs>,
+}
+
+impl WorkItem {
+    /// From when on it waits for a colleague.
+    pub fn waits_from(&self) -> EpochMs {
+        self.not_before.map_or(self.opened, |at| at.max(self.opened))
+    }
+
+    /// Whether somebody should see to it by now: what was promised for later waits for nobody yet.
+    pub fn is_due(&self, now: EpochMs) -> bool {
+        self.waits_from() <= now
+    }
 }
 
 /// What a colleague serves: decides which of two equal items comes first.
@@ -116,7 +130,8 @@ named! {
 
 /// How much an item presses.
 pub fn urgency(item: &WorkItem) -> Urgency {
-    if item.returned.is_some() {
+    // Who gives back what is not due yet leaves it for then.
+    if item.returned.is_some_and(|at| item.is_due(at)) {
         Urgency::Returned
     } else if item.kind == ItemKind::Parked || item.reason == DISPUTE {
         Urgency::Harm
@@ -149,7 +164,7 @@ fn allowance_ms(item: &WorkItem) -> i64 {
 pub fn rank<'a>(item: &'a WorkItem, who: &Serving) -> (Urgency, i64, i64, &'a str) {
     let language = if who.speaks(item) { 0 } else { FOREIGN_LANGUAGE_MS };
     let skill = if who.skills.contains(&item.kind.skill()) { 0 } else { FOREIGN_SKILL_MS };
-    let due = item.opened.0.saturating_add(allowance_ms(item) + language + skill);
+    let due = item.waits_from().0.saturating_add(allowance_ms(item) + language + skill);
     (urgency(item), due, item.opened.0, &item.id)
 }
 

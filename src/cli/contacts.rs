@@ -2,6 +2,7 @@
 
 use super::out;
 use super::start::Opened;
+use crate::card::EpochMs;
 use crate::config::Config;
 use crate::contact::{close_waiting, waiting};
 use clap::Subcommand;
@@ -64,18 +65,17 @@ fn list(one: &crate::contact::Waiting, json: bool) {
     if json {
         let keyed: serde_json::Map<_, _> =
             one.keyed.iter().map(|(what, digits)| (what.clone(), digits.as_str().into())).collect();
-        out::json(
-            &serde_json::json!({"id": one.id, "kind": one.kind, "since": one.since.rfc3339(), "language": one.language,
-            "reason": one.reason, "number": number, "keyed": keyed, "path": one.path, "relay": one.relay,
-            "card": one.card.as_ref().map(ToString::to_string), "receipt": one.receipt.as_ref().map(ToString::to_string)}),
-        );
+        out::json(&serde_json::json!({"id": one.id, "kind": one.kind, "since": one.since.rfc3339(),
+            "not_before": one.not_before.map(EpochMs::rfc3339), "language": one.language, "reason": one.reason, "number": number, "keyed": keyed, "path": one.path, "relay": one.relay,
+            "card": one.card.as_ref().map(ToString::to_string), "receipt": one.receipt.as_ref().map(ToString::to_string)}));
     } else {
         let keyed: Vec<String> = one.keyed.iter().map(|(what, digits)| format!("{what} {digits}")).collect();
         out::line(&format!(
-            "{}  {:<9} since {}  {}  {}  {}{}  keyed: {}",
+            "{}  {:<9} since {}{}  {}  {}  {}{}  keyed: {}",
             one.id,
             one.kind,
             one.since.rfc3339(),
+            one.not_before.map_or_else(String::new, |at| format!(", due from {}", at.rfc3339())),
             one.language,
             number,
             one.reason,

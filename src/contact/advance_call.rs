@@ -93,6 +93,7 @@ fn ringing(app: &Contact, turn: &CallTurn) -> CallState {
         ringing: None,
         messaged: false,
         message_tries: 0,
+        asked_when_stopped: false,
         message_contact: None,
         gone: false,
     }

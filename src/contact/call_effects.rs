@@ -10,7 +10,7 @@ use crate::card::{
     Actor, ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, Channel, HoldCode, Medium, PhoneNumber, Postcode,
     Purpose, Role,
 };
-use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Slot};
+use crate::ivr::{CALLER_NUMBER, Effect, Event, Locator, Outcome, Session, Slot};
 use crate::limits::{Rule, Verdict};
 
 /// How an effect went, or that it needs the store first.
@@ -43,6 +43,9 @@ pub(super) fn perform_now(
     effect: Effect,
     gathered: &mut Gathered,
 ) -> Effected {
+    if effect == Effect::FindPerson {
+        state.asked_when_stopped = state.receipt.is_some();
+    }
     Effected::Done(done(match effect {
         Effect::VerifyBy(locator) => return Effected::Ask(locator),
         Effect::FindPerson if app.settings.operators.is_empty() => return Effected::FindPerson,
@@ -50,6 +53,7 @@ pub(super) fn perform_now(
         Effect::JoinQueue => join_queue(app, call, state, gathered),
         Effect::LookInQueue => return Effected::LookInQueue,
         Effect::TakeCallback => return Effected::RingBack,
+        Effect::LeaveWord => leave_word(app, call, state, gathered),
         Effect::FindReceipt => return Effected::LookUp,
         Effect::SendReceipt => return Effected::Message(Purpose::Receipt, Medium::TextMessage),
         Effect::SendReceiptByFax => return Effected::Message(Purpose::Receipt, Medium::Fax),
@@ -109,8 +113,22 @@ pub(super) async fn take_callback(app: &Contact, call: &str, state: &mut CallSta
     if app.limits.check(Rule::CallbackToNumber, number.expose()).await != Verdict::Allowed {
         return done(Outcome::NotAllowed);
     }
-    let taken = line_up(app, call, state, "callback", Some(number), "callback-asked", gathered);
+    // Whoever could not say so is rung back as well; whoever waits has asked for it.
+    let reason = given_up(&state.session).filter(|_| !state.session.waits()).unwrap_or("callback-asked").to_owned();
+    let taken = line_up(app, call, state, "callback", Some(number), &reason, gathered);
     done(if taken { Outcome::Taken } else { Outcome::Unavailable })
+}
+
+/// Why the caller was led on without having chosen anything, if so.
+fn given_up(session: &Session) -> Option<&str> {
+    session.reason().filter(|reason| matches!(*reason, "silence" | "wrong-keys"))
+}
+
+/// Nobody can be rung, and there is no number for a callback: the desk sees at least who called.
+fn leave_word(app: &Contact, call: &str, state: &mut CallState, gathered: &mut Gathered) -> Outcome {
+    let reason = state.session.reason().unwrap_or("asked").to_owned();
+    let left = line_up(app, call, state, "abandoned", state.caller.clone(), &reason, gathered);
+    if left { Outcome::Done } else { Outcome::Unavailable }
 }
 
 /// The number to ring back, if it is one that may be dialled.

@@ -1,7 +1,7 @@
 //! What a call knows between two webhooks; stored sealed, so that a restart in mid-call loses nothing.
 
 use super::{Contact, fresh_name};
-use crate::card::{AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber};
+use crate::card::{AuditRecord, CardId, Channel, EpochMs, PhoneNumber, ReceiptNumber};
 use crate::ivr::{FlowSet, Session, Slot, SlotKind, Spoken};
 use crate::store::{Connection, NewContact, NewMessage, StepWrite};
 use serde::{Deserialize, Serialize};
@@ -40,12 +40,15 @@ pub(super) struct CallState {
     /// The telephone that is kept for the caller, and rung.
     #[serde(default)]
     pub(super) ringing: Option<PhoneNumber>,
-    /// A message was ordered in this call.
+    /// The receipt was ordered as a message in this call.
     #[serde(default)]
     pub(super) messaged: bool,
     /// Numbers given for a message that cannot take one.
     #[serde(default)]
     pub(super) message_tries: u32,
+    /// The card was stopped already when the caller last asked for a person.
+    #[serde(default)]
+    pub(super) asked_when_stopped: bool,
     /// The place of a message that a person must see to.
     #[serde(default)]
     pub(super) message_contact: Option<String>,
@@ -151,7 +154,14 @@ pub(super) fn new_contact(
         card: state.card.clone(),
         receipt: state.receipt.clone(),
         caller_hash: state.caller.as_ref().map(|number| caller_hash(app, number)),
+        not_before: if kind == "callback" { opening(app, &state.session) } else { None },
     })
+}
+
+/// When the people are there whom the caller has found closed: what was promised is not due before.
+fn opening(app: &Contact, session: &Session) -> Option<EpochMs> {
+    let opens: jiff::civil::DateTime = session.slot(Slot::OpensAt)?.parse().ok()?;
+    Some(EpochMs(app.settings.time_zone.to_timestamp(opens).ok()?.as_millisecond()))
 }
 
 /// Everything that was keyed or chosen, by the name of its slot.

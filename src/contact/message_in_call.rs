@@ -60,7 +60,7 @@ pub(super) async fn send(
     }
     gathered.audits.push(AuditRecord { outcome: AuditOutcome::Done, ..record });
     gathered.messages.push(order(app, state, purpose, medium, &number));
-    state.messaged = true;
+    state.messaged |= purpose == Purpose::Receipt;
     done(Outcome::Done)
 }
 
@@ -138,29 +138,29 @@ fn order(app: &Contact, state: &CallState, purpose: Purpose, medium: Medium, num
 
 /// What a caller is owed whose line dropped after the suspension.
 pub(super) enum Owed {
-    /// Nothing: they chose, or have no number that can be messaged.
+    /// Nothing: they had finished.
     Nothing,
     /// The receipt, to the number they rang from.
     Receipt(PhoneNumber),
-    /// The same, but over a limit: a person sees to it.
-    Person(PhoneNumber),
+    /// The same, but it cannot be sent: a person sees to it. The number, if there is one, and why.
+    Person(Option<PhoneNumber>, &'static str),
 }
 
-/// Whether the receipt goes out by itself: text messages are sent here, the caller's number can take one, nothing was
-/// ordered yet, and the caller has not said "nothing" or "fax".
+/// What is owed to whoever has neither ordered the receipt nor said that they want nothing; whoever chose a way and got no
+/// further has not. It goes out by itself where text messages are sent here and the caller's number can take one.
 pub(super) async fn owed(app: &Contact, state: &CallState) -> Owed {
-    let undecided = matches!(state.session.slot(Slot::Delivery), None | Some("text-message"));
-    if !undecided
-        || state.messaged
-        || state.message_contact.is_some()
-        || may_message_caller(app, state) != Outcome::Done
-    {
+    if state.session.slot(Slot::Delivery) == Some("nothing") || state.messaged || state.message_contact.is_some() {
         return Owed::Nothing;
     }
-    match &state.caller {
-        Some(caller) if is_over(app, state, caller).await => Owed::Person(caller.clone()),
-        Some(caller) => Owed::Receipt(caller.clone()),
-        None => Owed::Nothing,
+    match state.caller.clone() {
+        Some(caller) if may_message_caller(app, state) == Outcome::Done => {
+            if is_over(app, state, &caller).await {
+                Owed::Person(Some(caller), "message-limit")
+            } else {
+                Owed::Receipt(caller)
+            }
+        }
+        caller => Owed::Person(caller, "cut-off-after-confirmation"),
     }
 }
 
@@ -175,6 +175,6 @@ pub(super) fn settle_owed(
         _ if state.receipt.is_none() => (None, None),
         Owed::Nothing => (None, None),
         Owed::Receipt(number) => (Some(order(app, state, Purpose::Receipt, Medium::TextMessage, &number)), None),
-        Owed::Person(number) => (None, unsent(app, call, state, Some(number), "message-limit")),
+        Owed::Person(number, reason) => (None, unsent(app, call, state, number, reason)),
     }
 }

@@ -14,6 +14,8 @@ pub struct Waiting {
     pub kind: String,
     /// Since when.
     pub since: EpochMs,
+    /// They are to be rung then, and not earlier.
+    pub not_before: Option<EpochMs>,
     /// Their language.
     pub language: String,
     /// Why a person is needed.
@@ -43,6 +45,7 @@ pub async fn waiting(app: &Contact, most: u32) -> Result<Vec<Waiting>, StoreErro
                 id: row.id,
                 kind: row.kind,
                 since: row.opened,
+                not_before: row.not_before,
                 language: row.language,
                 reason: row.reason,
                 number: details.number,

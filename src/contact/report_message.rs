@@ -86,6 +86,7 @@ pub(super) fn undelivered(message: &Message, problem: &str) -> Result<NewContact
         card: message.card.clone(),
         receipt: message.receipt.clone(),
         caller_hash: None,
+        not_before: None,
         id: message.id.clone(),
         kind: "undelivered",
         channel: Channel::System,

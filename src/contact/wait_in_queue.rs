@@ -100,8 +100,9 @@ pub(super) fn end_connection(app: &Contact, state: &mut CallState, answered: boo
 /// What the end of a call means for its place.
 pub(super) fn call_ends(app: &Contact, call: &str, state: &CallState) -> Option<CallEnds> {
     state.contact.as_ref()?;
-    // Whoever has stopped the card while waiting needs no person any more, unless there is a case.
-    let satisfied = state.receipt.is_some() && state.session.slot(Slot::Case).is_none();
+    // Whoever has stopped the card while waiting needs no person any more, unless there is a case. Whoever asked for a
+    // person with the card stopped wants something else.
+    let satisfied = state.receipt.is_some() && !state.asked_when_stopped && state.session.slot(Slot::Case).is_none();
     let reason = state.session.reason().unwrap_or("asked");
     let contact = new_contact(app, state, call, "abandoned", state.caller.clone(), reason)?;
     Some(CallEnds { contact, satisfied, talked_since: EpochMs(app.clock.now().0 - RINGS_MS) })

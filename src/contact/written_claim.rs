@@ -221,6 +221,7 @@ pub(super) fn refer(app: &Contact, written: &Written, referral: Referral) -> Res
         card,
         receipt,
         caller_hash,
+        not_before: None,
         id: written.contact.clone(),
         kind: referral.kind,
         channel: written.channel,

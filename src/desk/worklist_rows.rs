@@ -19,6 +19,8 @@ pub(super) struct Shown {
     pub(super) language_tag: String,
     /// Since when, as clocks show it where the service stands, and epoch milliseconds.
     pub(super) since: String,
+    /// It was promised for then, and does not wait before.
+    pub(super) is_promised: bool,
     pub(super) since_ms: i64,
     /// How long, in minutes.
     pub(super) minutes: i64,
@@ -37,9 +39,10 @@ impl Shown {
             reason: reason(t, &item.reason),
             language: Language::named(&item.language).map_or(item.language.clone(), |known| known.name().to_owned()),
             language_tag: item.language.clone(),
-            since: item.opened.civil_in(zone).strftime("%H:%M").to_string(),
-            since_ms: item.opened.0,
-            minutes: minutes(item.opened, now),
+            since: since(item, now, zone),
+            is_promised: item.not_before.is_some(),
+            since_ms: item.waits_from().0,
+            minutes: minutes(item.waits_from(), now),
             is_stopped: item.is_stopped,
             is_parked: item.kind == ItemKind::Parked,
             mark: match urgency(item) {
@@ -49,6 +52,13 @@ impl Shown {
             },
         }
     }
+}
+
+/// Since when it waits; where that is promised and of another day, with the day.
+fn since(item: &WorkItem, now: EpochMs, zone: &TimeZone) -> String {
+    let from = item.waits_from().civil_in(zone);
+    let is_near = item.not_before.is_none() || from.date() == now.civil_in(zone).date();
+    from.strftime(if is_near { "%H:%M" } else { "%Y-%m-%d %H:%M" }).to_string()
 }
 
 /// What stands above the list: what comes next, and how many wait.

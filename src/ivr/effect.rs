@@ -38,6 +38,8 @@ pub enum Effect {
     LookInQueue,
     /// Put a callback on the list; whoever waits already keeps the place.
     TakeCallback,
+    /// Leave word that somebody called who cannot be rung back.
+    LeaveWord,
     /// Tell what became of an earlier suspension.
     FindReceipt,
     /// Open a case for a person, before others.
@@ -101,7 +103,7 @@ pub enum Outcome {
 
 impl Effect {
     /// Every effect.
-    pub const ALL: [Effect; 19] = [
+    pub const ALL: [Effect; 20] = [
         Effect::VerifyBy(Locator::Caller),
         Effect::VerifyBy(Locator::FormNumber),
         Effect::VerifyBy(Locator::TelephoneNumber),
@@ -113,6 +115,7 @@ impl Effect {
         Effect::JoinQueue,
         Effect::LookInQueue,
         Effect::TakeCallback,
+        Effect::LeaveWord,
         Effect::FindReceipt,
         Effect::OpenCase,
         Effect::MarkRelay,
@@ -137,6 +140,7 @@ impl Effect {
             Effect::JoinQueue => "join-queue",
             Effect::LookInQueue => "look-in-queue",
             Effect::TakeCallback => "take-callback",
+            Effect::LeaveWord => "leave-word",
             Effect::FindReceipt => "find-receipt",
             Effect::OpenCase => "open-case",
             Effect::MarkRelay => "mark-relay",
@@ -172,6 +176,7 @@ impl Effect {
             | Effect::FindPerson
             | Effect::JoinQueue
             | Effect::LookInQueue
+            | Effect::LeaveWord
             | Effect::MarkRelay
             | Effect::MayMessageCaller
             | Effect::MaySendFax => &[],
@@ -229,7 +234,7 @@ impl Effect {
             Effect::FindReceipt => {
                 &[O::Published, O::Recorded, O::Ended, O::NotVerified, O::NeedsPerson, O::Unavailable]
             }
-            Effect::OpenCase => &[O::Done, O::Unavailable],
+            Effect::LeaveWord | Effect::OpenCase => &[O::Done, O::Unavailable],
             Effect::MayMessageCaller => &[O::Done, O::NotAllowed, O::Unavailable],
             Effect::MaySendFax => &[O::Done, O::Unavailable],
             Effect::SendReceipt | Effect::SendReceiptByFax | Effect::SendWebAddress => {

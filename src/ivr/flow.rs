@@ -42,7 +42,8 @@ pub(super) enum Kind {
     Language(Vec<Choice>),
     Action(Effect),
     Queue(Waiting),
-    /// Goes on by whether this branch is open: to whoever has been in one of these flows, at every hour.
+    /// Goes on by whether this branch is open: to whoever has been in one of these flows since the first menu, at
+    /// every hour.
     Hours {
         branch: String,
         open_for: Vec<String>,

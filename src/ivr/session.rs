@@ -158,7 +158,7 @@ impl Session {
         &self.path
     }
 
-    /// The caller has been in this flow.
+    /// The caller has been in this flow since they were in the first menu last.
     pub fn reached(&self, flow: &str) -> bool {
         self.flows_reached.contains(flow)
     }
@@ -186,6 +186,11 @@ impl Session {
     /// The call is over: every further event is answered by hanging up.
     pub fn is_over(&self) -> bool {
         self.over
+    }
+
+    /// The caller is in the first menu: which branches they came from decides nothing any more.
+    pub(super) fn begin_anew(&mut self) {
+        self.flows_reached.clear();
     }
 
     /// Goes to a state: a new question begins.

@@ -9,8 +9,8 @@ pub struct BoardRow {
     pub kind: ItemKind,
     /// Whose language; empty when nobody speaks.
     pub language: String,
-    /// Since when.
-    pub opened: EpochMs,
+    /// Since when it waits; in the future for what was promised for then.
+    pub waits_from: EpochMs,
     /// Nobody has it, and it is not over: it waits, as the worklist shows it.
     pub is_waiting: bool,
     /// As the figures of the line count it; nothing for what nobody waits in person for.

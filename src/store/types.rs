@@ -59,6 +59,8 @@ pub struct NewContact {
     pub receipt: Option<ReceiptNumber>,
     /// Keyed hash of the number they come from, to find their earlier contacts.
     pub caller_hash: Option<[u8; 16]>,
+    /// It is not due before.
+    pub not_before: Option<EpochMs>,
 }
 
 /// What a web report leaves behind besides a change of the card.
@@ -91,6 +93,8 @@ pub struct ContactRow {
     pub details: Vec<u8>,
     /// Since when.
     pub opened: EpochMs,
+    /// It is not due before.
+    pub not_before: Option<EpochMs>,
 }
 
 /// A call as it stands.

@@ -190,7 +190,7 @@ on_both_services! {
         let service = Service::started(engine, &[silent_card(1)]).await;
         let heard = asks(&service, 1, "").await;
         assert!(!heard.words("To get it by fax"), "{:?}", heard.said);
-        assert!(heard.words("we cannot send it just now") && !heard.words("Enter the fax number"), "{:?}", heard.said);
+        assert!(heard.words("we cannot send it that way just now") && !heard.words("Enter the fax number"), "{:?}", heard.said);
     }
 
     async fn holders_are_told_of_a_suspension_by_fax(engine) {

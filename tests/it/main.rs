@@ -16,6 +16,7 @@ mod api_events;
 mod api_redis;
 mod api_schemathesis;
 mod api_webhooks;
+mod broken_off;
 mod browser_telephone;
 mod chat;
 mod chat_browser;

@@ -103,7 +103,7 @@ on_both_services! {
         let service = Service::started(engine, &[card(1)]).await;
         let heard = service.call(&own_number(1), "2 2 1 19850412 1000001 1 3 1").await;
         assert!(heard.words("This line cannot send the receipt number by text message"), "{:?}", heard.said);
-        assert!(heard.words("we cannot send it just now"), "{:?}", heard.said);
+        assert!(heard.words("we cannot send it that way just now"), "{:?}", heard.said);
         service.until("SELECT count(*) FROM notices WHERE told = 0", 1).await;
         assert_eq!(service.number("SELECT count(*) FROM messages").await, 0);
         let metrics = service.get("/metrics").await.unwrap().text();
@@ -211,7 +211,8 @@ on_both_services! {
     async fn who_wants_nothing_gets_nothing(engine) {
         let (service, twilio) = started(engine, &[silent_card(1), silent_card(2)]).await;
         service.call("+819011112222", &format!("2 2 1 19850412 # 1 {} 1 3 3 hangup", form_number(1))).await;
-        // A landline cannot be messaged: nothing is sent, and nothing fails.
+        assert!(service.contacts().await.is_empty());
+        // A landline cannot be messaged: nothing is sent, nothing fails, and a person sees to it.
         let mut phone = service.phone("+81312345678");
         let form = form_number(2);
         phone.dials(&service, &["2", "2", "1", "19850412", "1000001", "1", &form, "1"]).await;
@@ -219,6 +220,7 @@ on_both_services! {
         service.until("SELECT count(*) FROM notices WHERE told IS NULL", 0).await;
         assert_eq!(service.number("SELECT count(*) FROM messages").await, 0);
         assert_eq!(twilio.asked(), 0);
+        assert_eq!(service.contacts().await[0]["kind"], "undelivered");
     }
 
     async fn the_web_address_comes_by_text(engine) {

@@ -1,6 +1,7 @@
 //! Waiting for a person against the real program, on both engines: a caller waits in our order, parked with the carrier,
 //! loses no place, and never hears a number get worse.
 
+use crate::support::desk::Account;
 use crate::support::service::{Phone, Service, WITHHELD, card, form_number, on_both_services, own_number};
 use holdline::channels::voice::twilio::form::Form;
 use holdline::clock::{Clock as _, SystemClock};
@@ -64,6 +65,42 @@ on_both_services! {
             assert!(phone.heard.contains("<Enqueue"), "{keys:?}: {}", phone.heard);
             phone.is_over(&service).await;
         }
+        // Back in the first menu it does not count any more.
+        let mut phone = service.phone("+819011110003");
+        phone.dials(&service, &["2", "2", "*", "1", "0"]).await;
+        assert!(phone.heard.contains("At this hour our staff help with lost or stolen cards only."), "{}", phone.heard);
+        phone.is_over(&service).await;
+    }
+
+    async fn at_night_a_callback_is_due_when_we_open_and_who_hears_information_is_not_listed(engine) {
+        let mut service = Service::prepared(engine, &[]).await;
+        service.set("HOLDLINE_VOICE_TIME_ZONE", where_it_is_night());
+        service.start().await;
+        for keys in ["2 1 0 9 1 6 hangup", "2 1 0 hangup"] {
+            service.call("+819011110001", keys).await;
+            assert!(service.contacts().await.is_empty(), "{keys}");
+        }
+        let heard = service.call("+819011110001", "2 1 0 1").await;
+        assert!(heard.words("Somebody will call you back"), "{:?}", heard.said);
+        let callback = &service.contacts().await[0];
+        let instant = |what: &str| callback[what].as_str().unwrap().parse::<jiff::Timestamp>().unwrap();
+        let ahead = instant("not_before").duration_since(instant("since"));
+        assert!(ahead > jiff::SignedDuration::from_hours(4), "from half past eight on: {callback}");
+        // A call about a lost card that comes later is first, and the other is shown with its time and not handed out.
+        service.call("+819011110002", "2 2 0 1").await;
+        assert_eq!(service.contacts().await[0]["number"], "+819011110002");
+        let mut sato = Account::new(&service, "sato", "agent").await.sign_in(&service).await;
+        let list = sato.get("/desk/worklist").await;
+        assert!(list.text.contains("due from "), "{}", list.text);
+        let csrf = list.hidden("csrf");
+        sato.post("/desk/worklist/next", &[("csrf", csrf.as_str())]).await;
+        assert_eq!(service.number("SELECT count(*) FROM contacts WHERE taken_by IS NOT NULL").await, 1);
+        let taken = "SELECT count(*) FROM contacts WHERE taken_by IS NOT NULL AND not_before_ms IS NOT NULL";
+        assert_eq!(service.number(taken).await, 0);
+        let mut kato = Account::new(&service, "kato", "agent").await.sign_in(&service).await;
+        let csrf = kato.get("/desk/worklist").await.hidden("csrf");
+        kato.post("/desk/worklist/next", &[("csrf", csrf.as_str())]).await;
+        assert_eq!(service.number(taken).await, 0, "nothing more is due");
     }
 
     async fn callers_come_to_one_operator_in_their_order(engine) {
@@ -193,6 +230,10 @@ on_both_services! {
         assert!(stopped.receipt().is_some(), "{:?}", stopped.said);
         assert_eq!(kinds(&service).await, ["transfer", "abandoned", "waiting"], "nobody rings back for a stopped card");
         assert!(service.get("/metrics").await.unwrap().text().contains("holdline_queue_abandoned_total 1"));
+        // Whoever asked for a person after the card was stopped wants something else.
+        let asked = service.call(&own_number(1), "2 2 1 19850412 1000001 1 0 hangup").await;
+        assert!(asked.receipt().is_some(), "{:?}", asked.said);
+        assert_eq!(kinds(&service).await, ["transfer", "abandoned", "waiting", "abandoned"]);
     }
 
     async fn resent_and_strange_reports_of_the_parking_change_nothing(engine) {

@@ -21,6 +21,7 @@ fn contact(call: &str, kind: &'static str, reason: &str) -> NewContact {
         card: None,
         receipt: None,
         caller_hash: None,
+        not_before: None,
     }
 }
 

@@ -38,6 +38,7 @@ async fn waits(service: &Service, id: &str, (kind, reason, language): (&'static 
         card: None,
         receipt: None,
         caller_hash: Some([7; 16]),
+        not_before: None,
     };
     let opened = service.open().await;
     let since = EpochMs(SystemClock::new().now().0 - minutes * 60_000);

@@ -29,6 +29,7 @@ async fn faxes(service: &Service, from: usize, to: usize) {
             card: None,
             receipt: None,
             caller_hash: None,
+            not_before: None,
         };
         let since = EpochMs(1_000 + i64::try_from(n).unwrap());
         opened.contact.store.open_contact(contact, since).await.unwrap();

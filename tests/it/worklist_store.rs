@@ -55,6 +55,7 @@ fn contact(id: &str, kind: &'static str) -> NewContact {
         card: None,
         receipt: None,
         caller_hash: None,
+        not_before: None,
     }
 }
 
@@ -132,6 +133,19 @@ const RACES: usize = 5_000;
 const LANES: usize = 40;
 
 on_both_engines! {
+    async fn what_is_promised_for_later_says_so_and_every_change_of_it_is_numbered(store) {
+        let at = |ms: i64| EpochMs(store.clock.now().0 + ms);
+        let promised = |not_before| NewContact { not_before, ..contact("c1", "callback") };
+        let then = at(60_000);
+        store.store.open_contact(promised(Some(then)), at(0)).await.unwrap();
+        let row = changes(store, 0, 1).await.remove(0);
+        assert_eq!((row.item.not_before, row.item.waits_from()), (Some(then), then));
+        assert_eq!(store.store.waiting_contacts(10).await.unwrap()[0].not_before, Some(then));
+        // Whoever calls again meanwhile waits from now on.
+        store.store.open_contact(promised(None), at(1)).await.unwrap();
+        assert_eq!(changes(store, row.number, 1).await[0].item.not_before, None);
+    }
+
     async fn two_colleagues_who_want_one_item_thousands_of_times_have_one_winner_each_time(store) {
         let names: Vec<String> = (0..LANES).flat_map(|lane| [format!("a{lane:02}"), format!("b{lane:02}")]).collect();
         colleagues(store, &names.iter().map(String::as_str).collect::<Vec<_>>()).await;

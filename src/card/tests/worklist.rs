@@ -16,6 +16,7 @@ fn item(id: &str, kind: ItemKind, reason: &str, language: &str, opened_min: i64)
         opened: EpochMs(opened_min * MINUTE),
         returned: None,
         is_stopped: false,
+        not_before: None,
     }
 }
 
@@ -133,13 +134,34 @@ fn any_item() -> impl Strategy<Value = WorkItem> {
     let kind = proptest::sample::select(ItemKind::ALL);
     let reason = proptest::sample::select(vec!["asked", "dispute", "silence"]);
     let language = proptest::sample::select(vec!["ja", "en", "ko", ""]);
-    (0_u32..40, kind, reason, language, 0_i64..90, proptest::option::of(0_i64..90), any::<bool>()).prop_map(
-        |(id, kind, reason, language, opened, returned, is_stopped)| WorkItem {
+    let minute = || proptest::option::of(0_i64..90);
+    (0_u32..40, kind, reason, language, 0_i64..90, minute(), any::<bool>(), minute()).prop_map(
+        |(id, kind, reason, language, opened, returned, is_stopped, not_before)| WorkItem {
             returned: returned.map(EpochMs),
             is_stopped,
+            not_before: not_before.map(|minute| EpochMs(minute * MINUTE)),
             ..item(&format!("c{id}"), kind, reason, language, opened)
         },
     )
+}
+
+#[test]
+fn what_was_promised_for_later_comes_behind_all_that_is_due_and_waits_for_nobody_yet() {
+    let both = agent(&["ja"], &[Skill::Calls, Skill::Writing]);
+    let opening = EpochMs(600 * MINUTE);
+    let promised = WorkItem { not_before: Some(opening), ..item("a", ItemKind::Callback, "callback-asked", "ja", 1) };
+    for kind in [ItemKind::Waiting, ItemKind::Abandoned, ItemKind::Fax, ItemKind::Callback] {
+        assert_eq!(first(&promised, &item("b", kind, "asked", "ja", 500), &both), "b", "{kind:?}");
+    }
+    assert_eq!(first(&promised, &item("b", ItemKind::Waiting, "asked", "ja", 601), &both), "a", "then it has its turn");
+    assert!(!promised.is_due(EpochMs(opening.0 - 1)) && promised.is_due(opening));
+    assert_eq!(promised.waits_from(), opening);
+    // Who takes it at night and gives it back leaves it for the morning; who does so in the morning, to the head.
+    let back_at = |minute: i64| WorkItem { returned: Some(EpochMs(minute * MINUTE)), ..promised.clone() };
+    assert_eq!((urgency(&back_at(10)), urgency(&back_at(610))), (Urgency::Person, Urgency::Returned));
+    // A time that is past when it is asked for changes nothing.
+    let late = WorkItem { opened: EpochMs(700 * MINUTE), ..promised };
+    assert_eq!(late.waits_from(), late.opened);
 }
 
 fn any_agent() -> impl Strategy<Value = Serving> {
@@ -165,7 +187,7 @@ proptest! {
 
     #[test]
     fn what_came_back_is_at_the_head_whatever_else_waits(one in any_item(), other in any_item(), who in any_agent()) {
-        let one = WorkItem { returned: Some(EpochMs(1)), ..one };
+        let one = WorkItem { returned: Some(EpochMs(1)), not_before: None, opened: EpochMs(0), ..one };
         let other = WorkItem { returned: None, ..other };
         prop_assert!(rank(&one, &who) < rank(&other, &who));
     }
@@ -173,7 +195,7 @@ proptest! {
     #[test]
     fn whoever_waits_longer_than_anything_can_cost_comes_first(one in any_item(), other in any_item(), who in any_agent()) {
         // 10 minutes for the language, 10 for the skill, 15 for the kind, 3 for a card that is stopped.
-        let late = WorkItem { opened: EpochMs(one.opened.0 + 38 * MINUTE), ..other };
+        let late = WorkItem { opened: EpochMs(one.waits_from().0 + 38 * MINUTE), ..other };
         if urgency(&one) == urgency(&late) && one.id < late.id {
             prop_assert!(rank(&one, &who) <= rank(&late, &who));
         }

@@ -84,7 +84,7 @@ pub async fn read_board(app: &Contact, who: &SignedIn) -> Result<Board, StaffErr
     let half_hours = half_hours(&rows, &days, midnight, at);
     Ok(Board {
         at,
-        waiting: waiting(&rows),
+        waiting: waiting(&rows, at),
         agents: agents(app).await?,
         today: half_hours.iter().fold(LineFigures::default(), |sum, one| sum.plus(&one.line)),
         work: WorkTime::over(&days, midnight, at),
@@ -98,11 +98,11 @@ pub async fn tidy_board(app: &Contact) -> Result<u64, StoreError> {
     app.store.forget_presence(app.clock.now().plus_ms(-2 * 48 * HALF_HOUR_MS)).await
 }
 
-fn waiting(rows: &[BoardRow]) -> Vec<WaitingLine> {
+fn waiting(rows: &[BoardRow], at: EpochMs) -> Vec<WaitingLine> {
     let mut lines: BTreeMap<(ItemKind, &str), (usize, EpochMs)> = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.is_waiting) {
-        let line = lines.entry((row.kind, row.language.as_str())).or_insert((0, row.opened));
-        *line = (line.0 + 1, line.1.min(row.opened));
+    for row in rows.iter().filter(|row| row.is_waiting && row.waits_from <= at) {
+        let line = lines.entry((row.kind, row.language.as_str())).or_insert((0, row.waits_from));
+        *line = (line.0 + 1, line.1.min(row.waits_from));
     }
     let line = |((kind, language), (count, since)): ((ItemKind, &str), (usize, EpochMs))| WaitingLine {
         kind,

@@ -78,6 +78,7 @@ pub(super) async fn open(app: &Contact, new: New) -> Result<(Chat, bool), StoreE
         card: None,
         receipt: None,
         caller_hash: new.number.as_ref().map(|number| caller_hash(app, number)),
+        not_before: None,
     };
     let by_text = new.number.map(|number| TextedBy {
         number_hash: number_hash(app, &number),

@@ -65,6 +65,7 @@ fn contact(order: ParkedOrder) -> Result<NewContact, StoreError> {
         card: Some(order.card),
         receipt: order.receipt,
         caller_hash: None,
+        not_before: None,
         id: order.contact,
     })
 }

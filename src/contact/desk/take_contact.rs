@@ -60,13 +60,14 @@ pub async fn take_contact(app: &Contact, who: &SignedIn, id: &str) -> Result<Tak
 /// Tries before it is said that nothing is left: each lost race means that somebody else has taken one.
 const TRIES: usize = 20;
 
-/// Takes whatever comes first for this colleague; nothing when nothing waits.
+/// Takes whatever comes first for this colleague and is due; nothing when nothing waits.
 pub async fn take_next(app: &Contact, who: &SignedIn) -> Result<Option<TakenContact>, TakeError> {
     may_serve(app, who).await?;
     let serving = serving(app, who).await?;
     for _ in 0..TRIES {
         let (_, rows) = app.store.worklist().await?;
-        let free = rows.iter().filter(|row| row.taken_by.is_none());
+        let now = app.clock.now();
+        let free = rows.iter().filter(|row| row.taken_by.is_none() && row.item.is_due(now));
         let Some(first) = free.min_by(|one, other| rank(&one.item, &serving).cmp(&rank(&other.item, &serving))) else {
             return Ok(None);
         };

@@ -102,6 +102,9 @@ impl<'a> Walk<'a> {
     fn enter(&mut self, at: StateId) -> Next {
         let Some(state) = self.flows.state(at) else { return self.lost() };
         self.trace.state(at);
+        if at == self.flows.start_known {
+            self.session.begin_anew();
+        }
         self.session.enter(&state.flow, &state.name);
         for slot in &state.clear {
             self.session.slots.remove(slot);

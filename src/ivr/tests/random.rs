@@ -89,7 +89,7 @@ fn dead_air_is_found() {
 
 #[test]
 fn a_trap_is_found() {
-    let offer = shipped_but(&[("person.toml", "give_up = \"no-callback\"", "give_up = \"nobody\"")]);
+    let offer = shipped_but(&[("person.toml", "give_up = \"callback-own\"", "give_up = \"nobody\"")]);
     find(&offer, "person/nobody: a trap: neither 0 nor silence leads out");
 }
 

@@ -5,8 +5,9 @@ use crate::card::{EpochMs, HALF_HOUR_MS, ItemKind, LiveContact};
 use crate::store::{BoardRow, PastLine, PresenceChange, StoreError};
 
 /// kind, language, since when, seen last, answered, over, who has it and since when, whether it is offered, whether it counts
-/// as somebody who came in person.
-type Row = (String, String, i64, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<i64>, i64, i64);
+/// as somebody who came in person, when it is due if not at once.
+type Row =
+    (String, String, i64, Option<i64>, Option<i64>, Option<i64>, Option<String>, Option<i64>, i64, i64, Option<i64>);
 
 /// 1 for a contact that came in person and waited for somebody: on the line, or in a chat. Who broke off in the menu never
 /// waited (`seen_ms` is of the queue); whom the line itself served while they waited needed nobody.
@@ -26,7 +27,7 @@ impl Engine {
             offered_until!(),
             " IS NULL THEN 0 ELSE 1 END AS BIGINT), ",
             in_person!(),
-            " FROM contacts WHERE opened_ms >= $1 OR closed_ms IS NULL OR closed_ms >= $1"
+            ", not_before_ms FROM contacts WHERE opened_ms >= $1 OR closed_ms IS NULL OR closed_ms >= $1"
         );
         let rows: Vec<Row> = sqlx::query_as::<Db, _>(SELECT).bind(since.0).fetch_all(&self.read).await?;
         rows.into_iter().map(board_row).collect()
@@ -86,7 +87,7 @@ impl Engine {
 }
 
 fn board_row(row: Row) -> Result<BoardRow, StoreError> {
-    let (kind, language, opened, seen, answered, closed, taken_by, taken, offered, in_person) = row;
+    let (kind, language, opened, seen, answered, closed, taken_by, taken, offered, in_person, not_before) = row;
     let kind: ItemKind = kind.parse().map_err(|_| StoreError::impossible("contacts", "kind", &kind))?;
     let at = |ms: Option<i64>| ms.map(EpochMs);
     let (answered, left) = match kind {
@@ -102,7 +103,7 @@ fn board_row(row: Row) -> Result<BoardRow, StoreError> {
     Ok(BoardRow {
         kind,
         language,
-        opened: EpochMs(opened),
+        waits_from: EpochMs(not_before.map_or(opened, |at| at.max(opened))),
         is_waiting: closed.is_none() && taken_by.is_none(),
         live: (in_person == 1).then_some(live),
         served: if offered == 1 { None } else { taken_by.zip(at(taken)).map(|(by, since)| (by, since, at(closed))) },

@@ -122,16 +122,18 @@ impl Engine {
         Ok(count)
     }
 
-    /// People who wait for a person: who never asked for the suspension first, then the longest.
+    /// People who wait for a person: who never asked for the suspension first, then the longest, by when they are due.
     pub(in crate::store) async fn waiting_contacts(&self, most: u32) -> Result<Vec<ContactRow>, StoreError> {
-        let select = "SELECT contact_id, kind, language, reason, details, opened_ms FROM contacts WHERE closed_ms IS NULL \
-                      ORDER BY CASE WHEN reason = 'dispute' THEN 0 ELSE 1 END, opened_ms, contact_id LIMIT $1";
-        let rows: Vec<(String, String, String, String, Vec<u8>, i64)> =
-            sqlx::query_as::<Db, _>(select).bind(i64::from(most)).fetch_all(&self.read).await?;
+        type Row = (String, String, String, String, Vec<u8>, i64, Option<i64>);
+        let select = "SELECT contact_id, kind, language, reason, details, opened_ms, not_before_ms FROM contacts \
+                      WHERE closed_ms IS NULL ORDER BY CASE WHEN reason = 'dispute' THEN 0 ELSE 1 END, \
+                      coalesce(not_before_ms, opened_ms), contact_id LIMIT $1";
+        let rows: Vec<Row> = sqlx::query_as::<Db, _>(select).bind(i64::from(most)).fetch_all(&self.read).await?;
         rows.into_iter()
-            .map(|(id, kind, language, reason, sealed, opened)| {
+            .map(|(id, kind, language, reason, sealed, opened, not_before)| {
                 let details = seal::open(&self.keys, seal::DETAILS, &id, &sealed)?;
-                Ok(ContactRow { id, kind, language, reason, details, opened: EpochMs(opened) })
+                let (opened, not_before) = (EpochMs(opened), not_before.map(EpochMs));
+                Ok(ContactRow { id, kind, language, reason, details, opened, not_before })
             })
             .collect()
     }
@@ -218,8 +220,9 @@ pub(super) async fn open_contact(
     }
     const INSERT: &str = concat!(
         "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms, call_id, card_id, receipt, \
-         caller_hash) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (contact_id) DO UPDATE SET \
-         kind = excluded.kind, language = excluded.language, reason = excluded.reason, details = excluded.details, \
+         caller_hash, not_before_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+         ON CONFLICT (contact_id) DO UPDATE SET \
+         kind = excluded.kind, not_before_ms = excluded.not_before_ms, language = excluded.language, reason = excluded.reason, details = excluded.details, \
          call_id = excluded.call_id, card_id = coalesce(excluded.card_id, contacts.card_id), \
          receipt = coalesce(excluded.receipt, contacts.receipt), ",
         unless_over!("taken_by"),
@@ -242,6 +245,7 @@ pub(super) async fn open_contact(
         .bind(contact.card.map(|card| card.as_str().to_owned()))
         .bind(contact.receipt.map(|receipt| receipt.as_str().to_owned()))
         .bind(contact.caller_hash.map(|hash| hash.to_vec()))
+        .bind(contact.not_before.map(|at| at.0))
         .execute(conn)
         .await?;
     Ok(())

@@ -4,15 +4,27 @@ use super::{Db, Engine};
 use crate::card::{CardId, EpochMs, Held, ItemKind, ReceiptNumber, WorkItem};
 use crate::store::{EarlierContact, StoreError, WorkDetail, WorkRow, seal};
 
-/// contact, kind, reason, language, opened, returned, whether there is a receipt, by whom taken, until when offered, when
-/// closed, number.
-type Row =
-    (String, String, String, String, i64, Option<i64>, Option<String>, Option<String>, Option<i64>, Option<i64>, i64);
+/// contact, kind, reason, language, opened, not due before, returned, whether there is a receipt, by whom taken, until when
+/// offered, when closed, number.
+type Row = (
+    String,
+    String,
+    String,
+    String,
+    i64,
+    Option<i64>,
+    Option<i64>,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    Option<i64>,
+    i64,
+);
 
 macro_rules! select_rows {
     ($rest:expr) => {
         concat!(
-            "SELECT contact_id, kind, reason, language, opened_ms, returned_ms, receipt, taken_by, ",
+            "SELECT contact_id, kind, reason, language, opened_ms, not_before_ms, returned_ms, receipt, taken_by, ",
             offered_until!(),
             ", closed_ms, change_no FROM contacts WHERE ",
             $rest
@@ -160,7 +172,7 @@ impl Engine {
 }
 
 fn work_row(row: Row) -> Result<WorkRow, StoreError> {
-    let (id, kind, reason, language, opened, returned, receipt, taken_by, offered, closed, number) = row;
+    let (id, kind, reason, language, opened, not_before, returned, receipt, taken_by, offered, closed, number) = row;
     let kind: ItemKind = kind.parse().map_err(|_| StoreError::impossible("contacts", "kind", &id))?;
     let item = WorkItem {
         kind,
@@ -169,6 +181,7 @@ fn work_row(row: Row) -> Result<WorkRow, StoreError> {
         opened: EpochMs(opened),
         returned: returned.map(EpochMs),
         is_stopped: receipt.is_some(),
+        not_before: not_before.map(EpochMs),
         id,
     };
     Ok(WorkRow { item, taken_by, is_offered: offered.is_some(), is_closed: closed.is_some(), number })
