@@ -51,7 +51,6 @@ impl Lifecycle {
     /// No tasks yet; they will run on the runtime this is called on, wherever they are spawned from. `patience`: how
     /// long the end may take (setting http.shutdown_s).
     pub fn new(patience: Duration) -> Self {
-        metrics::describe_counter!(FAILURES, "Background tasks that failed and were started again");
         let end = CancellationToken::new();
         // Whoever listens to an earlier stage hears the last one too.
         let (closing, stop) = (end.child_token(), end.child_token());
