@@ -230,6 +230,8 @@ fn settings_of(config: &Config) -> Settings {
         messages: messages_of(config),
         counter: config.counter.documents.clone(),
         chats_kept: config.web.chats_kept,
+        faxes_kept: config.fax_in.kept,
+        contacts_kept: config.desk.contacts_kept,
     }
 }
 

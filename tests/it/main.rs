@@ -58,6 +58,7 @@ mod revocation_faults;
 mod revocation_peers;
 mod revocation_room;
 mod store_conformance;
+mod store_forgetting;
 mod store_messages;
 mod support;
 mod twilio_door;

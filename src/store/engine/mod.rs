@@ -28,6 +28,7 @@ mod entries;
 mod events;
 mod faxes;
 mod flows;
+mod forgetting;
 mod import;
 mod leases;
 mod message_reports;
@@ -48,6 +49,20 @@ mod staff;
 mod taking;
 mod webhooks;
 mod worklist;
+
+/// What the service asks every few seconds or minutes, for ever: nothing of this may look at whole tables.
+#[cfg(test)]
+#[allow(dead_code, reason = "only SQLite's plans are looked at")]
+pub(super) const ASKED_FOR_EVER: [&str; 8] = [
+    board::ROWS,
+    calls::OPEN_CONTACTS,
+    forgetting::CHATS,
+    forgetting::CONTACTS,
+    forgetting::FAXES,
+    messages::STATE,
+    messages::TAKE_PENDING,
+    messages::TAKE_UNCLEAR,
+];
 
 /// Ties the database to the key file: whoever comes with another one is refused.
 pub(in crate::store) async fn check_installation(
