@@ -3,6 +3,7 @@
 //! Many writers on one SQLite file wait unfairly for each other (its busy handler polls); one writer that takes
 //! everybody who waits into one commit is both fair and faster, since a commit costs one fsync however many jobs it holds.
 
+use super::owner_only::make_file;
 use super::{KeyRing, StoreError};
 use crate::card::Random;
 use futures_util::future::BoxFuture;
@@ -110,6 +111,10 @@ impl Engine {
             .busy_timeout(BUSY)
             .statement_cache_capacity(256)
             .pragma("cache_size", "-16384");
+        if migrate {
+            // SQLite would make it readable by everybody, and the files beside it take its mode.
+            let _there_already_or_told_below = make_file(options.get_filename());
+        }
         let mut writer = SqliteConnection::connect_with(&options).await.map_err(told)?;
         if migrate {
             MIGRATIONS.run(&mut writer).await.map_err(|error| StoreError::Open(url.to_owned(), error.to_string()))?;

@@ -73,6 +73,8 @@ pub(in crate::store) async fn check_installation(
     if create {
         let insert = "INSERT INTO installation (name, value) VALUES ('key_fingerprint', $1) ON CONFLICT DO NOTHING";
         sqlx::query::<Db>(insert).bind(fingerprint.to_owned()).execute(&mut *conn).await?;
+    } else {
+        is_up_to_date(conn).await?;
     }
     let select = "SELECT value FROM installation WHERE name = 'key_fingerprint'";
     let known: Option<(String,)> = sqlx::query_as::<Db, _>(select).fetch_optional(conn).await?;
@@ -84,6 +86,25 @@ pub(in crate::store) async fn check_installation(
         ))),
         None => Err(StoreError::WrongInstallation("the database is empty; run: holdline migrate".to_owned())),
     }
+}
+
+/// A database that was not brought up to date is said to be one, rather than that some column is missing.
+async fn is_up_to_date(conn: &mut Conn) -> Result<(), StoreError> {
+    let select = "SELECT version FROM _sqlx_migrations WHERE success";
+    let done: Vec<(i64,)> = match sqlx::query_as::<Db, _>(select).fetch_all(conn).await {
+        Err(sqlx::Error::Database(error)) if is_no_table(error.as_ref()) => Vec::new(),
+        done => done?,
+    };
+    if super::MIGRATIONS.iter().all(|migration| done.contains(&(migration.version,))) {
+        return Ok(());
+    }
+    let is = if done.is_empty() { "empty" } else { "of an older version" };
+    Err(StoreError::WrongInstallation(format!("the database is {is}; run: holdline migrate")))
+}
+
+/// PostgreSQL's 42P01 is undefined_table; SQLite has no code of its own for it.
+fn is_no_table(error: &dyn sqlx::error::DatabaseError) -> bool {
+    error.code().is_some_and(|code| code == "42P01") || error.message().starts_with("no such table")
 }
 
 impl Engine {
