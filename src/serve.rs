@@ -47,9 +47,13 @@ pub struct Running {
 
 impl Running {
     /// Serves until SIGTERM or SIGINT, then ends.
-    pub async fn until_signal(self) {
-        self.lifecycle.signalled().await;
+    ///
+    /// # Errors
+    /// When it ended because what everything depends on is lost: whoever started it starts it again.
+    pub async fn until_signal(self) -> anyhow::Result<()> {
+        let lost = self.lifecycle.signalled().await.err();
         self.stop().await;
+        lost.map_or(Ok(()), |lost| Err(lost.into()))
     }
 
     /// Ends the service: no new work, what runs is finished, the store is closed last.

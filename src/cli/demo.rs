@@ -66,7 +66,7 @@ pub async fn run(mut config: Config, arguments: &DemoArguments) -> anyhow::Resul
         return Ok(if proved { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     goes_on(&running, &folder);
-    running.until_signal().await;
+    running.until_signal().await?;
     Ok(if proved { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 

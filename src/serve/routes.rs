@@ -31,6 +31,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         signer_margin: config.revocation.signer_margin,
         notes: health::notes(config),
         metrics: crate::telemetry::start_metrics(),
+        tried: health::Tried::default(),
     });
     let health = Router::new()
         .route("/healthz", get(health::live))

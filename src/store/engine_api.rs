@@ -36,6 +36,8 @@ macro_rules! operations {
 operations! {
     /// Whether the database answers at all.
     ping() -> ();
+    /// Writes an instant, to find out whether anything can be written: to durable storage, as everything is.
+    try_writing(now: EpochMs) -> ();
     /// A card with its certificates and open receipts.
     card(id: &CardId) -> Option<Card>;
     /// The cards that a keyed hash finds ([`Store::keys`]), attributes opened, at most 200; tries counted since `since`.

@@ -6,10 +6,10 @@
 use super::owner_only::make_file;
 use super::{KeyRing, StoreError};
 use crate::card::Random;
-use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Pool, Sqlite};
-use std::{str::FromStr as _, sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, str::FromStr as _, sync::Arc, time::Duration};
 use tokio::sync::{mpsc, oneshot};
 
 pub(super) type Db = Sqlite;
@@ -151,7 +151,11 @@ impl Engine {
         let boxed: Job = Box::new(move |conn| {
             Box::pin(async move {
                 let result = match conn {
-                    Ok(conn) => job(conn).await,
+                    // The writer serves everybody: a job that panics is undone, and the next one runs.
+                    Ok(conn) => AssertUnwindSafe(async move { job(conn).await })
+                        .catch_unwind()
+                        .await
+                        .unwrap_or(Err(StoreError::Failed)),
                     Err(why) => Err(StoreError::Unavailable(sqlx::Error::Protocol(why))),
                 };
                 settle(result, tell)
@@ -257,3 +261,6 @@ fn explain(error: &sqlx::Error) -> String {
     };
     format!("{text}: {hint}")
 }
+
+#[cfg(test)]
+mod tests;

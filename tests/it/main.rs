@@ -52,6 +52,7 @@ mod line_calls;
 mod messages;
 mod new_language;
 mod one_night;
+mod operating;
 mod promises;
 mod recordings;
 mod revocation_faults;

@@ -4,6 +4,7 @@
 //! `event_no!`, `event_horizon!`, `contact_horizon!`.
 
 use super::{Conn, Db, Engine};
+use crate::card::EpochMs;
 use crate::store::StoreError;
 
 /// Until when a contact is offered to whoever has it, by somebody else. What somebody took themself is theirs while their
@@ -112,6 +113,19 @@ impl Engine {
     pub(in crate::store) async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query::<Db>("SELECT 1").execute(&self.read).await?;
         Ok(())
+    }
+
+    /// Writes an instant. It differs from the last one, so that something is indeed written.
+    pub(in crate::store) async fn try_writing(&self, now: EpochMs) -> Result<(), StoreError> {
+        self.write(move |conn| {
+            Box::pin(async move {
+                let upsert = "INSERT INTO installation (name, value) VALUES ('written_ms', $1) \
+                              ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+                sqlx::query::<Db>(upsert).bind(now.0.to_string()).execute(conn).await?;
+                Ok(())
+            })
+        })
+        .await
     }
 }
 
