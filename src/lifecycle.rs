@@ -16,6 +16,7 @@ use std::time::Duration;
 use futures_util::FutureExt as _;
 use tokio::runtime::Handle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::sync::SetOnce;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -41,9 +42,15 @@ pub struct Lifecycle {
     doors: TaskTracker,
     tasks: TaskTracker,
     last: Arc<Mutex<Vec<Last>>>,
+    lost: Arc<SetOnce<Lost>>,
     patience: Duration,
     runtime: Option<Handle>,
 }
+
+/// One that serves all others has failed: without it nothing can be done, and the process is to be started again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the {0} failed; ended, to be started again")]
+pub struct Lost(&'static str);
 
 type Last = (&'static str, JoinHandle<()>);
 
@@ -51,13 +58,13 @@ impl Lifecycle {
     /// No tasks yet; they will run on the runtime this is called on, wherever they are spawned from. `patience`: how
     /// long the end may take (setting http.shutdown_s).
     pub fn new(patience: Duration) -> Self {
-        metrics::describe_counter!(FAILURES, "Background tasks that failed and were started again");
         let end = CancellationToken::new();
         // Whoever listens to an earlier stage hears the last one too.
         let (closing, stop) = (end.child_token(), end.child_token());
         let (doors, tasks) = (TaskTracker::new(), TaskTracker::new());
         let runtime = Handle::try_current().ok();
-        Self { closing, stop, end, doors, tasks, last: Arc::default(), patience, runtime }
+        let (last, lost) = (Arc::default(), Arc::default());
+        Self { closing, stop, end, doors, tasks, last, lost, patience, runtime }
     }
 
     /// Cancelled when nothing new is to be taken: for the doors, and for readiness.
@@ -109,11 +116,20 @@ impl Lifecycle {
         self.spawn_in(&self.tasks, name, work);
     }
 
-    /// Spawns a task that serves the others and ends when they have let go of it.
+    /// Spawns a task that serves the others and ends when they have let go of it. What it had in hand cannot be made anew
+    /// beside those who wait for it, so that a panic in it ends the process ([`Lifecycle::signalled`]).
     pub fn spawn_last(&self, name: &'static str, task: impl Future<Output = ()> + Send + 'static) {
+        let lost = Arc::clone(&self.lost);
+        let work = async move {
+            if AssertUnwindSafe(task).catch_unwind().await.is_err() {
+                metrics::counter!(FAILURES, "task" => name).increment(1);
+                tracing::error!(task = name, "a task that serves all others failed");
+                let _the_first_is_told = lost.set(Lost(name));
+            }
+        };
         let handle = match &self.runtime {
-            Some(runtime) => runtime.spawn(task),
-            None => tokio::spawn(task),
+            Some(runtime) => runtime.spawn(work),
+            None => tokio::spawn(work),
         };
         self.last.lock().unwrap_or_else(PoisonError::into_inner).push((name, handle));
     }
@@ -133,9 +149,16 @@ impl Lifecycle {
     }
 
     /// Waits for SIGTERM or SIGINT.
-    pub async fn signalled(&self) {
-        let name = next_signal().await;
-        tracing::info!(signal = name, "ending; what runs is finished first");
+    ///
+    /// # Errors
+    /// As soon as one that serves all others is lost.
+    pub async fn signalled(&self) -> Result<(), Lost> {
+        let signal = tokio::select! {
+            name = next_signal() => name,
+            lost = self.lost.wait() => return Err(*lost),
+        };
+        tracing::info!(signal, "ending; what runs is finished first");
+        Ok(())
     }
 
     /// First two stages; returns when every door and task has ended, or the patience has.
@@ -224,6 +247,16 @@ mod tests {
         lifecycle.stop().await;
         lifecycle.finish().await;
         assert_eq!(heard.await.unwrap(), ["finished after the signal"]);
+    }
+
+    #[tokio::test]
+    async fn one_that_serves_all_others_and_fails_ends_the_process() {
+        let lifecycle = Lifecycle::new(PATIENCE);
+        lifecycle.spawn_last("writer", async { panic!("on purpose") });
+        let told = tokio::time::timeout(PATIENCE, lifecycle.signalled()).await.expect("nobody is told");
+        assert_eq!(told.unwrap_err().to_string(), "the writer failed; ended, to be started again");
+        lifecycle.stop().await;
+        lifecycle.finish().await;
     }
 
     #[tokio::test]

@@ -173,7 +173,6 @@ impl Limits {
     }
 
     fn new(rates: &[(Rule, Rate)], clock: Arc<dyn Clock>, secret: &[u8], shared: Option<Shared>) -> Self {
-        metrics::describe_counter!(OVER, "Times a limit was met");
         let local = Local::new(rates, clock);
         let key = hmac::Key::new(hmac::HMAC_SHA256, secret);
         Self { inner: Arc::new(Inner { key, rates: rates.to_vec(), local, shared }) }

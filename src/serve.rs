@@ -47,9 +47,13 @@ pub struct Running {
 
 impl Running {
     /// Serves until SIGTERM or SIGINT, then ends.
-    pub async fn until_signal(self) {
-        self.lifecycle.signalled().await;
+    ///
+    /// # Errors
+    /// When it ended because what everything depends on is lost: whoever started it starts it again.
+    pub async fn until_signal(self) -> anyhow::Result<()> {
+        let lost = self.lifecycle.signalled().await.err();
         self.stop().await;
+        lost.map_or(Ok(()), |lost| Err(lost.into()))
     }
 
     /// Ends the service: no new work, what runs is finished, the store is closed last.
@@ -230,6 +234,8 @@ fn settings_of(config: &Config) -> Settings {
         messages: messages_of(config),
         counter: config.counter.documents.clone(),
         chats_kept: config.web.chats_kept,
+        faxes_kept: config.fax_in.kept,
+        contacts_kept: config.desk.contacts_kept,
     }
 }
 

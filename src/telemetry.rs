@@ -6,6 +6,8 @@
 //!
 //! When the figures cannot be had (a second recorder in the process), the service runs without them and says so.
 
+mod figures;
+
 use std::io::{self, IsTerminal};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -66,7 +68,7 @@ pub fn start_metrics() -> Option<PrometheusHandle> {
         tracing::warn!("somebody else collects figures in this process: GET /metrics stays empty");
         return None;
     }
-    describe();
+    figures::describe();
     Some(FIGURES.get_or_init(|| handle).clone())
 }
 
@@ -75,34 +77,6 @@ pub fn tidy_metrics() {
     if let Some(handle) = FIGURES.get() {
         handle.run_upkeep();
     }
-}
-
-fn describe() {
-    use metrics::{describe_counter as counter, describe_gauge as gauge, describe_histogram as histogram};
-    counter!("holdline_calls_total", "Telephone calls taken");
-    counter!("holdline_call_steps_total", "Steps of telephone calls answered");
-    counter!("holdline_calls_abandoned_total", "Calls that ended on the way to a suspension, put up to be rung back");
-    counter!("holdline_failed_proofs_total", "Proofs that pointed at no card");
-    counter!("holdline_suspensions_total", "Suspensions asked for, by channel and outcome");
-    counter!("holdline_card_changes_total", "Decisions on cards, by outcome");
-    counter!("holdline_voice_webhooks_total", "Webhooks of telephone carriers, by carrier, kind of step and outcome");
-    counter!("holdline_ocsp_answers_total", "OCSP answers, by status");
-    counter!("holdline_publication_failures_total", "Orders the authority could not take; they are tried again");
-    counter!("holdline_publications_parked_total", "Orders the authority refused; a person must look");
-    counter!("holdline_reconcile_compared_total", "Certificates compared with what the authority answers");
-    counter!("holdline_reconcile_repairs_total", "Differences between decided and answered, repaired");
-    histogram!("holdline_publication_lag_seconds", "From decision to publication, seconds");
-    gauge!("holdline_outbox_depth", "Orders on their way to the authority");
-    gauge!("holdline_outbox_parked", "Orders the authority refused");
-    gauge!("holdline_outbox_oldest_seconds", "Age of the oldest order on its way, seconds");
-    gauge!("holdline_webhooks_failing", "Webhooks whose last message was not taken");
-    gauge!("holdline_webhooks_disabled", "Webhooks that were given up; a person must look");
-    counter!("holdline_api_requests_total", "Requests of other systems, by what became of them at the door");
-    gauge!("holdline_calls_running", "Calls in progress");
-    gauge!("holdline_contacts_waiting", "People who wait to be rung back");
-    counter!("holdline_contacts_taken_total", "Contacts taken from the worklist by colleagues");
-    counter!("holdline_contacts_finished_total", "Contacts finished by colleagues, by what came out");
-    counter!("holdline_contacts_returned_total", "Contacts back on the worklist since their colleague was gone");
 }
 
 #[cfg(test)]

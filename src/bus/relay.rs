@@ -46,7 +46,6 @@ impl Relay {
     /// # Errors
     /// When the address cannot be read.
     pub fn open(url: &str, installation: &str, node: String) -> Result<(Bus, Self), redis::RedisError> {
-        metrics::describe_gauge!(CONNECTED, "Whether this node hears the others through Redis");
         let local = broadcast::Sender::new(CAPACITY);
         let (out, waiting) = mpsc::channel(WAITING);
         let bus = Bus { sender: local.clone(), out: Some(out) };

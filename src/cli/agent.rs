@@ -105,7 +105,12 @@ fn language(text: &str) -> Result<String, String> {
 
 /// Runs the command.
 pub async fn run(config: &Config, command: &AgentCommand) -> anyhow::Result<ExitCode> {
-    let opened = Opened::open(config).await?;
+    let opened = match command {
+        AgentCommand::Add(_) => Opened::open(config).await?,
+        AgentCommand::List { .. } | AgentCommand::Disable(_) | AgentCommand::Reset(_) => {
+            Opened::existing(config).await?
+        }
+    };
     let contact = opened.contact(config)?;
     let code = dispatch(config, &contact, command).await;
     drop(contact);

@@ -24,7 +24,7 @@ pub struct VerifyArguments {
 /// Verifies the audit.
 pub async fn verify(config: &Config, arguments: &VerifyArguments) -> anyhow::Result<ExitCode> {
     let exported = arguments.heads.as_ref().map(read_heads).transpose()?.unwrap_or_default();
-    let opened = Opened::open(config).await?;
+    let opened = Opened::existing(config).await?;
     let bar = if arguments.json { indicatif::ProgressBar::hidden() } else { indicatif::ProgressBar::new_spinner() };
     let verdict =
         verify_audit(&opened.store, opened.clock.now(), &exported, |rows| bar.set_position(rows as u64)).await?;

@@ -32,7 +32,7 @@ const MOST: u32 = 500;
 
 /// Runs the command.
 pub async fn run(config: &Config, command: &ContactsCommand) -> anyhow::Result<ExitCode> {
-    let opened = Opened::open(config).await?;
+    let opened = Opened::existing(config).await?;
     let contact = opened.contact(config)?;
     let code = match command {
         ContactsCommand::List { json } => {

@@ -12,7 +12,7 @@ use crate::card::{CardRecord, PhoneNumber, Random as _};
 use crate::clock::SystemRandom;
 use crate::config::{ApiKey, Config, Secret};
 use crate::contact::{import_batch, parse_line};
-use crate::serve::{Running, issuer_names};
+use crate::serve::{DataFolder, Running, issuer_names};
 use anyhow::Context as _;
 use clap::Args;
 use std::io::Write as _;
@@ -66,7 +66,7 @@ pub async fn run(mut config: Config, arguments: &DemoArguments) -> anyhow::Resul
         return Ok(if proved { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
     goes_on(&running, &folder);
-    running.until_signal().await;
+    running.until_signal().await?;
     Ok(if proved { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
@@ -103,7 +103,7 @@ fn set_up(config: &mut Config, folder: &Path) -> anyhow::Result<String> {
     rings_at(config, exchange, &token)?;
     config.revocation.issuers.clear();
     config.log.filter = "warn".to_owned();
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    DataFolder::make(folder)?;
     anyhow::ensure!(!folder.join("holdline.db").exists(), "{} holds data already; name a new folder", folder.display());
     write_config(folder, address, exchange, &token)?;
     Ok(token)

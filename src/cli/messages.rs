@@ -27,7 +27,7 @@ const MOST: u32 = 500;
 /// Runs the command.
 pub async fn run(config: &Config, command: &MessagesCommand) -> anyhow::Result<ExitCode> {
     let MessagesCommand::List { undelivered, json } = command;
-    let opened = Opened::open(config).await?;
+    let opened = Opened::existing(config).await?;
     let contact = opened.contact(config)?;
     let all = list_messages(&contact, *undelivered, MOST).await?;
     for one in &all {

@@ -14,7 +14,7 @@ pub async fn run(config: &Config) -> anyhow::Result<ExitCode> {
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }
-    crate::serve::start(config).await?.until_signal().await;
+    crate::serve::start(config).await?.until_signal().await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,9 +4,8 @@ use crate::card::Random;
 use crate::clock::{Clock, SystemClock, SystemRandom};
 use crate::config::Config;
 use crate::contact::Contact;
-use crate::serve::{contact_of, store_options};
-use crate::store::{KeyRing, Store};
-use anyhow::Context as _;
+use crate::serve::{DataFolder, contact_of, store_options};
+use crate::store::{KeyRing, Store, StoreOptions};
 use std::sync::Arc;
 
 /// The store, opened, with its writer running.
@@ -21,15 +20,34 @@ pub struct Opened {
 }
 
 impl Opened {
-    /// Opens the store that the configuration names.
+    /// Opens the store that the configuration names; makes folder, keys and database if need be.
     pub async fn open(config: &Config) -> anyhow::Result<Self> {
-        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) =
-            (Arc::new(SystemClock::new()), Arc::new(SystemRandom::new()));
-        let beside = crate::serve::DataFolder::is_served(&config.data.dir);
-        std::fs::create_dir_all(&config.data.dir)
-            .with_context(|| format!("cannot make {}", config.data.dir.display()))?;
-        let keys = Arc::new(KeyRing::open(&config.security.key_file, random.as_ref())?);
-        let (store, writer) = Store::open(&store_options(config), keys, Arc::clone(&random)).await?;
+        let random = SystemRandom::new();
+        DataFolder::make(&config.data.dir)?;
+        let keys = KeyRing::open(&config.security.key_file, &random)?;
+        Self::with(config, &store_options(config), keys, random).await
+    }
+
+    /// Opens the store that is there, for what only looks at it or ends something in it. Nothing is made and nothing brought
+    /// up to date: an answer about a database that is not there would be wrong.
+    pub async fn existing(config: &Config) -> anyhow::Result<Self> {
+        let options = StoreOptions { migrate: false, ..store_options(config) };
+        if let Some(file) = options.file().filter(|file| !file.exists()) {
+            anyhow::bail!("there is no database {} (settings data.dir and database.url)", file.display());
+        }
+        let keys = KeyRing::read(&config.security.key_file)?;
+        Self::with(config, &options, keys, SystemRandom::new()).await
+    }
+
+    async fn with(
+        config: &Config,
+        options: &StoreOptions,
+        keys: KeyRing,
+        random: SystemRandom,
+    ) -> anyhow::Result<Self> {
+        let (clock, random): (Arc<dyn Clock>, Arc<dyn Random>) = (Arc::new(SystemClock::new()), Arc::new(random));
+        let beside = DataFolder::is_served(&config.data.dir);
+        let (store, writer) = Store::open(options, Arc::new(keys), Arc::clone(&random)).await?;
         Ok(Self { store, clock, random, writer: tokio::spawn(writer), beside })
     }
 

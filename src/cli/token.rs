@@ -68,7 +68,10 @@ fn scope(text: &str) -> Result<ApiScope, String> {
 
 /// Runs the command.
 pub async fn run(config: &Config, command: &TokenCommand) -> anyhow::Result<ExitCode> {
-    let opened = Opened::open(config).await?;
+    let opened = match command {
+        TokenCommand::Add(_) => Opened::open(config).await?,
+        TokenCommand::List { .. } | TokenCommand::Revoke { .. } => Opened::existing(config).await?,
+    };
     let contact = opened.contact(config)?;
     let code = match command {
         TokenCommand::Add(arguments) => add(&contact, arguments).await?,

@@ -74,7 +74,12 @@ fn address(text: &str) -> Result<String, String> {
 
 /// Runs the command.
 pub async fn run(config: &Config, command: &WebhookCommand) -> anyhow::Result<ExitCode> {
-    let opened = Opened::open(config).await?;
+    let opened = match command {
+        WebhookCommand::Add(_) => Opened::open(config).await?,
+        WebhookCommand::List { .. } | WebhookCommand::Resume(_) | WebhookCommand::Remove(_) => {
+            Opened::existing(config).await?
+        }
+    };
     let contact = opened.contact(config)?;
     let code = match command {
         WebhookCommand::Add(arguments) => add(&contact, arguments).await?,

@@ -22,6 +22,8 @@ pub struct Desk {
     pub shrinkage: f64,
     /// How many of a hundred actions of staff a second pair of eyes is given.
     pub review_shares: ReviewShares,
+    /// How long a contact is kept after it is over.
+    pub contacts_kept: Duration,
 }
 
 /// NIST SP 800-63B-4, AAL3: 12 hours overall, 15 minutes without use.
@@ -29,6 +31,9 @@ const LONGEST_S: i64 = 12 * 60 * 60;
 const LONGEST_IDLE_S: i64 = 15 * 60;
 /// Long enough to choose what came out, short enough that nobody rests in it.
 const WRAP_UP_S: std::ops::RangeInclusive<i64> = 10..=600;
+
+/// The board looks a week back and must find everything there; nobody asks after ten years.
+const KEPT_DAYS: std::ops::RangeInclusive<i64> = 8..=3_660;
 
 impl Desk {
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
@@ -42,6 +47,7 @@ impl Desk {
         let routine = r.number("desk.review_share", 0..=100);
         let raised = r.number("desk.review_share_raised", 0..=100);
         let review_shares = routine.zip(raised).map(|(routine, raised)| ReviewShares { routine, raised });
+        let contacts_kept = r.days("desk.keep_contacts_days", KEPT_DAYS);
         Some(Self {
             session: session?,
             idle: idle?,
@@ -50,6 +56,7 @@ impl Desk {
             review_shares: review_shares?,
             goal_share: share(goal_share?),
             shrinkage: share(shrinkage?),
+            contacts_kept: contacts_kept?,
         })
     }
 }

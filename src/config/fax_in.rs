@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ipnet::IpNet;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Faxes in.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct FaxIn {
     pub read_command: Option<PathBuf>,
     /// Networks that may be fetched from although they are not public.
     pub allowed_networks: Vec<IpNet>,
+    /// How long a fax is kept after it is over.
+    pub kept: Duration,
 }
 
 /// An account at Sinch.
@@ -39,6 +42,9 @@ pub struct Sinch {
     /// `key:secret`.
     pub key: Secret,
 }
+
+/// A day to answer what came in last; nobody asks after ten years.
+const KEPT_DAYS: std::ops::RangeInclusive<i64> = 1..=3_660;
 
 impl FaxIn {
     pub(super) fn read(r: &mut Reader<'_>) -> Option<Self> {
@@ -59,6 +65,7 @@ impl FaxIn {
         let font = r.optional("fax.font", whole_path);
         let read_command = r.optional("fax.read_command", whole_path);
         let allowed_networks = r.list("fax.allowed_networks", network);
+        let kept = r.days("fax.keep_days", KEPT_DAYS);
         let (sinch_callback, key) = (r.secret("fax.sinch_callback"), r.secret("fax.sinch_key"));
         for (setting, secret) in [("fax.sinch_callback", &sinch_callback), ("fax.sinch_key", &key)] {
             if secret.as_ref().is_some_and(|secret| !secret.expose().contains(':')) {
@@ -86,6 +93,7 @@ impl FaxIn {
             font: font?,
             read_command: read_command?,
             allowed_networks: allowed_networks?,
+            kept: kept?,
         })
     }
 }

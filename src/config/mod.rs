@@ -169,6 +169,9 @@ impl Config {
         let limits = Limits::read(r);
         let policy = limits::read_policy(layers, r);
         let log = Log::read(r);
+        if let (Some(web), Some(fax_in), Some(desk)) = (&web, &fax_in, &desk) {
+            contacts_outlast(r, web, fax_in, desk);
+        }
         let (http, voice) = (http?, voice?);
         let warnings = warnings(&http, r);
         Some(Self {
@@ -194,6 +197,16 @@ impl Config {
             warnings,
             in_force: layers.iter().map(|(setting, layer)| in_force(setting, layer)).collect(),
         })
+    }
+}
+
+/// A chat or a fax is read through its contact.
+fn contacts_outlast(r: &mut Reader<'_>, web: &Web, fax_in: &FaxIn, desk: &Desk) {
+    for (kept, setting) in [(web.chats_kept, "web.keep_chats_days"), (fax_in.kept, "fax.keep_days")] {
+        if kept > desk.contacts_kept {
+            let what = format!("is less than {setting}, and nobody could read what is kept without its contact");
+            r.problem("desk.keep_contacts_days", what, format!("Raise it, or lower {setting}"));
+        }
     }
 }
 

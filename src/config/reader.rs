@@ -1,6 +1,7 @@
 //! Reads settings into types and gathers every problem on the way, rather than stopping at the first.
 
 use std::ops::RangeInclusive;
+use std::time::Duration;
 
 use toml::{Table, Value};
 
@@ -80,6 +81,11 @@ impl<'a> Reader<'a> {
             return None;
         }
         N::try_from(number).ok()
+    }
+
+    /// A number of days.
+    pub(super) fn days(&mut self, setting: &str, range: RangeInclusive<i64>) -> Option<Duration> {
+        self.number(setting, range).map(|days: u64| Duration::from_secs(days * 86_400))
     }
 
     pub(super) fn flag(&mut self, setting: &str) -> Option<bool> {

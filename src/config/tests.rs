@@ -46,6 +46,20 @@ fn every_default_can_be_given_by_its_variable_unchanged() {
 }
 
 #[test]
+fn what_is_read_through_a_contact_is_not_kept_longer_than_it() {
+    let config = load("", &[]).unwrap();
+    let days = |time: std::time::Duration| time.as_secs() / 86_400;
+    assert_eq!((days(config.desk.contacts_kept), days(config.fax_in.kept), days(config.web.chats_kept)), (90, 30, 30));
+    let problems = refused("[fax]\nkeep_days = 91\n[web]\nkeep_chats_days = 91\n", &[]);
+    assert_eq!(problems.len(), 2, "{problems:?}");
+    assert!(problems[0].contains("desk.keep_contacts_days is less than web.keep_chats_days"), "{problems:?}");
+    let longer = "[fax]\nkeep_days = 91\n[desk]\nkeep_contacts_days = 91\n";
+    assert!(load(longer, &[]).is_ok());
+    let problems = refused("[desk]\nkeep_contacts_days = 7\n", &[]);
+    assert!(problems[0].contains("Give a whole number from 8 to 3660"), "{problems:?}");
+}
+
+#[test]
 fn the_environment_wins_over_the_file_and_the_file_over_the_defaults() {
     let file = "[http]\nlisten = \"127.0.0.1:1\"\nthreads = 3\n";
     let config = load(file, &[("HOLDLINE_HTTP_LISTEN", "127.0.0.1:2"), ("PATH", "/bin")]).unwrap();

@@ -29,8 +29,7 @@ impl Web {
         let phone_line = r.optional("web.phone_line", parse_number);
         let answer_within =
             r.number("web.answer_within_min", 1..=DAY_MIN).map(|min: u64| Duration::from_secs(min * 60));
-        let chats_kept =
-            r.number("web.keep_chats_days", 1..=YEAR_DAYS).map(|days: u64| Duration::from_secs(days * 86_400));
+        let chats_kept = r.days("web.keep_chats_days", 1..=YEAR_DAYS);
         Some(Self { phone_line: phone_line?, answer_within: answer_within?, chats_kept: chats_kept? })
     }
 }

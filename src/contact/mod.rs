@@ -23,6 +23,7 @@ mod find_receipt;
 mod flow_shelf;
 mod follow_flows;
 mod forget_calls;
+mod forget_contacts;
 mod forget_messages;
 mod import_cards;
 mod list_messages;
@@ -63,6 +64,7 @@ pub use find_receipt::{ReceiptStatus, ask_receipt, find_receipt, shown_receipt};
 pub use flow_shelf::FlowShelf;
 pub use follow_flows::follow_flows;
 pub use forget_calls::forget_calls;
+pub use forget_contacts::forget_contacts;
 pub use forget_messages::forget_messages;
 pub use import_cards::{ImportLine, ImportSummary, LineError, Parsed, import_batch, parse_line};
 pub use list_messages::{MessageSummary, list_messages};
@@ -168,6 +170,10 @@ pub struct Settings {
     pub counter: crate::card::AcceptedDocuments,
     /// How long a chat is kept after it is over.
     pub chats_kept: Duration,
+    /// How long a fax is kept after it is over.
+    pub faxes_kept: Duration,
+    /// How long a contact is kept after it is over.
+    pub contacts_kept: Duration,
 }
 
 /// Settings of messages out.

@@ -52,7 +52,6 @@ pub(super) struct Shared {
 impl Shared {
     /// Connects at the first question.
     pub(super) fn lazily(url: &str, clock: Arc<dyn Clock>) -> Result<Self, redis::RedisError> {
-        metrics::describe_counter!(ALONE, "Limits that were counted in this process because Redis did not answer");
         let config = ConnectionManagerConfig::new()
             .set_connection_timeout(Some(PATIENCE))
             .set_response_timeout(Some(PATIENCE))

@@ -1,5 +1,6 @@
 //! The data folder belongs to one service at a time: two on one SQLite file would each believe to be its one writer.
 
+use crate::store::make_owner_only_folder;
 use anyhow::Context as _;
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -12,15 +13,16 @@ pub struct DataFolder {
 const LOCK: &str = "holdline.lock";
 
 impl DataFolder {
-    /// Makes the folder (mode 0700) if need be, and takes it.
+    /// Makes the folder (mode 0700) if need be: whichever command comes first.
+    pub fn make(folder: &Path) -> anyhow::Result<()> {
+        make_owner_only_folder(folder)
+            .with_context(|| format!("cannot make the data folder {} (setting data.dir)", folder.display()))
+    }
+
+    /// Makes the folder if need be, and takes it.
     pub fn take(folder: &Path) -> anyhow::Result<Self> {
-        use std::os::unix::fs::DirBuilderExt as _;
         let name = folder.display();
-        std::fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .with_context(|| format!("cannot make the data folder {name} (setting data.dir)"))?;
+        Self::make(folder)?;
         let lock = File::create(folder.join(LOCK))
             .with_context(|| format!("cannot write in the data folder {name} (setting data.dir); check who owns it"))?;
         match lock.try_lock() {

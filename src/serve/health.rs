@@ -1,8 +1,9 @@
 //! Liveness, readiness and metrics.
 //!
-//! Ready means: the database answers, every committed decision is in the table that OCSP answers come from, no signing
+//! Ready means: the database answers and takes writes, every committed decision is in the table that OCSP answers come from, no signing
 //! certificate is about to end, and what was decided is being published.
 
+use crate::card::EpochMs;
 use crate::config::Config;
 use crate::contact::Contact;
 use crate::revocation::Embedded;
@@ -13,6 +14,7 @@ use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Mutex;
 
 /// What the health addresses look at.
 pub(super) struct Health {
@@ -21,7 +23,16 @@ pub(super) struct Health {
     pub(super) signer_margin: Duration,
     pub(super) notes: Vec<String>,
     pub(super) metrics: Option<PrometheusHandle>,
+    pub(super) tried: Tried,
 }
+
+/// When writing was tried last, and what came of it. Whoever asks meanwhile waits and gets the same.
+pub(super) type Tried = Mutex<Option<(EpochMs, Result<(), &'static str>)>>;
+
+/// For how long what came of trying to write is believed, milliseconds: many may ask, and each try costs a commit.
+const BELIEVED_MS: i64 = 2_000;
+/// A write that takes longer is of no use to a caller, who has heard an apology by then.
+const WRITE: Duration = Duration::from_secs(3);
 
 /// The embedded authority publishes at once; an order this old says that this node's publisher is stuck, milliseconds.
 const OUTBOX_OLD_MS: i64 = 60_000;
@@ -43,7 +54,7 @@ pub(super) async fn live() -> &'static str {
 /// 200 when ready, 503 with what is missing otherwise.
 pub(super) async fn ready(State(health): State<Arc<Health>>) -> (StatusCode, Json<Value>) {
     let (contact, now) = (&health.contact, health.contact.clock.now());
-    let database = contact.store.ping().await.map_err(|_| "the database does not answer".to_owned());
+    let database = takes_work(&health, now).await.map_err(str::to_owned);
     let table = if health.embedded.is_fresh() { Ok(()) } else { Err("decisions could not be read in time".to_owned()) };
     let margin = i64::try_from(health.signer_margin.as_millis()).unwrap_or(i64::MAX);
     let signer = match health.embedded.signer_not_after() {
@@ -68,6 +79,29 @@ pub(super) async fn ready(State(health): State<Arc<Health>>) -> (StatusCode, Jso
     let flows = contact.flows.live().hash().to_owned();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, Json(json!({"ready": ready, "checks": checks, "notes": health.notes, "flows": flows})))
+}
+
+/// Whether the database answers, and takes writes: a disk that is full, a file that somebody holds locked and a node that
+/// has become a standby all answer, while no receipt can be given.
+async fn takes_work(health: &Health, now: EpochMs) -> Result<(), &'static str> {
+    let store = &health.contact.store;
+    store.ping().await.map_err(|_| "the database does not answer")?;
+    let mut tried = health.tried.lock().await;
+    if let Some((at, outcome)) = *tried
+        && (0..BELIEVED_MS).contains(&(now.0 - at.0))
+    {
+        return outcome;
+    }
+    let outcome = match tokio::time::timeout(WRITE, store.try_writing(now)).await {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => {
+            tracing::warn!(error = %error, "the database answers, but nothing can be written");
+            Err("the database answers, but takes no writes; the log says why")
+        }
+        Err(_) => Err("the database answers, but a write takes too long"),
+    };
+    *tried = Some((now, outcome));
+    outcome
 }
 
 /// Prometheus text.

@@ -25,7 +25,6 @@ fn count(outcome: &'static str) {
 
 /// Hears SIGHUP from now on; before this it would end the process.
 pub(super) fn hear_hangups() -> Option<Signal> {
-    metrics::describe_counter!(RELOADS, "Attempts to take up other flows");
     signal(SignalKind::hangup()).ok()
 }
 

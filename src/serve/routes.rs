@@ -10,7 +10,7 @@ use crate::channels::voice::audio;
 use crate::channels::voice::twilio::{
     self, CallDesk, CallStatus, LegDoor, PublicOrigin, Tokens, TwilioDoor, legs_router,
 };
-use crate::channels::web::{self, WebDoor};
+use crate::channels::web::{self, PrintedForms, WebDoor};
 use crate::config::Config;
 use crate::contact::{CallError, CallTurn, Contact, Render, advance_call, end_call};
 use crate::desk::{self, Desk};
@@ -31,6 +31,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         signer_margin: config.revocation.signer_margin,
         notes: health::notes(config),
         metrics: crate::telemetry::start_metrics(),
+        tried: health::Tried::default(),
     });
     let health = Router::new()
         .route("/healthz", get(health::live))
@@ -51,6 +52,7 @@ pub(super) fn router(config: &Config, contact: &Contact, embedded: &Embedded) ->
         pages: Arc::clone(&pages),
         answer_within_min: config.web.answer_within.as_secs() / 60,
         form_font: super::fax_intake::form_font(config)?,
+        printed_forms: PrintedForms::default(),
     });
     let chat = chat::router(ChatDoor {
         contact: contact.clone(),

@@ -6,9 +6,12 @@ use crate::config::Config;
 use crate::contact::board::tidy_board;
 use crate::contact::chat::forget_chats;
 use crate::contact::desk::{keep_live, list_parked, note_signs, sweep_desk};
+use crate::contact::fax::forget_faxes;
 use crate::contact::staff::tidy_sessions;
 use crate::contact::voice::sweep_conferences;
-use crate::contact::{Contact, expire_holds, fill_search_keys, forget_calls, forget_messages, seal_audit, sweep_queue};
+use crate::contact::{
+    Contact, expire_holds, fill_search_keys, forget_calls, forget_contacts, forget_messages, seal_audit, sweep_queue,
+};
 use crate::lifecycle::Lifecycle;
 use crate::notify::Notifier;
 use crate::revocation::{Embedded, Publisher, Reconciler};
@@ -232,8 +235,8 @@ async fn keep_gauges(contact: Contact, stop: CancellationToken) {
             metrics::gauge!("holdline_queue_waiting").set(queue.waiting as f64);
             metrics::gauge!("holdline_queue_longest_wait_seconds").set(longest.max(0) as f64 / 1000.0);
         }
-        if let Ok(waiting) = contact.store.waiting_contacts(1_000).await {
-            metrics::gauge!("holdline_contacts_waiting").set(waiting.len() as f64);
+        if let Ok(open) = contact.store.count_open_contacts().await {
+            metrics::gauge!("holdline_contacts_waiting").set(open as f64);
         }
         if let Ok(webhooks) = contact.store.webhooks().await {
             let failing = webhooks.iter().filter(|webhook| webhook.failing.is_some()).count();
@@ -271,6 +274,12 @@ async fn keep_tidy(contact: Contact, embedded: Embedded, stop: CancellationToken
         }
         if let Err(error) = forget_chats(&contact).await {
             tracing::warn!(error = %error, "old chats could not be forgotten now");
+        }
+        if let Err(error) = forget_faxes(&contact).await {
+            tracing::warn!(error = %error, "old faxes could not be forgotten now");
+        }
+        if let Err(error) = forget_contacts(&contact).await {
+            tracing::warn!(error = %error, "old contacts could not be forgotten now");
         }
         if let Err(error) = tidy_board(&contact).await {
             tracing::warn!(error = %error, "where colleagues were before yesterday could not be forgotten now");

@@ -36,6 +36,8 @@ macro_rules! operations {
 operations! {
     /// Whether the database answers at all.
     ping() -> ();
+    /// Writes an instant, to find out whether anything can be written: to durable storage, as everything is.
+    try_writing(now: EpochMs) -> ();
     /// A card with its certificates and open receipts.
     card(id: &CardId) -> Option<Card>;
     /// The cards that a keyed hash finds ([`Store::keys`]), attributes opened, at most 200; tries counted since `since`.
@@ -71,6 +73,10 @@ operations! {
     running_calls() -> i64;
     /// People who wait for a person: who never asked for the suspension first, then the longest.
     waiting_contacts(most: u32) -> Vec<ContactRow>;
+    /// How many contacts are not over.
+    count_open_contacts() -> i64;
+    /// Forgets contacts that were over before this instant, with what is about them. Returns how many (at most 500 a time).
+    forget_contacts(closed_before: EpochMs) -> u64;
     /// Marks somebody as served, on the record. False when no such contact waits.
     close_contact(id: &str, now: EpochMs, audit: AuditRecord) -> bool;
     /// Writes a web report that changes no card. False when it had been written before (P4).
@@ -87,8 +93,10 @@ operations! {
     settle_fax(settled: SettledFax) -> bool;
     /// Puts a taken fax off.
     put_off_fax(id: &str, fence: i64, due: EpochMs) -> ();
-    /// A fax as it stands.
+    /// A fax as it stands, until it is forgotten.
     fax(id: &str) -> Option<FaxRow>;
+    /// Forgets what stood on faxes that were over before this instant. Returns how many (at most 20 a time).
+    forget_faxes(over_before: EpochMs, now: EpochMs) -> u64;
     /// The file of a fax as it came.
     fax_file(id: &str) -> Option<Vec<u8>>;
     /// The picture of a page of a fax, from 0.
@@ -338,7 +346,7 @@ operations! {
     show_typing(chat: &str, of_agent: bool, shows: bool) -> ();
     /// Notes that the person has left a chat. False when they had.
     leave_chat(chat: &str, now: EpochMs) -> bool;
-    /// Forgets chats, with all their lines, whose contact was closed before this instant. Returns how many.
+    /// Forgets chats, with all their lines, whose contact was over before this instant. Returns how many (at most 500 a time).
     forget_chats(closed_before: EpochMs) -> u64;
     /// Everything on the worklist, in no order, with the number up to which it is whole.
     worklist() -> (i64, Vec<WorkRow>);

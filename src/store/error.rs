@@ -43,6 +43,9 @@ pub enum StoreError {
     /// The database could not be opened or brought up to date.
     #[error("cannot open the database {0}: {1}")]
     Open(String, String),
+    /// The program tripped over this piece of work: it was undone, nothing was changed.
+    #[error("the program failed in its work on the database; nothing was changed")]
+    Failed,
     /// The store has been shut down.
     #[error("the store is shut down")]
     Closed,

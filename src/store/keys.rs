@@ -4,6 +4,7 @@
 //! database; a node that comes with another file refuses to start (ARCHITECTURE.md, decision 11). Lose the file and
 //! the sealed fields are lost: back it up apart from the database.
 
+use super::owner_only::{make_file, make_owner_only_folder};
 use super::seal::{COLUMNS, Column};
 use crate::card::Random;
 use base64::Engine as _;
@@ -43,11 +44,16 @@ impl std::fmt::Debug for KeyRing {
 impl KeyRing {
     /// Reads the key file, or creates it (mode 0600) when there is none.
     pub fn open(path: &Path, random: &dyn Random) -> Result<Self, KeysError> {
+        if !path.exists() {
+            create(path, random).map_err(|error| KeysError::File(path.display().to_string(), error))?;
+        }
+        Self::read(path)
+    }
+
+    /// Reads the key file; an error when there is none.
+    pub fn read(path: &Path) -> Result<Self, KeysError> {
         let name = path.display().to_string();
         let file = |error| KeysError::File(name.clone(), error);
-        if !path.exists() {
-            create(path, random).map_err(file)?;
-        }
         let text = Zeroizing::new(std::fs::read_to_string(path).map_err(file)?);
         if readable_by_others(path).map_err(file)? {
             return Err(KeysError::Open(name));
@@ -120,13 +126,12 @@ impl hkdf::KeyType for Bytes32 {
 }
 
 fn create(path: &Path, random: &dyn Random) -> std::io::Result<()> {
-    use std::os::unix::fs::OpenOptionsExt as _;
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
+        make_owner_only_folder(folder)?;
     }
     let mut master = Zeroizing::new([0_u8; 32]);
     random.fill(master.as_mut());
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = make_file(path)?;
     let line = Zeroizing::new(base64::engine::general_purpose::STANDARD.encode(master.as_ref()));
     writeln!(
         file,

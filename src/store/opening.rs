@@ -3,6 +3,9 @@
 use super::{KeyRing, StoreError, pg, sqlite};
 use crate::card::{CardId, Random};
 use futures_util::future::BoxFuture;
+use sqlx::sqlite::SqliteConnectOptions;
+use std::path::PathBuf;
+use std::str::FromStr as _;
 use std::sync::Arc;
 
 /// The store, over SQLite (`sqlite:`) or PostgreSQL (`postgres://`). Cheap to clone.
@@ -28,6 +31,14 @@ pub struct StoreOptions {
     pub max_connections: u32,
     /// Bring the database up to date first (setting database.migrate).
     pub migrate: bool,
+}
+
+impl StoreOptions {
+    /// The file that the database is, if it is one.
+    pub fn file(&self) -> Option<PathBuf> {
+        let options = self.url.starts_with("sqlite:").then(|| SqliteConnectOptions::from_str(&self.url))?;
+        options.ok().map(|options| options.get_filename().to_owned())
+    }
 }
 
 impl Store {

@@ -3,12 +3,13 @@
 //! Many writers on one SQLite file wait unfairly for each other (its busy handler polls); one writer that takes
 //! everybody who waits into one commit is both fair and faster, since a commit costs one fsync however many jobs it holds.
 
+use super::owner_only::make_file;
 use super::{KeyRing, StoreError};
 use crate::card::Random;
-use futures_util::future::BoxFuture;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Pool, Sqlite};
-use std::{str::FromStr as _, sync::Arc, time::Duration};
+use std::{panic::AssertUnwindSafe, str::FromStr as _, sync::Arc, time::Duration};
 use tokio::sync::{mpsc, oneshot};
 
 pub(super) type Db = Sqlite;
@@ -110,6 +111,10 @@ impl Engine {
             .busy_timeout(BUSY)
             .statement_cache_capacity(256)
             .pragma("cache_size", "-16384");
+        if migrate {
+            // SQLite would make it readable by everybody, and the files beside it take its mode.
+            let _there_already_or_told_below = make_file(options.get_filename());
+        }
         let mut writer = SqliteConnection::connect_with(&options).await.map_err(told)?;
         if migrate {
             MIGRATIONS.run(&mut writer).await.map_err(|error| StoreError::Open(url.to_owned(), error.to_string()))?;
@@ -146,7 +151,11 @@ impl Engine {
         let boxed: Job = Box::new(move |conn| {
             Box::pin(async move {
                 let result = match conn {
-                    Ok(conn) => job(conn).await,
+                    // The writer serves everybody: a job that panics is undone, and the next one runs.
+                    Ok(conn) => AssertUnwindSafe(async move { job(conn).await })
+                        .catch_unwind()
+                        .await
+                        .unwrap_or(Err(StoreError::Failed)),
                     Err(why) => Err(StoreError::Unavailable(sqlx::Error::Protocol(why))),
                 };
                 settle(result, tell)
@@ -252,3 +261,6 @@ fn explain(error: &sqlx::Error) -> String {
     };
     format!("{text}: {hint}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -48,7 +48,6 @@ pub struct Sender {
 impl Sender {
     /// Works until told to stop; what is under way is finished.
     pub async fn run(self, stop: CancellationToken) {
-        metrics::describe_counter!(DELIVERIES, "Messages to webhooks, by outcome");
         let mut watch = self.bus.subscribe();
         let mut running = FuturesUnordered::new();
         let mut busy: HashSet<String> = HashSet::new();

@@ -313,5 +313,8 @@ async fn the_form_is_a_page_and_a_pdf_in_every_language() {
         let pdf = service.get(&format!("/fax-form.pdf?lang={language}")).await.unwrap();
         assert_eq!((pdf.status, pdf.header("content-type")), (200, Some("application/pdf")), "{language}");
         assert!(pdf.body.starts_with(b"%PDF-") && pdf.body.len() < 300_000, "{language}: {} octets", pdf.body.len());
+        let known = [("If-None-Match", pdf.header("etag").unwrap())];
+        let again = service.request("GET", &format!("/fax-form.pdf?lang={language}"), &known, b"").await.unwrap();
+        assert_eq!((again.status, again.body.len()), (304, 0), "{language}");
     }
 }

@@ -6,7 +6,7 @@ use crate::pages::{Frame, Tr, Visitor};
 use crate::security::Problem;
 use askama::Template;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
 #[derive(Template)]
@@ -29,20 +29,18 @@ pub(super) async fn show(State(door): State<Door>, visitor: Visitor) -> Response
 }
 
 /// The PDF.
-pub(super) async fn print(State(door): State<Door>, visitor: Visitor) -> Response {
+pub(super) async fn print(State(door): State<Door>, visitor: Visitor, headers: HeaderMap) -> Response {
     let Some(font) = door.form_font.clone() else {
         return Problem::of_status(StatusCode::NOT_FOUND).into_response();
     };
-    let (shapes, language) = (shapes(&door, visitor.t), visitor.t.language().code());
-    // Finding the signs of a font of 20 MB takes some milliseconds: not on a thread that answers.
-    let written = tokio::task::spawn_blocking(move || pdf(&shapes, &FormFont::of(font, language)?)).await;
-    match written {
-        Ok(Ok(pdf)) => {
-            let kept = "private, max-age=3600";
-            ([(header::CONTENT_TYPE, "application/pdf"), (header::CACHE_CONTROL, kept)], pdf).into_response()
-        }
-        Ok(Err(error)) => Problem::internal(&error).into_response(),
-        Err(error) => Problem::internal(&error).into_response(),
+    let language = visitor.t.language();
+    let make = || {
+        let shapes = shapes(&door, visitor.t);
+        move || pdf(&shapes, &FormFont::of(font, language.code())?)
+    };
+    match door.printed_forms.of(language, make).await {
+        Ok(form) => form.answer(&headers),
+        Err(error) => Problem::internal(error.as_ref()).into_response(),
     }
 }
 

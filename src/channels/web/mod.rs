@@ -7,10 +7,12 @@
 mod fax_form;
 mod help;
 mod plain;
+mod printed_forms;
 mod receipts;
 mod report;
 mod status;
 
+pub use printed_forms::PrintedForms;
 pub(in crate::channels) use receipts::grouped;
 
 use crate::contact::Contact;
@@ -35,6 +37,8 @@ pub struct WebDoor {
     pub answer_within_min: u64,
     /// The font of the printed fax form; without one there is only the picture.
     pub form_font: Option<Arc<Vec<u8>>>,
+    /// The printed fax form, once it was asked for.
+    pub printed_forms: PrintedForms,
 }
 
 type Door = Arc<WebDoor>;

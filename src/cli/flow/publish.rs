@@ -50,7 +50,7 @@ impl PublishArgs {
                 return Ok(UNREADABLE);
             }
         };
-        let opened = Opened::open(config).await?;
+        let opened = if self.rollback { Opened::existing(config).await? } else { Opened::open(config).await? };
         let now = opened.clock.now();
         let published = self.make_live(&opened.store, now, sources).await;
         opened.close().await;
@@ -115,7 +115,7 @@ impl PublishArgs {
 
 impl VersionsArgs {
     pub(super) async fn list(&self, config: &Config) -> anyhow::Result<u8> {
-        let opened = Opened::open(config).await?;
+        let opened = Opened::existing(config).await?;
         let versions = opened.store.flow_versions(MOST).await;
         opened.close().await;
         let versions = versions?;

@@ -6,7 +6,7 @@ use super::super::find_receipt::network;
 use super::super::message_number::may_be_messaged;
 use super::Chat;
 use crate::bus::BusEvent;
-use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, EpochMs, PhoneNumber, Role};
+use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, PhoneNumber, Role};
 use crate::limits::Rule;
 use crate::store::{NewChat, NewContact, StoreError, TextedBy};
 use std::net::IpAddr;
@@ -114,10 +114,9 @@ pub async fn leave_chat(app: &Contact, chat: &Chat) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets chats that were over so many milliseconds ago. Returns how many.
+/// Forgets chats that were over long enough ago (setting web.keep_chats_days). Returns how many.
 pub async fn forget_chats(app: &Contact) -> Result<u64, StoreError> {
-    let kept = i64::try_from(app.settings.chats_kept.as_millis()).unwrap_or(i64::MAX);
-    app.store.forget_chats(EpochMs(app.clock.now().0.saturating_sub(kept))).await
+    app.store.forget_chats(app.clock.now().earlier_by(app.settings.chats_kept)).await
 }
 
 fn record(app: &Contact, action: &str, chat: &str, reason: Option<&str>) -> AuditRecord {

@@ -6,10 +6,12 @@
 mod act;
 mod answer;
 pub mod desk;
+mod forget;
 mod receive;
 pub mod suggest;
 mod work;
 
+pub use forget::forget_faxes;
 pub use receive::{ArrivedFax, Brought, receive_fax};
 pub use work::work_fax;
 

@@ -7,6 +7,9 @@ use crate::store::{
 };
 use std::sync::Arc;
 
+/// Counted on an index of just those.
+pub(super) const OPEN_CONTACTS: &str = "SELECT count(*) FROM contacts WHERE closed_ms IS NULL";
+
 impl Engine {
     /// The call as it stands.
     pub(in crate::store) async fn call(&self, call: &str) -> Result<Option<CallRow>, StoreError> {
@@ -136,6 +139,12 @@ impl Engine {
                 Ok(ContactRow { id, kind, language, reason, details, opened, not_before })
             })
             .collect()
+    }
+
+    /// How many contacts are not over, whoever has them.
+    pub(in crate::store) async fn count_open_contacts(&self) -> Result<i64, StoreError> {
+        let (count,): (i64,) = sqlx::query_as::<Db, _>(OPEN_CONTACTS).fetch_one(&self.read).await?;
+        Ok(count)
     }
 
     /// Marks somebody as served. False when there is no such contact waiting.

@@ -148,19 +148,6 @@ impl Engine {
         .await
     }
 
-    /// Forgets chats, with all their lines, whose contact was closed before this instant. Returns how many.
-    pub(in crate::store) async fn forget_chats(&self, closed_before: EpochMs) -> Result<u64, StoreError> {
-        self.write(move |conn| {
-            Box::pin(async move {
-                // Lines go with their chat.
-                let delete = "DELETE FROM chats WHERE chat_id IN \
-                              (SELECT contact_id FROM contacts WHERE kind = 'chat' AND closed_ms < $1)";
-                Ok(sqlx::query::<Db>(delete).bind(closed_before.0).execute(conn).await?.rows_affected())
-            })
-        })
-        .await
-    }
-
     /// Seals a line in the making, for its way to the other side.
     pub(in crate::store) fn seal_draft(&self, chat: &str, text: &str) -> Result<Vec<u8>, StoreError> {
         seal::seal(&self.keys, self.random.as_ref(), seal::CHAT_DRAFT, chat, text.as_bytes())

@@ -168,9 +168,9 @@ impl Engine {
         .await
     }
 
-    /// A fax as it stands.
+    /// A fax as it stands, until it is forgotten.
     pub(in crate::store) async fn fax(&self, id: &str) -> Result<Option<FaxRow>, StoreError> {
-        let select = concat!("SELECT ", columns!(), " FROM faxes WHERE fax_id = $1");
+        let select = concat!("SELECT ", columns!(), " FROM faxes WHERE fax_id = $1 AND forgotten_ms IS NULL");
         let row = sqlx::query::<Db>(select).bind(id.to_owned()).fetch_optional(&self.read).await?;
         row.map(|row| fax(&self.keys, &row)).transpose()
     }

@@ -18,6 +18,42 @@ macro_rules! columns {
     };
 }
 
+/// What is on its way, as the index of it says in the same words: SQLite finds an index of some rows by no others.
+macro_rules! on_their_way {
+    () => {
+        "state IN ('pending', 'sending')"
+    };
+}
+
+/// How many are on their way, since when, and how many did not arrive: each counted on an index of just those.
+pub(super) const STATE: &str = concat!(
+    "SELECT count(*), min(made_ms), (SELECT count(*) FROM messages WHERE state = 'undelivered') FROM messages WHERE ",
+    on_their_way!()
+);
+
+/// Those being sent of which nobody has told what became, to be looked up.
+pub(super) const TAKE_UNCLEAR: &str = concat!(
+    "UPDATE messages SET lease_ms = $1, fence = fence + 1, next_ms = $5 WHERE message_id IN (SELECT message_id \
+     FROM messages WHERE ",
+    on_their_way!(),
+    " AND state = 'sending' AND (next_ms <= $2 OR next_ms > $4) AND (lease_ms <= $2 OR lease_ms > $4) \
+     ORDER BY next_ms, message_id LIMIT $3",
+    skip_locked!(),
+    ") RETURNING ",
+    columns!()
+);
+
+/// Those that wait to be sent.
+pub(super) const TAKE_PENDING: &str = concat!(
+    "UPDATE messages SET lease_ms = $1, fence = fence + 1, next_ms = $5, state = 'sending', attempts = attempts + 1, \
+     sent_ms = $2 WHERE message_id IN (SELECT message_id FROM messages WHERE ",
+    on_their_way!(),
+    " AND state = 'pending' AND (next_ms <= $2 OR next_ms > $4) ORDER BY next_ms, message_id LIMIT $3",
+    skip_locked!(),
+    ") RETURNING ",
+    columns!()
+);
+
 impl Engine {
     /// Takes messages that are due and nobody has: new ones, which read `sending` from now on, and those that were being
     /// sent when whoever sent them fell silent. Every take raises the fence.
@@ -83,19 +119,9 @@ impl Engine {
 
     /// How many wait, and how many did not arrive.
     pub(in crate::store) async fn messages_state(&self) -> Result<MessagesState, StoreError> {
-        let select = "SELECT state, count(*), min(made_ms) FROM messages \
-                      WHERE state IN ('pending', 'sending', 'undelivered') GROUP BY state";
-        let rows: Vec<(String, i64, Option<i64>)> = sqlx::query_as::<Db, _>(select).fetch_all(&self.read).await?;
-        let mut state = MessagesState::default();
-        for (name, count, oldest) in rows {
-            if name == MessageState::Undelivered.as_str() {
-                state.undelivered = count;
-            } else {
-                state.pending += count;
-                state.oldest = state.oldest.into_iter().chain(oldest.map(EpochMs)).min();
-            }
-        }
-        Ok(state)
+        let (pending, oldest, undelivered): (i64, Option<i64>, i64) =
+            sqlx::query_as::<Db, _>(STATE).fetch_one(&self.read).await?;
+        Ok(MessagesState { pending, oldest: oldest.map(EpochMs), undelivered })
     }
 
     /// Forgets messages that were made before this instant and are on their way no more, with their recipients; at most 500
@@ -173,25 +199,7 @@ async fn take(
     (now, lease_until, look_up_at): (EpochMs, EpochMs, EpochMs),
     most: u32,
 ) -> Result<Vec<Message>, StoreError> {
-    let claim = if unclear {
-        concat!(
-            "UPDATE messages SET lease_ms = $1, fence = fence + 1, next_ms = $5 WHERE message_id IN (SELECT message_id \
-             FROM messages WHERE state = 'sending' AND (next_ms <= $2 OR next_ms > $4) AND (lease_ms <= $2 OR lease_ms > $4) \
-             ORDER BY next_ms, message_id LIMIT $3",
-            skip_locked!(),
-            ") RETURNING ",
-            columns!()
-        )
-    } else {
-        concat!(
-            "UPDATE messages SET lease_ms = $1, fence = fence + 1, next_ms = $5, state = 'sending', attempts = attempts + 1, \
-             sent_ms = $2 WHERE message_id IN (SELECT message_id FROM messages WHERE state = 'pending' \
-             AND (next_ms <= $2 OR next_ms > $4) ORDER BY next_ms, message_id LIMIT $3",
-            skip_locked!(),
-            ") RETURNING ",
-            columns!()
-        )
-    };
+    let claim = if unclear { TAKE_UNCLEAR } else { TAKE_PENDING };
     let rows = sqlx::query::<Db>(claim)
         .bind(lease_until.0)
         .bind(now.0)
