@@ -70,6 +70,7 @@ mod web_browser;
 mod web_help;
 mod web_pages;
 mod web_report;
+mod web_print;
 mod worklist_browser;
 mod worklist_pages;
 mod worklist_store;
