@@ -47,9 +47,9 @@ problem-too-large-do = Write less, and send it again.
 problem-too-many = Too many requests
 problem-too-many-do = Wait a little and try again.
 problem-unavailable = This cannot be done at the moment
-problem-unavailable-do = Try again in a minute. If it is urgent, telephone us.
+problem-unavailable-do = Try again in a minute. If it is urgent, report the card online or write to us in the text chat; the other ways are at the foot of this page.
 problem-internal = Something went wrong on our side
-problem-internal-do = What you sent may not have been recorded. Try again, or telephone us and give this number.
+problem-internal-do = What you sent may not have been recorded. Try again, or write to us in the text chat or use another way at the foot of this page, and give this number.
 problem-bad-request = What was sent cannot be read
 problem-bad-request-do = Please start again from the home page.
 problem-incident = Incident number:
@@ -162,7 +162,7 @@ review-after-person = One of our staff will look at it and act.
 expired-title = This page was open for a long time
 expired = Everything you wrote is still here. Check it, and press the button again.
 no-draft-title = Please start here
-no-draft = What you wrote before is not here any more. Allow this site's cookies in your browser, then go on. If it is urgent, telephone us.
+no-draft = What you wrote before is not here any more. Allow this site's cookies in your browser, then go on. If it is urgent, you can also write to us in the text chat.
 
 ## Receipt
 
@@ -182,7 +182,7 @@ person-title = We have your report
 person-text = One of our staff will check it. The card may not be stopped yet.
 person-when = Somebody starts on it within { $minutes } minutes, and answers by the way you gave.
 person-number = Report number
-person-urgent = To have the card stopped at once, report again with the application form ID, or with the registered telephone number and the postal code, or telephone us.
+person-urgent = To have the card stopped at once, report again with the application form ID, or with the registered telephone number and the postal code. If you have neither, write to us in the text chat, or use another way at the foot of this page.
 dispute-title = We have your complaint
 dispute-text = Our staff look into it before all other reports. The state of the card has not changed.
 revoked-title = This card has already been cancelled
@@ -210,7 +210,7 @@ label-receipt = Receipt number
 hint-receipt = 9 digits.
 status-show = Show the status
 status-none-title = There is no receipt to show
-status-none = Check the receipt number and the date of birth. If both are right and nothing is shown, telephone us.
+status-none = Check the receipt number and the date of birth. If both are right and nothing is shown, write to us in the text chat, report the card again, or use another way at the foot of this page.
 status-published = Stopped. Every system that checks knows.
 status-recorded = Recorded as stopped. The systems that check are being told.
 status-ended = This suspension has ended.
@@ -235,7 +235,7 @@ access-aim = WCAG 2.2 and JIS X 8341-3:2016, level AA. Every page is tested with
 access-not-title = What is not there yet
 access-not = There is no sign-language video. People with disabilities have not tested these pages yet, and nobody independent has assessed them.
 access-tell-title = Tell us
-access-tell = If something is hard to use, let us know by the telephone or fax number at the foot of this page.
+access-tell = If something is hard to use, let us know in the text chat, or by another way at the foot of this page.
 
 ## What a municipal counter prints for the person
 
