@@ -174,6 +174,16 @@ receipt-recorded = Recorded
 receipt-published = Known to every system that checks
 receipt-pending = On its way. It is recorded already.
 receipt-ended = Suspension ended
+answer-sent = { $medium ->
+    [text-message] The receipt number is also sent to the mobile number you gave, as a text message.
+    [fax] The receipt is also sent to the fax number you gave.
+   *[email] The receipt is also sent to the e-mail address you gave.
+ }
+answer-unsent = { $medium ->
+    [text-message] No text message can be sent to the mobile number you gave. Please keep the receipt number from this page.
+    [fax] No fax can be sent to the fax number you gave. Please keep the receipt number from this page.
+   *[email] No e-mail can be sent to the address you gave. Please keep the receipt number from this page.
+ }
 next-title = What to do next
 next-police = If it was lost outside or stolen, report it to the police (koban) and ask for the number of your loss report (受理番号). You need it for a new card.
 next-counter = If the card turns up, or you need a new one, go to your municipal office with proof of identity.
@@ -301,6 +311,7 @@ chat-title = Text chat
 chat-lead = Write with one of our staff, at any hour. No telephone call is needed.
 chat-when = Somebody answers within { $minutes } minutes, usually sooner.
 chat-faster = To have a card stopped at once, without waiting for anybody:
+chat-before = Our staff can see what you told us before. You need not write it again.
 chat-first = What do you want to tell us?
 chat-first-hint = For example: I lost my card. Please do not write the 12-digit Individual Number (My Number) or a PIN.
 chat-agree = Show what I am typing while I type

@@ -174,6 +174,16 @@ receipt-recorded = Registrado
 receipt-published = Conocido por todos los sistemas que comprueban
 receipt-pending = En camino. Ya está registrado.
 receipt-ended = Fin de la suspensión
+answer-sent = { $medium ->
+    [text-message] El número de recibo se envía también al móvil que indicó, por mensaje de texto.
+    [fax] El recibo se envía también al fax que indicó.
+   *[email] El recibo se envía también al correo electrónico que indicó.
+ }
+answer-unsent = { $medium ->
+    [text-message] No se pueden enviar mensajes de texto al móvil que indicó. Anote el número de recibo de esta página.
+    [fax] No se pueden enviar faxes al número que indicó. Anote el número de recibo de esta página.
+   *[email] No se puede enviar correo a la dirección que indicó. Anote el número de recibo de esta página.
+ }
 next-title = Qué hacer ahora
 next-police = Si se perdió fuera o la robaron, denúncielo a la policía (koban) y pida el número de recepción de la denuncia (受理番号). Lo necesitará para la nueva tarjeta.
 next-counter = Si aparece la tarjeta o necesita una nueva, acuda a su oficina municipal con un documento de identidad.
@@ -301,6 +311,7 @@ chat-title = Chat de texto
 chat-lead = Escriba con una persona de nuestro equipo, a cualquier hora. No hace falta llamar.
 chat-when = Alguien responde en { $minutes } minutos o menos.
 chat-faster = Para suspender la tarjeta ahora mismo, sin esperar a nadie:
+chat-before = Nuestro personal ve lo que usted ya nos contó. No hace falta que lo escriba otra vez.
 chat-first = ¿Qué quiere decirnos?
 chat-first-hint = Por ejemplo: perdí mi tarjeta. No escriba el Número Individual (My Number) de 12 dígitos ni un PIN.
 chat-agree = Mostrar lo que escribo mientras escribo

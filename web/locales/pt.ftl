@@ -174,6 +174,16 @@ receipt-recorded = Registrado
 receipt-published = Informado a todos os sistemas que verificam
 receipt-pending = A caminho. Já está registrado.
 receipt-ended = Fim da suspensão
+answer-sent = { $medium ->
+    [text-message] O número do recibo também é enviado ao celular que você informou, por mensagem de texto.
+    [fax] O recibo também é enviado ao fax que você informou.
+   *[email] O recibo também é enviado ao e-mail que você informou.
+ }
+answer-unsent = { $medium ->
+    [text-message] Não é possível enviar mensagens de texto ao celular que você informou. Anote o número do recibo desta página.
+    [fax] Não é possível enviar fax ao número que você informou. Anote o número do recibo desta página.
+   *[email] Não é possível enviar e-mail ao endereço que você informou. Anote o número do recibo desta página.
+ }
 next-title = O que fazer agora
 next-police = Se perdeu fora de casa ou foi roubado, avise a polícia (koban) e peça o número do boletim de perda (受理番号). Ele é necessário para o novo cartão.
 next-counter = Se o cartão aparecer ou se precisar de um novo, vá à prefeitura com um documento de identidade.
@@ -301,6 +311,7 @@ chat-title = Conversa por texto (chat)
 chat-lead = Escreva com uma pessoa da nossa equipe, a qualquer hora. Não é preciso telefonar.
 chat-when = Alguém responde em até { $minutes } minutos.
 chat-faster = Para suspender o cartão agora mesmo, sem esperar por ninguém:
+chat-before = Nossa equipe vê o que você já nos contou. Não é preciso escrever de novo.
 chat-first = O que você quer nos dizer?
 chat-first-hint = Por exemplo: perdi meu cartão. Não escreva o Número Individual (My Number) de 12 dígitos nem uma senha.
 chat-agree = Mostrar o que escrevo enquanto escrevo

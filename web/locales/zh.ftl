@@ -161,6 +161,16 @@ receipt-recorded = 记录时间
 receipt-published = 通知到所有核验系统的时间
 receipt-pending = 正在通知。记录已经完成。
 receipt-ended = 暂停结束的时间
+answer-sent = { $medium ->
+    [text-message] 受理编号也会以短信发送到您填写的手机号码。
+    [fax] 受理编号也会以传真发送到您填写的号码。
+   *[email] 受理编号也会发送到您填写的电子邮箱。
+ }
+answer-unsent = { $medium ->
+    [text-message] 无法向您填写的手机号码发送短信。请记下本页的受理编号。
+    [fax] 无法向您填写的号码发送传真。请记下本页的受理编号。
+   *[email] 无法向您填写的电子邮箱发送邮件。请记下本页的受理编号。
+ }
 next-title = 接下来
 next-police = 如果在外面丢失或被盗，请向警察（派出所，交番）报失，并索取受理编号（受理番号）。补发新卡时需要。
 next-counter = 找到卡或需要新卡时，请携带身份证明文件到市区町村的窗口。
@@ -275,6 +285,7 @@ chat-title = 文字咨询（聊天）
 chat-lead = 您可以和工作人员用文字交流，24小时均可，不需要打电话。
 chat-when = 工作人员会在{ $minutes }分钟之内回复。
 chat-faster = 如果不想等待，要马上停用卡片，请到这里：
+chat-before = 工作人员可以看到您之前申报的内容，不必重新填写。
 chat-first = 您有什么事
 chat-first-hint = 例如：我的卡丢了。请不要写12位的个人编号和密码。
 chat-agree = 让工作人员看到我正在输入的文字

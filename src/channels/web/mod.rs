@@ -11,7 +11,7 @@ mod receipts;
 mod report;
 mod status;
 
-pub(in crate::channels) use receipts::grouped;
+pub(in crate::channels) use receipts::{grouped, told_before};
 
 use crate::contact::Contact;
 use crate::pages::{Pages, came_from_elsewhere, remember_choices};
