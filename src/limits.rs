@@ -9,6 +9,7 @@
 mod local;
 mod shared;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,7 +39,7 @@ pub enum Rule {
     CallbackByCaller,
     /// Callbacks to one number (the number to ring).
     CallbackToNumber,
-    /// Messages asked for by one caller (number; withheld ones together).
+    /// Messages asked for by one caller (number; withheld ones together; on the web the card).
     MessageByCaller,
     /// Messages to one number (the number written to).
     MessageToNumber,
@@ -79,6 +80,16 @@ impl Rule {
             Self::ChatByAddress => "chat-by-address",
             Self::LineByChat => "line-by-chat",
         }
+    }
+}
+
+/// The key of whoever is at an address, for the rules that count by it: what one household, office or attacker has, an IPv4
+/// address or an IPv6 network of 64 bits.
+#[must_use]
+pub fn network(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => address.segments().iter().take(4).map(|part| format!("{part:x}:")).collect(),
     }
 }
 
@@ -243,6 +254,14 @@ mod tests {
         let clock = Arc::new(StoppedClock::at(EpochMs(0)));
         let rates = [(Rule::ProofByCaller, THREE_A_MINUTE), (Rule::ProofOverall, THREE_A_MINUTE)];
         (Limits::in_process(&rates, clock.clone(), &SystemRandom::new()), clock)
+    }
+
+    #[test]
+    fn an_ipv6_network_of_64_bits_is_one_place() {
+        let at = |address: &str| network(address.parse().unwrap());
+        assert_eq!(at("2001:db8:1:2::1"), at("2001:db8:1:2:ffff::"));
+        assert_ne!(at("2001:db8:1:2::1"), at("2001:db8:1:3::1"));
+        assert_ne!(at("192.0.2.1"), at("192.0.2.2"));
     }
 
     #[tokio::test]

@@ -27,7 +27,10 @@ suspension-notice =
     Individual Number Card line: { $scope ->
         [phone-certificates] the certificates on your phone were stopped
        *[other] your card was stopped
-    } on { $recorded-at }. Receipt number { $receipt }. If you did not ask for this, call { $line-number ->
+    } on { $recorded-at }. Receipt number { $receipt }. If you did not ask for this, { $web-address ->
+        [none] {""}
+       *[other] tell us at { $web-address }/report or{" "}
+    }call { $line-number ->
         [none] our line
        *[other] { $line-number }
     } and press 2, then 7.

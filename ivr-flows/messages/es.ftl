@@ -18,21 +18,25 @@ date-and-time =
     } de { $year }, { $hour }:{ $minute }
 
 receipt =
-    Línea My Number: { $scope ->
+    Servicio My Number: { $scope ->
         [phone-certificates] los certificados de su teléfono se suspendieron
        *[other] su tarjeta se suspendió
     } el { $recorded-at }. Número de recibo { $receipt }. Solo su oficina municipal puede levantar la suspensión.
 
+# Two parts: without í and ó, which the GSM alphabet does not have.
 suspension-notice =
-    Línea My Number: { $scope ->
-        [phone-certificates] los certificados de su teléfono se suspendieron
-       *[other] su tarjeta se suspendió
-    } el { $recorded-at }. Número de recibo { $receipt }. Si usted no lo pidió, llame { $line-number ->
+    Servicio My Number: { $scope ->
+        [phone-certificates] los certificados de su teléfono han sido suspendidos
+       *[other] su tarjeta ha sido suspendida
+    } el { $recorded-at }. Recibo { $receipt }. Si usted no lo ha pedido, { $web-address ->
+        [none] {""}
+       *[other] avise en { $web-address }/report o{" "}
+    }llame { $line-number ->
         [none] a nuestra línea
        *[other] al { $line-number }
-    } y pulse 2 y después 7.
+    } y pulse 2 y luego 7.
 
-web-address = Línea My Number: también puede avisar de una tarjeta perdida aquí: { $web-address }
+web-address = Servicio My Number: también puede avisar de una tarjeta perdida aquí: { $web-address }
 
 suspension-notice-subject = Su tarjeta se suspendió
 

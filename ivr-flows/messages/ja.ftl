@@ -15,7 +15,10 @@ suspension-notice =
         [phone-certificates] スマートフォンの電子証明書の停止
        *[other] カードの停止
     }を受け付けました。受付番号 { $receipt }
-    お心当たりがない場合は、{ $line-number ->
+    お心当たりがない場合は、{ $web-address ->
+        [none] {""}
+       *[other] { $web-address }/report でお知らせいただくか、
+    }{ $line-number ->
         [none] マイナンバーカード窓口
        *[other] { $line-number }
     }にお電話のうえ、2、7の順に押してください。

@@ -15,7 +15,10 @@ suspension-notice =
         [phone-certificates] 스마트폰의 전자 증명서가
        *[other] 카드가
     } 정지되었습니다. 접수 번호 { $receipt }
-    본인이 신청하지 않으셨다면 { $line-number ->
+    본인이 신청하지 않으셨다면 { $web-address ->
+        [none] {""}
+       *[other] { $web-address }/report 에서 알려 주시거나{" "}
+    }{ $line-number ->
         [none] 이 창구
        *[other] { $line-number }
     }에 전화하여 2번, 7번을 차례로 눌러 주십시오.

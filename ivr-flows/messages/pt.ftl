@@ -23,14 +23,18 @@ receipt =
        *[other] o seu cartão foi suspenso
     } em { $recorded-at }. Protocolo { $receipt }. Só a prefeitura pode fazer o desbloqueio.
 
+# Three parts at most: no ã or ç outside the words about the card, which are few.
 suspension-notice =
     Central My Number: { $scope ->
         [phone-certificates] os certificados do seu celular foram suspensos
-       *[other] o seu cartão foi suspenso
-    } em { $recorded-at }. Protocolo { $receipt }. Se não foi você, ligue { $line-number ->
+       *[other] seu cartão foi suspenso
+    } em { $recorded-at }. Protocolo { $receipt }. Desconhece isto? { $web-address ->
+        [none] Ligue
+       *[other] Avise: { $web-address }/report ou ligue
+    } { $line-number ->
         [none] para a nossa central
-       *[other] para { $line-number }
-    } e digite 2 e depois 7.
+       *[other] { $line-number }
+    } e tecle 2 e 7.
 
 web-address = Central My Number: você também pode avisar a perda do cartão aqui: { $web-address }
 

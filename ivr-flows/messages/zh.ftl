@@ -15,7 +15,10 @@ suspension-notice =
         [phone-certificates] 您手机里的电子证书
        *[other] 您的卡
     }已于{ $recorded-at }停用。受理编号 { $receipt }
-    如果不是您本人申请的，请拨打{ $line-number ->
+    如果不是您本人申请的，请{ $web-address ->
+        [none] {""}
+       *[other] 在 { $web-address }/report 告知，或
+    }拨打{ $line-number ->
         [none] 本热线
        *[other] { $line-number }
     }，依次按2、7。

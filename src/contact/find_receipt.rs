@@ -2,7 +2,7 @@
 
 use super::Contact;
 use crate::card::{Actor, AuditOutcome, AuditRecord, BirthDate, Channel, EpochMs, Holder, ReceiptNumber, Role, Scope};
-use crate::limits::Rule;
+use crate::limits::{Rule, network};
 use crate::store::{ReceiptRow, StoreError};
 use std::net::IpAddr;
 
@@ -73,14 +73,6 @@ pub async fn ask_receipt(
         })
         .await?;
     Ok(found)
-}
-
-/// What one household, office or attacker has: an IPv4 address, or an IPv6 network of 64 bits.
-pub(super) fn network(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => address.segments().iter().take(4).map(|part| format!("{part:x}:")).collect(),
-    }
 }
 
 fn status(row: ReceiptRow) -> ReceiptStatus {

@@ -2,7 +2,7 @@
 //! mobile ones among them, and to no others, so that nobody makes the service pay for messages to the far side of the world.
 
 use super::Settings;
-use crate::card::PhoneNumber;
+use crate::card::{Medium, PhoneNumber, Recipient};
 
 /// Whether a text message may go to this number.
 pub(super) fn may_be_messaged(settings: &Settings, number: &PhoneNumber) -> bool {
@@ -13,6 +13,24 @@ pub(super) fn may_be_messaged(settings: &Settings, number: &PhoneNumber) -> bool
 pub(super) fn may_be_dialled(settings: &Settings, number: &PhoneNumber) -> bool {
     let digits = number.expose().trim_start_matches('+');
     settings.callback_countries.iter().any(|country| digits.starts_with(country.as_str()))
+}
+
+/// An address as somebody wrote it, if a message can be brought there with what is set up here.
+pub(super) fn reachable(settings: &Settings, medium: Medium, to: &str) -> Option<Recipient> {
+    if !settings.messages.sends(medium) {
+        return None;
+    }
+    let number = || PhoneNumber::keyed(to, &settings.dial_plan).ok();
+    match medium {
+        Medium::TextMessage => number().filter(|to| may_be_messaged(settings, to)).as_ref().map(Recipient::from),
+        Medium::Fax => number().filter(|to| may_be_dialled(settings, to)).as_ref().map(Recipient::from),
+        Medium::Email => {
+            let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>');
+            let parted = to.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
+            parted.filter(|(_, host)| !host.contains('@') && !to.contains(apart))?;
+            Recipient::parse(to).ok()
+        }
+    }
 }
 
 fn is_mobile_in(countries: &[String], prefixes: &[String], number: &PhoneNumber) -> bool {

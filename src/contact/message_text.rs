@@ -12,8 +12,8 @@ pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<(
     if message.purpose == Purpose::ChatLine {
         return Ok(app.store.line_of_message(&message.id).await?.map(|text| (String::new(), text)));
     }
-    let mut values =
-        MessageValues { web_address: Some(app.settings.messages.web_address.clone()), ..MessageValues::default() };
+    let web_address = Some(app.settings.messages.web_address.clone()).filter(|address| !address.is_empty());
+    let mut values = MessageValues { web_address, ..MessageValues::default() };
     values.line_number = line_number(app, &message.language);
     if let Some(receipt) = &message.receipt {
         let Some(row) = app.store.receipt(receipt).await? else { return Ok(None) };

@@ -7,6 +7,7 @@
 //! the person to a human being.
 
 mod advance_call;
+mod answer_claim;
 pub mod api;
 pub mod board;
 mod call_effects;
@@ -55,6 +56,7 @@ mod waiting_time;
 mod written_claim;
 
 pub use advance_call::advance_call;
+pub use answer_claim::Answered;
 pub use call_turn::{CallError, CallEvent, CallTurn, Render, Reply, ReplyThen, Unparked};
 pub use change_card::{CardRequest, change_card};
 pub use end_call::end_call;

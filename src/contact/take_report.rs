@@ -2,15 +2,17 @@
 //! Not enough, a dispute, a representative: a place among those who wait for a person. Nothing is ever dropped (P8).
 //!
 //! Whatever the reason why no card was found, the same look-ups are made and one transaction is written; only complete
-//! and right attributes show a difference. A report sent twice (it has a name of its own) leaves one trace (P4).
+//! and right attributes show a difference. A report sent twice (it has a name of its own) leaves one trace (P4); one that was
+//! put right in the meantime is a further one, linked to the first, so that no correction is lost.
 
 use super::Contact;
-use super::find_receipt::network;
+use super::answer_claim::{Answered, Wants};
+use super::call_state::Details;
 use super::verify_holder::Located;
 use super::written_claim::{Claim, Claimed, Referral, Written, refer, settle_claim};
 use crate::bus::BusEvent;
-use crate::card::{BirthDate, CardId, Channel, PhoneNumber, Postcode, ReceiptNumber, Refusal, Role, Scope};
-use crate::limits::Rule;
+use crate::card::{BirthDate, CardId, Channel, Medium, PhoneNumber, Postcode, ReceiptNumber, Refusal, Role, Scope};
+use crate::limits::{Rule, network};
 use crate::store::StoreError;
 use std::net::IpAddr;
 
@@ -33,6 +35,8 @@ pub struct Report {
     pub told: Vec<(String, String)>,
     /// Where a text message may be sent.
     pub number: Option<PhoneNumber>,
+    /// Where the receipt is to be sent, as it was written.
+    pub answers: Vec<(Medium, String)>,
     /// The language to answer in.
     pub language: String,
     /// Where it came from.
@@ -61,13 +65,18 @@ pub enum Taken {
         receipt: ReceiptNumber,
         /// What was asked for.
         scope: Scope,
+        /// The ways to answer that were given, and whether the receipt goes there.
+        answered: Vec<Answered>,
     },
     /// The card was revoked before: it works nowhere.
     Revoked,
     /// The card has no certificates on a phone: nothing was changed.
     NoPhoneCertificates,
     /// A person takes over.
-    Person,
+    Person {
+        /// The name that it waits under: the report's own, or another where it says more than when it was sent first.
+        waits_as: String,
+    },
 }
 
 /// Look-ups made for every report, whatever it brings: one a locator that a form has room for.
@@ -87,10 +96,11 @@ pub async fn take_report(app: &Contact, report: Report) -> Result<Taken, StoreEr
         postcode: report.postcode.clone(),
         scope,
         circumstance: report.circumstance.clone(),
+        wants: Wants { to: report.answers.clone(), language: report.language.clone() },
         limit: (by_address, network(report.from)),
     };
     match settle_claim(app, claim).await? {
-        Claimed::Stopped(_, receipt) => Ok(Taken::Stopped { receipt, scope }),
+        Claimed::Stopped { receipt, answered, .. } => Ok(Taken::Stopped { receipt, scope, answered }),
         Claimed::Refused(Refusal::CardRevoked) => Ok(Taken::Revoked),
         Claimed::Refused(Refusal::NoPhoneCertificates) => Ok(Taken::NoPhoneCertificates),
         Claimed::Refused(_) | Claimed::Unsettled => to_person(app, &report, "report", Vec::new()).await,
@@ -120,6 +130,23 @@ async fn to_person(
     reason: &'static str,
     wrong: Vec<CardId>,
 ) -> Result<Taken, StoreError> {
+    if !line_up(app, report, reason, wrong.clone(), None).await? && !says_the_same(app, report).await? {
+        let further = Report { id: further_name(app, report), ..report.clone() };
+        line_up(app, &further, reason, wrong, Some(&report.id)).await?;
+        return Ok(Taken::Person { waits_as: further.id });
+    }
+    Ok(Taken::Person { waits_as: report.id.clone() })
+}
+
+/// Gives a report its place among those who wait. False, and nothing written, when it has one.
+async fn line_up(
+    app: &Contact,
+    report: &Report,
+    reason: &'static str,
+    wrong: Vec<CardId>,
+    corrects: Option<&str>,
+) -> Result<bool, StoreError> {
+    let earlier = corrects.map(|id| (CORRECTS.to_owned(), id.to_owned()));
     let referral = Referral {
         kind: "report",
         action: "take-report",
@@ -127,13 +154,32 @@ async fn to_person(
         reason: reason.to_owned(),
         language: report.language.clone(),
         number: report.number.clone(),
-        keyed: report.told.clone(),
+        keyed: earlier.into_iter().chain(report.told.iter().cloned()).collect(),
         stopped: None,
         wrong,
     };
-    if app.store.take_report(refer(app, &written(report), referral)?).await? {
+    let is_new = app.store.take_report(refer(app, &written(report), referral)?).await?;
+    if is_new {
         metrics::counter!("holdline_reports_total", "reason" => reason).increment(1);
         app.bus.publish(BusEvent::WorklistChanged);
     }
-    Ok(Taken::Person)
+    Ok(is_new)
+}
+
+/// Under which name a further report names the one that it puts right.
+const CORRECTS: &str = "corrects-report";
+
+/// Whether the report that waits under this name tells what this one does.
+async fn says_the_same(app: &Contact, report: &Report) -> Result<bool, StoreError> {
+    let Some(detail) = app.store.work_detail(&report.id).await? else { return Ok(true) };
+    let details: Details = serde_json::from_slice(&detail.details)
+        .map_err(|_| StoreError::impossible("contacts", "details", &report.id))?;
+    Ok(details.keyed == report.told)
+}
+
+/// The name of a further report: follows from what it says, so that it, too, is there once however often it is sent.
+fn further_name(app: &Contact, report: &Report) -> String {
+    let told: Vec<String> = report.told.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let hash = app.store.keys().lookup("further-report", &format!("{}\0{}", report.id, told.join("\0")));
+    hex::encode(hash).chars().take(16).collect()
 }

@@ -4,13 +4,14 @@
 //! Whatever the reason why no card was found, the same look-ups are made and one transaction is written.
 
 use super::Contact;
+use super::answer_claim::{Answer, Answered, Wants, prepare};
 use super::call_state::{Details, caller_hash};
 use super::change_card::{Beside, CardRequest, change_card_and};
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_published::wait_published;
 use crate::card::{
     Actor, Assurance, AuditOutcome, AuditRecord, BirthDate, CardId, Channel, Command, Decision, PhoneNumber, Postcode,
-    ReceiptNumber, Refusal, Role, Scope,
+    Purpose, ReceiptNumber, Refusal, Role, Scope,
 };
 use crate::limits::Rule;
 use crate::store::{NewContact, ReportWrite, StoreError};
@@ -63,6 +64,8 @@ pub(super) struct Claim {
     pub(super) scope: Scope,
     /// What happened to the card: a value of the slot `circumstance`.
     pub(super) circumstance: Option<String>,
+    /// Where the receipt is to be sent.
+    pub(super) wants: Wants,
     /// The limit for wrong tries of whoever sent it, and its key.
     pub(super) limit: (Rule, String),
 }
@@ -70,7 +73,14 @@ pub(super) struct Claim {
 /// What becomes of a claim.
 pub(super) enum Claimed {
     /// Suspended under this receipt, since now or since before.
-    Stopped(CardId, ReceiptNumber),
+    Stopped {
+        /// The card.
+        card: CardId,
+        /// The receipt.
+        receipt: ReceiptNumber,
+        /// What is sent, and what is not.
+        answered: Vec<Answered>,
+    },
     /// The card was found, and this stands against it.
     Refused(Refusal),
     /// The card was found, and a person must look into it.
@@ -126,10 +136,12 @@ async fn suspend(app: &Contact, claim: Claim, card: CardId) -> Result<Claimed, S
         contact: Some(claim.written.contact.clone()),
     };
     let watch = app.bus.subscribe();
+    let answers = prepare(app, &claim.wants, &card).await?;
+    let answered = answers.iter().map(Answer::told).collect();
     let beside = {
         let (app, card) = (app.clone(), card.clone());
         move |decision: &Decision| {
-            let report = left_behind(&app, &claim.written, &card, claim.circumstance, decision);
+            let report = left_behind(&app, &claim.written, &card, (claim.circumstance, answers), decision);
             Beside { step: None, report: Some(report) }
         }
     };
@@ -139,19 +151,19 @@ async fn suspend(app: &Contact, claim: Claim, card: CardId) -> Result<Claimed, S
             if matches!(decision, Decision::Changed(_)) {
                 wait_published(app, watch, receipt).await;
             }
-            Claimed::Stopped(card, receipt.clone())
+            Claimed::Stopped { card, receipt: receipt.clone(), answered }
         }
         (None, Decision::Refused(refusal)) => Claimed::Refused(*refusal),
         (None, _) => Claimed::Unsettled,
     })
 }
 
-/// In the transaction of the decision: that the holder was verified, and what happened to the card.
+/// In the transaction of the decision: that the holder was verified, what happened to the card, and where the receipt goes.
 fn left_behind(
     app: &Contact,
     written: &Written,
     card: &CardId,
-    circumstance: Option<String>,
+    (circumstance, answers): (Option<String>, Vec<Answer>),
     decision: &Decision,
 ) -> ReportWrite {
     let about = |action, reason, receipt: Option<&ReceiptNumber>| AuditRecord {
@@ -162,13 +174,16 @@ fn left_behind(
     let verified = about("verify-holder", written.means, None);
     let circumstance = decision.receipt().cloned().zip(circumstance);
     let told = circumstance.as_ref().map(|(receipt, code)| about("record-circumstance", code, Some(receipt)));
-    ReportWrite {
-        contact: None,
-        audits: [verified].into_iter().chain(told).collect(),
-        wrong_tries: Vec::new(),
-        circumstance,
-        now: app.clock.now(),
+    let mut audits: Vec<AuditRecord> = [verified].into_iter().chain(told).collect();
+    let mut messages = Vec::new();
+    if let Some(receipt) = decision.receipt() {
+        for answer in answers {
+            let outcome = if answer.told().is_sent { AuditOutcome::Done } else { AuditOutcome::Refused };
+            audits.push(AuditRecord { outcome, ..about("order-message", Purpose::Receipt.as_str(), Some(receipt)) });
+            messages.extend(answer.about(receipt));
+        }
     }
+    ReportWrite { contact: None, audits, wrong_tries: Vec::new(), circumstance, messages, now: app.clock.now() }
 }
 
 /// What the person who takes over is told.
@@ -234,6 +249,7 @@ pub(super) fn refer(app: &Contact, written: &Written, referral: Referral) -> Res
         audits,
         wrong_tries: referral.wrong,
         circumstance: None,
+        messages: Vec::new(),
         now: app.clock.now(),
     })
 }

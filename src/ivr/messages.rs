@@ -22,7 +22,7 @@ const NOT_KNOWN: &str = "none";
 /// Every text a language has: its name, and the variables it may use.
 pub(super) const TEXTS: [(&str, &[&str]); 5] = [
     ("receipt", &["receipt", "recorded-at", "scope"]),
-    ("suspension-notice", &["receipt", "recorded-at", "scope", "line-number"]),
+    ("suspension-notice", &["receipt", "recorded-at", "scope", "line-number", "web-address"]),
     (NOTICE_SUBJECT, &[]),
     ("web-address", &["web-address"]),
     (DATE_AND_TIME, &["year", "month", "day", "hour", "minute"]),

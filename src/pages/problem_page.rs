@@ -1,4 +1,4 @@
-//! Errors for people, in their language: what happened, what to do, the incident number, and the way to the telephone.
+//! Errors for people, in their language: what happened, what to do, the incident number, and the other ways.
 
 use super::{Frame, Pages, Visitor};
 use crate::security::Problem;

@@ -12,7 +12,8 @@ use super::{
     WebhookRow, WentLive, WorkDetail, WorkRow,
 };
 use crate::card::{
-    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, ReceiptNumber, StaffName,
+    AuditRecord, Card, CardId, CertificateId, Cursor, Decision, EpochMs, Happened, IssuerName, Medium, Purpose,
+    ReceiptNumber, Recipient, StaffName,
 };
 use crate::store::{
     AuditEntry, AuditQuery, BoardRow, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, NewPasskey,
@@ -121,6 +122,8 @@ operations! {
     forget_messages(made_before: EpochMs) -> u64;
     /// Messages, the newest first; all of them or those that did not arrive.
     list_messages(undelivered: bool, most: u32) -> Vec<Message>;
+    /// Whether such a message about an open suspension of this card was ordered to this place, and has not failed.
+    has_message(card: &CardId, purpose: Purpose, medium: Medium, to: &Recipient) -> bool;
     /// How many messages wait, and how many did not arrive.
     messages_state() -> MessagesState;
     /// Suspensions of which the holder is still to be told.

@@ -74,6 +74,8 @@ pub struct ReportWrite {
     pub wrong_tries: Vec<CardId>,
     /// What happened to the card, as told: receipt and code.
     pub circumstance: Option<(ReceiptNumber, String)>,
+    /// The receipt, to whoever asked for it.
+    pub messages: Vec<NewMessage>,
     /// Now.
     pub now: EpochMs,
 }

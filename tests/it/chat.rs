@@ -3,7 +3,7 @@
 
 use crate::support::citizen::{Citizen, Page};
 use crate::support::desk::{Account, Tab};
-use crate::support::service::{Engine, Service, on_both_services};
+use crate::support::service::{Engine, Service, card, form_number, on_both_services};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -54,6 +54,40 @@ async fn takes(service: &Service) -> (Tab, String) {
 }
 
 on_both_services! {
+    async fn a_chat_from_a_report_has_what_the_report_told(engine) {
+        let service = Service::started(engine, &[card(1)]).await;
+        let number = form_number(1);
+        let lost = [("happened", "stolen"), ("what", "card"), ("who", "holder")];
+        let born = [("birth-year", "1985"), ("birth-month", "4"), ("birth-day", "12"), ("no-answer", "yes")];
+        let unproved = [&born[..], &[("full-name", "山田 花子"), ("address", "千代田区1-1")]].concat();
+        let proved = [&born[..], &[("form-number", number.as_str())]].concat();
+        let mut receipt = None;
+        for you in [unproved, proved] {
+            let mut citizen = Citizen::at(&service);
+            let page = citizen.reports(&lost, &you).await;
+            receipt = page.receipt();
+            let from = page.between("href=\"/chat?t=", "\"").expect("the way to the chat");
+            let start = citizen.get(&format!("/chat?t={from}&lang=en")).await;
+            assert!(start.body.contains("Our staff can see what you told us before."), "{}", start.body);
+            let [token, id, before] = ["token", "id", "before"].map(|name| hidden(&start, name));
+            // Sent twice: one chat.
+            for _ in 0..2 {
+                let fields = [("token", token.as_str()), ("id", &id), ("before", &before), ("line", "hello")];
+                citizen.send(&start, &fields).await;
+            }
+        }
+        let waiting = service.contacts().await;
+        let chats: Vec<String> = waiting.iter().filter(|one| one["kind"] == "chat").map(ToString::to_string).collect();
+        assert_eq!((chats.len(), waiting.len()), (2, 3), "{waiting:?}");
+        assert!(chats.iter().any(|one| one.contains("山田 花子") && one.contains("千代田区1-1")), "{chats:?}");
+        let receipt = receipt.expect("a receipt");
+        let about = format!("SELECT count(*) FROM contacts WHERE kind = 'chat' AND card_id IS NOT NULL AND receipt = '{receipt}'");
+        assert_eq!(service.number(&about).await, 1);
+        // An address that is not ours opens a chat like any other.
+        let stranger = Citizen::at(&service).get("/chat?t=AAAA&lang=en").await;
+        assert!(!stranger.body.contains("name=\"before\""), "{}", stranger.body);
+    }
+
     async fn a_person_and_a_colleague_write_to_each_other_without_scripts(engine) {
         let service = Service::started(engine, &[]).await;
         let mut citizen = Citizen::at(&service);

@@ -74,6 +74,31 @@ on_both_services! {
         }
     }
 
+    async fn a_first_stop_reaches_a_colleague_who_sees_that_no_answer_gets_through(engine) {
+        let mut service = Service::prepared(engine, &[]).await;
+        let twilio = FakeTwilio::started().await;
+        twilio.serves(&mut service).await;
+        service.start().await;
+        // The carrier answers the word by itself; what follows it belongs to the same contact.
+        for (sid, body) in [("SM1", "Stop"), ("SM1", "Stop"), ("SM2", "STOP"), ("SM3", "my card please")] {
+            let (status, answer) = text(&service, sid, SENDER, body).await;
+            assert!(status == 200 && !answer.contains("<Message>"), "{body}: {answer}");
+        }
+        let waiting = service.contacts().await;
+        assert_eq!((waiting.len(), waiting[0]["reason"].as_str()), (1, Some("chat-stop-word")), "{waiting:?}");
+        assert_eq!(service.number("SELECT count(*) FROM chat_lines").await, 3);
+        let (mut tab, at, csrf) = takes(&service).await;
+        let page = tab.get(&at).await.text;
+        assert!(page.contains("No text message can be sent to this number.") && page.contains(">Stop</p>"), "{page}");
+        let fields = [("csrf", csrf.as_str()), ("id", "a1"), ("line", "Which card?"), ("do", "say")];
+        assert_eq!(tab.post(&format!("{at}/chat/lines"), &fields).await.status, 409);
+        // Once the carrier lets answers through again, there is a chat that has them.
+        assert!(text(&service, "SM4", SENDER, "start").await.1.contains("<Message>"));
+        assert_eq!(service.number("SELECT count(*) FROM chats WHERE number IS NOT NULL").await, 1);
+        assert_eq!(service.contacts().await.len(), 2);
+        assert!(twilio.made().is_empty());
+    }
+
     async fn what_is_not_signed_or_no_message_opens_nothing(engine) {
         let service = Service::started(engine, &[]).await;
         let body = b"MessageSid=SM1&From=%2B819012345678&Body=hello";

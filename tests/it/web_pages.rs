@@ -18,6 +18,22 @@ const LANGUAGES: [(&str, &str); 7] =
     [("ja", "ja"), ("ja-plain", "ja"), ("en", "en"), ("zh", "zh-Hans"), ("ko", "ko"), ("es", "es"), ("pt", "pt-BR")];
 
 on_both_services! {
+    async fn no_page_leaves_people_with_the_telephone_alone(engine) {
+        let service = Service::started(engine, &[]).await;
+        let mut citizen = Citizen::at(&service);
+        let form = citizen.get("/status?lang=en").await;
+        let asked = [("receipt", "000000000"), ("birth-year", "1985"), ("birth-month", "4"), ("birth-day", "12")];
+        let none = citizen.send(&form, &asked).await;
+        let lost = citizen.get("/report?lost=1").await;
+        for page in [none, lost] {
+            let notice = page.between("<div class=\"notice\" role=\"alert\">", "</div>").expect("a notice");
+            assert!(notice.contains("href=\"/chat\""), "{notice}");
+        }
+        let wrong = citizen.get("/no/such/page").await;
+        let ways = wrong.between("<p class=\"actions\">", "</p>").expect("ways on");
+        assert!(ways.contains("href=\"/chat\"") && ways.contains("href=\"/report\""), "{ways}");
+    }
+
     async fn every_page_is_there_in_every_language(engine) {
         let mut service = Service::prepared(engine, &[]).await;
         service.set("HOLDLINE_WEB_PHONE_LINE", "+81120000001");

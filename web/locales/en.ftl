@@ -47,9 +47,9 @@ problem-too-large-do = Write less, and send it again.
 problem-too-many = Too many requests
 problem-too-many-do = Wait a little and try again.
 problem-unavailable = This cannot be done at the moment
-problem-unavailable-do = Try again in a minute. If it is urgent, telephone us.
+problem-unavailable-do = Try again in a minute. If it is urgent, report the card online or write to us in the text chat; the other ways are at the foot of this page.
 problem-internal = Something went wrong on our side
-problem-internal-do = What you sent may not have been recorded. Try again, or telephone us and give this number.
+problem-internal-do = What you sent may not have been recorded. Try again, or write to us in the text chat or use another way at the foot of this page, and give this number.
 problem-bad-request = What was sent cannot be read
 problem-bad-request-do = Please start again from the home page.
 problem-incident = Incident number:
@@ -162,7 +162,7 @@ review-after-person = One of our staff will look at it and act.
 expired-title = This page was open for a long time
 expired = Everything you wrote is still here. Check it, and press the button again.
 no-draft-title = Please start here
-no-draft = What you wrote before is not here any more. Allow this site's cookies in your browser, then go on. If it is urgent, telephone us.
+no-draft = What you wrote before is not here any more. Allow this site's cookies in your browser, then go on. If it is urgent, you can also write to us in the text chat.
 
 ## Receipt
 
@@ -174,6 +174,16 @@ receipt-recorded = Recorded
 receipt-published = Known to every system that checks
 receipt-pending = On its way. It is recorded already.
 receipt-ended = Suspension ended
+answer-sent = { $medium ->
+    [text-message] The receipt number is also sent to the mobile number you gave, as a text message.
+    [fax] The receipt is also sent to the fax number you gave.
+   *[email] The receipt is also sent to the e-mail address you gave.
+ }
+answer-unsent = { $medium ->
+    [text-message] No text message can be sent to the mobile number you gave. Please keep the receipt number from this page.
+    [fax] No fax can be sent to the fax number you gave. Please keep the receipt number from this page.
+   *[email] No e-mail can be sent to the address you gave. Please keep the receipt number from this page.
+ }
 next-title = What to do next
 next-police = If it was lost outside or stolen, report it to the police (koban) and ask for the number of your loss report (受理番号). You need it for a new card.
 next-counter = If the card turns up, or you need a new one, go to your municipal office with proof of identity.
@@ -182,7 +192,7 @@ person-title = We have your report
 person-text = One of our staff will check it. The card may not be stopped yet.
 person-when = Somebody starts on it within { $minutes } minutes, and answers by the way you gave.
 person-number = Report number
-person-urgent = To have the card stopped at once, report again with the application form ID, or with the registered telephone number and the postal code, or telephone us.
+person-urgent = To have the card stopped at once, report again with the application form ID, or with the registered telephone number and the postal code. If you have neither, write to us in the text chat, or use another way at the foot of this page.
 dispute-title = We have your complaint
 dispute-text = Our staff look into it before all other reports. The state of the card has not changed.
 revoked-title = This card has already been cancelled
@@ -210,7 +220,7 @@ label-receipt = Receipt number
 hint-receipt = 9 digits.
 status-show = Show the status
 status-none-title = There is no receipt to show
-status-none = Check the receipt number and the date of birth. If both are right and nothing is shown, telephone us.
+status-none = Check the receipt number and the date of birth. If both are right and nothing is shown, write to us in the text chat, report the card again, or use another way at the foot of this page.
 status-published = Stopped. Every system that checks knows.
 status-recorded = Recorded as stopped. The systems that check are being told.
 status-ended = This suspension has ended.
@@ -235,7 +245,7 @@ access-aim = WCAG 2.2 and JIS X 8341-3:2016, level AA. Every page is tested with
 access-not-title = What is not there yet
 access-not = There is no sign-language video. People with disabilities have not tested these pages yet, and nobody independent has assessed them.
 access-tell-title = Tell us
-access-tell = If something is hard to use, let us know by the telephone or fax number at the foot of this page.
+access-tell = If something is hard to use, let us know in the text chat, or by another way at the foot of this page.
 
 ## What a municipal counter prints for the person
 
@@ -301,6 +311,7 @@ chat-title = Text chat
 chat-lead = Write with one of our staff, at any hour. No telephone call is needed.
 chat-when = Somebody answers within { $minutes } minutes, usually sooner.
 chat-faster = To have a card stopped at once, without waiting for anybody:
+chat-before = Our staff can see what you told us before. You need not write it again.
 chat-first = What do you want to tell us?
 chat-first-hint = For example: I lost my card. Please do not write the 12-digit Individual Number (My Number) or a PIN.
 chat-agree = Show what I am typing while I type

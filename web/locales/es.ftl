@@ -47,9 +47,9 @@ problem-too-large-do = Escriba menos y envíelo otra vez.
 problem-too-many = Demasiadas solicitudes
 problem-too-many-do = Espere un momento e inténtelo de nuevo.
 problem-unavailable = En este momento no es posible
-problem-unavailable-do = Inténtelo de nuevo en un minuto. Si es urgente, llámenos.
+problem-unavailable-do = Inténtelo de nuevo en un minuto. Si es urgente, avise en línea o escríbanos en el chat; las demás formas están al pie de esta página.
 problem-internal = Algo ha fallado por nuestra parte
-problem-internal-do = Es posible que lo enviado no haya quedado registrado. Inténtelo de nuevo o llámenos e indique este número.
+problem-internal-do = Es posible que lo enviado no haya quedado registrado. Inténtelo de nuevo, escríbanos en el chat o use otra de las formas al pie de esta página, e indique este número.
 problem-bad-request = No se puede leer lo enviado
 problem-bad-request-do = Empiece de nuevo desde la página de inicio.
 problem-incident = Número de incidencia:
@@ -162,7 +162,7 @@ review-after-person = Una persona de nuestro equipo lo revisará y actuará.
 expired-title = Esta página llevaba mucho tiempo abierta
 expired = Todo lo que escribió sigue aquí. Revíselo y pulse el botón otra vez.
 no-draft-title = Empiece aquí, por favor
-no-draft = Lo que escribió antes ya no está. Permita las cookies de este sitio en su navegador y continúe. Si es urgente, llámenos.
+no-draft = Lo que escribió antes ya no está. Permita las cookies de este sitio en su navegador y continúe. Si es urgente, también puede escribirnos en el chat.
 
 ## Receipt
 
@@ -174,6 +174,16 @@ receipt-recorded = Registrado
 receipt-published = Conocido por todos los sistemas que comprueban
 receipt-pending = En camino. Ya está registrado.
 receipt-ended = Fin de la suspensión
+answer-sent = { $medium ->
+    [text-message] El número de recibo se envía también al móvil que indicó, por mensaje de texto.
+    [fax] El recibo se envía también al fax que indicó.
+   *[email] El recibo se envía también al correo electrónico que indicó.
+ }
+answer-unsent = { $medium ->
+    [text-message] No se pueden enviar mensajes de texto al móvil que indicó. Anote el número de recibo de esta página.
+    [fax] No se pueden enviar faxes al número que indicó. Anote el número de recibo de esta página.
+   *[email] No se puede enviar correo a la dirección que indicó. Anote el número de recibo de esta página.
+ }
 next-title = Qué hacer ahora
 next-police = Si se perdió fuera o la robaron, denúncielo a la policía (koban) y pida el número de recepción de la denuncia (受理番号). Lo necesitará para la nueva tarjeta.
 next-counter = Si aparece la tarjeta o necesita una nueva, acuda a su oficina municipal con un documento de identidad.
@@ -182,7 +192,7 @@ person-title = Hemos recibido su aviso
 person-text = Una persona de nuestro equipo lo comprobará. Es posible que la tarjeta aún no esté suspendida.
 person-when = Empezaremos en un plazo de { $minutes } minutos y le responderemos por el medio que indicó.
 person-number = Número de aviso
-person-urgent = Para suspenderla en el acto, avise otra vez con el ID de solicitud, o con el teléfono registrado y el código postal, o llámenos.
+person-urgent = Para suspenderla en el acto, avise otra vez con el ID de solicitud, o con el teléfono registrado y el código postal. Si no tiene ninguno de ellos, escríbanos en el chat o use otra de las formas al pie de esta página.
 dispute-title = Hemos recibido su reclamación
 dispute-text = Nuestro equipo la investigará antes que los demás avisos. El estado de la tarjeta no ha cambiado.
 revoked-title = Esta tarjeta ya está anulada
@@ -210,7 +220,7 @@ label-receipt = Número de recibo
 hint-receipt = 9 cifras.
 status-show = Ver el estado
 status-none-title = No hay ningún recibo que mostrar
-status-none = Revise el número de recibo y la fecha de nacimiento. Si ambos son correctos y no se muestra nada, llámenos.
+status-none = Revise el número de recibo y la fecha de nacimiento. Si ambos son correctos y no se muestra nada, escríbanos en el chat, avise otra vez o use otra de las formas al pie de esta página.
 status-published = Suspendida. Todos los sistemas que comprueban lo saben.
 status-recorded = Suspensión registrada. Estamos avisando a los sistemas que comprueban.
 status-ended = Esta suspensión ha terminado.
@@ -235,7 +245,7 @@ access-aim = WCAG 2.2 y JIS X 8341-3:2016, nivel AA. Todas las páginas se prueb
 access-not-title = Lo que todavía falta
 access-not = No hay vídeo en lengua de signos. Las personas con discapacidad aún no han probado estas páginas y nadie independiente las ha evaluado.
 access-tell-title = Díganoslo
-access-tell = Si algo le resulta difícil, avísenos por el teléfono o el fax que figuran al pie de esta página.
+access-tell = Si algo le resulta difícil de usar, díganoslo en el chat o por otra de las formas al pie de esta página.
 
 ## What a municipal counter prints for the person
 
@@ -301,6 +311,7 @@ chat-title = Chat de texto
 chat-lead = Escriba con una persona de nuestro equipo, a cualquier hora. No hace falta llamar.
 chat-when = Alguien responde en { $minutes } minutos o menos.
 chat-faster = Para suspender la tarjeta ahora mismo, sin esperar a nadie:
+chat-before = Nuestro personal ve lo que usted ya nos contó. No hace falta que lo escriba otra vez.
 chat-first = ¿Qué quiere decirnos?
 chat-first-hint = Por ejemplo: perdí mi tarjeta. No escriba el Número Individual (My Number) de 12 dígitos ni un PIN.
 chat-agree = Mostrar lo que escribo mientras escribo

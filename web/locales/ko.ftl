@@ -34,9 +34,9 @@ problem-too-large-do = 내용을 줄여 다시 보내 주십시오.
 problem-too-many = 요청이 너무 많습니다
 problem-too-many-do = 잠시 후 다시 시도해 주십시오.
 problem-unavailable = 지금은 처리할 수 없습니다
-problem-unavailable-do = 1분 후 다시 시도해 주십시오. 급하시면 전화해 주십시오.
+problem-unavailable-do = 1분 후 다시 시도해 주십시오. 급하시면 온라인으로 카드를 정지하시거나 글로 상담(채팅)해 주십시오. 다른 방법은 이 페이지 아래에 있습니다.
 problem-internal = 저희 쪽 문제로 처리하지 못했습니다
-problem-internal-do = 보내신 내용이 기록되지 않았을 수 있습니다. 다시 시도하시거나 전화로 다음 번호를 알려 주십시오.
+problem-internal-do = 보내신 내용이 기록되지 않았을 수 있습니다. 다시 시도하시거나, 글로 하는 상담(채팅) 또는 이 페이지 아래의 다른 방법으로 다음 번호를 알려 주십시오.
 problem-bad-request = 보내신 내용을 읽을 수 없습니다
 problem-bad-request-do = 첫 페이지에서 다시 시작해 주십시오.
 problem-incident = 문의 번호:
@@ -149,7 +149,7 @@ review-after-person = 담당자가 확인하고 처리합니다.
 expired-title = 페이지를 연 지 오래되었습니다
 expired = 적으신 내용은 그대로 있습니다. 확인하시고 버튼을 다시 눌러 주십시오.
 no-draft-title = 여기부터 시작해 주십시오
-no-draft = 앞에서 적으신 내용이 없습니다. 브라우저에서 이 사이트의 쿠키를 허용하신 후 진행해 주십시오. 급하시면 전화해 주십시오.
+no-draft = 앞에서 적으신 내용이 없습니다. 브라우저에서 이 사이트의 쿠키를 허용하신 후 진행해 주십시오. 급하시면 글로 상담(채팅)하실 수도 있습니다.
 
 ## Receipt
 
@@ -161,6 +161,16 @@ receipt-recorded = 기록된 시각
 receipt-published = 확인하는 모든 시스템에 전달된 시각
 receipt-pending = 전달하고 있습니다. 기록은 끝났습니다.
 receipt-ended = 일시 정지가 끝난 시각
+answer-sent = { $medium ->
+    [text-message] 접수번호를 적으신 휴대전화 번호로 문자 메시지로도 보내 드립니다.
+    [fax] 접수번호를 적으신 번호로 팩스로도 보내 드립니다.
+   *[email] 접수번호를 적으신 이메일 주소로도 보내 드립니다.
+ }
+answer-unsent = { $medium ->
+    [text-message] 적으신 휴대전화 번호로는 문자 메시지를 보낼 수 없습니다. 이 페이지의 접수번호를 적어 두십시오.
+    [fax] 적으신 번호로는 팩스를 보낼 수 없습니다. 이 페이지의 접수번호를 적어 두십시오.
+   *[email] 적으신 주소로는 이메일을 보낼 수 없습니다. 이 페이지의 접수번호를 적어 두십시오.
+ }
 next-title = 다음에 하실 일
 next-police = 밖에서 잃어버렸거나 도난당했다면 경찰(파출소, 交番)에 신고하고 분실 신고 접수번호(受理番号)를 받아 주십시오. 재발급에 필요합니다.
 next-counter = 카드를 찾으셨거나 새 카드가 필요하시면 신분증을 가지고 시정촌 창구로 가 주십시오.
@@ -169,7 +179,7 @@ person-title = 신고를 접수했습니다
 person-text = 담당자가 확인합니다. 카드는 아직 정지되지 않았을 수 있습니다.
 person-when = { $minutes }분 안에 담당자가 처리를 시작하며, 적으신 방법으로 답해 드립니다.
 person-number = 신고 번호
-person-urgent = 바로 정지하시려면 신청서 ID, 또는 등록한 전화번호와 우편번호로 다시 신고하시거나 전화해 주십시오.
+person-urgent = 바로 정지하시려면 신청서 ID, 또는 등록한 전화번호와 우편번호로 다시 신고해 주십시오. 둘 다 없으시면 글로 상담(채팅)하시거나 이 페이지 아래의 다른 방법을 이용해 주십시오.
 dispute-title = 이의를 접수했습니다
 dispute-text = 담당자가 다른 신고보다 먼저 조사합니다. 카드의 상태는 바뀌지 않았습니다.
 revoked-title = 이 카드는 이미 폐지되었습니다
@@ -197,7 +207,7 @@ label-receipt = 접수번호
 hint-receipt = 9자리 숫자입니다.
 status-show = 상황 보기
 status-none-title = 보여 드릴 접수가 없습니다
-status-none = 접수번호와 생년월일을 확인해 주십시오. 모두 맞는데 표시되지 않으면 전화해 주십시오.
+status-none = 접수번호와 생년월일을 확인해 주십시오. 모두 맞는데 표시되지 않으면 글로 상담(채팅)하시거나 다시 신고해 주십시오. 다른 방법은 이 페이지 아래에 있습니다.
 status-published = 정지되었습니다. 확인하는 모든 시스템에 전달되었습니다.
 status-recorded = 정지가 기록되었습니다. 확인하는 시스템에 전달하고 있습니다.
 status-ended = 이 일시 정지는 끝났습니다.
@@ -222,7 +232,7 @@ access-aim = WCAG 2.2와 JIS X 8341-3:2016의 AA 수준을 목표로 합니다. 
 access-not-title = 아직 안 되는 것
 access-not = 수어 동영상은 없습니다. 장애가 있으신 분들의 시험과 제삼자의 평가는 아직 없었습니다.
 access-tell-title = 알려 주십시오
-access-tell = 사용하기 어려운 점이 있으면 이 페이지 아래의 전화나 팩스로 알려 주십시오.
+access-tell = 이용하기 어려운 점이 있으면 글로 하는 상담(채팅)이나 이 페이지 아래의 다른 방법으로 알려 주십시오.
 
 ## What a municipal counter prints for the person
 
@@ -275,6 +285,7 @@ chat-title = 글로 상담하기 (채팅)
 chat-lead = 직원과 글로 상담하실 수 있습니다. 24시간, 전화는 필요 없습니다.
 chat-when = { $minutes }분 안에 직원이 답해 드립니다.
 chat-faster = 기다리지 않고 바로 카드를 정지하려면:
+chat-before = 앞서 신고하신 내용은 담당자가 볼 수 있습니다. 다시 적지 않으셔도 됩니다.
 chat-first = 무엇을 도와 드릴까요
 chat-first-hint = 예: 카드를 잃어버렸습니다. 12자리 마이 넘버와 비밀번호는 쓰지 마십시오.
 chat-agree = 입력 중인 글을 직원에게 보여 주기

@@ -47,9 +47,9 @@ problem-too-large-do = Escreva menos e envie de novo.
 problem-too-many = Pedidos demais
 problem-too-many-do = Aguarde um pouco e tente de novo.
 problem-unavailable = Não é possível neste momento
-problem-unavailable-do = Tente de novo em um minuto. Se for urgente, telefone.
+problem-unavailable-do = Tente de novo em um minuto. Se for urgente, avise pela internet ou escreva no chat; as outras formas estão no fim desta página.
 problem-internal = Houve uma falha do nosso lado
-problem-internal-do = O que você enviou pode não ter sido registrado. Tente de novo ou telefone e informe este número.
+problem-internal-do = O que você enviou pode não ter sido registrado. Tente de novo, escreva no chat ou use outra das formas no fim desta página, e informe este número.
 problem-bad-request = Não foi possível ler o que foi enviado
 problem-bad-request-do = Comece de novo pela página inicial.
 problem-incident = Número da ocorrência:
@@ -162,7 +162,7 @@ review-after-person = Uma pessoa da nossa equipe vai verificar e agir.
 expired-title = Esta página ficou aberta por muito tempo
 expired = Tudo o que você escreveu continua aqui. Confira e aperte o botão de novo.
 no-draft-title = Comece por aqui
-no-draft = O que você escreveu antes não está mais aqui. Permita os cookies deste site no navegador e continue. Se for urgente, telefone.
+no-draft = O que você escreveu antes não está mais aqui. Permita os cookies deste site no navegador e continue. Se for urgente, você também pode escrever no chat.
 
 ## Receipt
 
@@ -174,6 +174,16 @@ receipt-recorded = Registrado
 receipt-published = Informado a todos os sistemas que verificam
 receipt-pending = A caminho. Já está registrado.
 receipt-ended = Fim da suspensão
+answer-sent = { $medium ->
+    [text-message] O número do recibo também é enviado ao celular que você informou, por mensagem de texto.
+    [fax] O recibo também é enviado ao fax que você informou.
+   *[email] O recibo também é enviado ao e-mail que você informou.
+ }
+answer-unsent = { $medium ->
+    [text-message] Não é possível enviar mensagens de texto ao celular que você informou. Anote o número do recibo desta página.
+    [fax] Não é possível enviar fax ao número que você informou. Anote o número do recibo desta página.
+   *[email] Não é possível enviar e-mail ao endereço que você informou. Anote o número do recibo desta página.
+ }
 next-title = O que fazer agora
 next-police = Se perdeu fora de casa ou foi roubado, avise a polícia (koban) e peça o número do boletim de perda (受理番号). Ele é necessário para o novo cartão.
 next-counter = Se o cartão aparecer ou se precisar de um novo, vá à prefeitura com um documento de identidade.
@@ -182,7 +192,7 @@ person-title = Recebemos o seu aviso
 person-text = Uma pessoa da nossa equipe vai verificar. O cartão pode ainda não estar suspenso.
 person-when = Começaremos em até { $minutes } minutos e responderemos pela forma que você informou.
 person-number = Número do aviso
-person-urgent = Para suspender na hora, avise de novo com o ID da solicitação, ou com o telefone registrado e o código postal, ou telefone.
+person-urgent = Para suspender na hora, avise de novo com o ID da solicitação, ou com o telefone registrado e o código postal. Se não tiver nenhum deles, escreva no chat ou use outra das formas no fim desta página.
 dispute-title = Recebemos a sua reclamação
 dispute-text = Nossa equipe vai apurar antes dos outros avisos. A situação do cartão não mudou.
 revoked-title = Este cartão já foi abolido
@@ -210,7 +220,7 @@ label-receipt = Número do recibo
 hint-receipt = 9 dígitos.
 status-show = Ver a situação
 status-none-title = Não há recibo para mostrar
-status-none = Confira o número do recibo e a data de nascimento. Se ambos estiverem certos e nada aparecer, telefone.
+status-none = Confira o número do recibo e a data de nascimento. Se ambos estiverem certos e nada aparecer, escreva no chat, avise de novo ou use outra das formas no fim desta página.
 status-published = Suspenso. Todos os sistemas que verificam já sabem.
 status-recorded = Suspensão registrada. Estamos informando os sistemas que verificam.
 status-ended = Esta suspensão terminou.
@@ -235,7 +245,7 @@ access-aim = WCAG 2.2 e JIS X 8341-3:2016, nível AA. Todas as páginas são tes
 access-not-title = O que ainda falta
 access-not = Não há vídeo em língua de sinais. Pessoas com deficiência ainda não testaram estas páginas, e ninguém independente as avaliou.
 access-tell-title = Conte para nós
-access-tell = Se algo for difícil de usar, avise pelo telefone ou fax no final desta página.
+access-tell = Se algo for difícil de usar, conte para nós no chat ou por outra das formas no fim desta página.
 
 ## What a municipal counter prints for the person
 
@@ -301,6 +311,7 @@ chat-title = Conversa por texto (chat)
 chat-lead = Escreva com uma pessoa da nossa equipe, a qualquer hora. Não é preciso telefonar.
 chat-when = Alguém responde em até { $minutes } minutos.
 chat-faster = Para suspender o cartão agora mesmo, sem esperar por ninguém:
+chat-before = Nossa equipe vê o que você já nos contou. Não é preciso escrever de novo.
 chat-first = O que você quer nos dizer?
 chat-first-hint = Por exemplo: perdi meu cartão. Não escreva o Número Individual (My Number) de 12 dígitos nem uma senha.
 chat-agree = Mostrar o que escrevo enquanto escrevo

@@ -34,9 +34,9 @@ problem-too-large-do = 请缩短内容后再次发送。
 problem-too-many = 请求过多
 problem-too-many-do = 请稍候再试。
 problem-unavailable = 目前无法办理
-problem-unavailable-do = 请一分钟后再试。如有急事，请打电话。
+problem-unavailable-do = 请一分钟后再试。如有急事，可在网上停用卡，或用文字咨询（聊天）；其他方式在本页下方。
 problem-internal = 我方出现故障
-problem-internal-do = 您发送的内容可能没有记录下来。请再试一次，或打电话告知以下编号。
+problem-internal-do = 您发送的内容可能没有记录下来。请再试一次，或通过文字咨询（聊天）、本页下方的其他方式告知以下编号。
 problem-bad-request = 无法读取发送的内容
 problem-bad-request-do = 请从首页重新开始。
 problem-incident = 故障编号：
@@ -149,7 +149,7 @@ review-after-person = 工作人员会查看并处理。
 expired-title = 页面打开的时间太长
 expired = 您填写的内容都还在。请检查后再按一次按钮。
 no-draft-title = 请从这里开始
-no-draft = 之前填写的内容已经不在。请允许浏览器接受本网站的Cookie后继续。如有急事，请打电话。
+no-draft = 之前填写的内容已经不在。请允许浏览器接受本网站的Cookie后继续。如有急事，也可以用文字咨询（聊天）。
 
 ## Receipt
 
@@ -161,6 +161,16 @@ receipt-recorded = 记录时间
 receipt-published = 通知到所有核验系统的时间
 receipt-pending = 正在通知。记录已经完成。
 receipt-ended = 暂停结束的时间
+answer-sent = { $medium ->
+    [text-message] 受理编号也会以短信发送到您填写的手机号码。
+    [fax] 受理编号也会以传真发送到您填写的号码。
+   *[email] 受理编号也会发送到您填写的电子邮箱。
+ }
+answer-unsent = { $medium ->
+    [text-message] 无法向您填写的手机号码发送短信。请记下本页的受理编号。
+    [fax] 无法向您填写的号码发送传真。请记下本页的受理编号。
+   *[email] 无法向您填写的电子邮箱发送邮件。请记下本页的受理编号。
+ }
 next-title = 接下来
 next-police = 如果在外面丢失或被盗，请向警察（派出所，交番）报失，并索取受理编号（受理番号）。补发新卡时需要。
 next-counter = 找到卡或需要新卡时，请携带身份证明文件到市区町村的窗口。
@@ -169,7 +179,7 @@ person-title = 已收到您的申报
 person-text = 工作人员会核对。卡可能还没有停用。
 person-when = 工作人员会在{ $minutes }分钟内开始处理，并用您填写的方式回复。
 person-number = 申报编号
-person-urgent = 如要立即停用，请用申请书ID，或登记的电话号码和邮政编码再次申报，或打电话。
+person-urgent = 如要立即停用，请用申请书ID，或登记的电话号码和邮政编码再次申报。如果都没有，请用文字咨询（聊天），或使用本页下方的其他方式。
 dispute-title = 已收到您的申诉
 dispute-text = 工作人员会优先调查。卡的状态没有改变。
 revoked-title = 这张卡已经注销
@@ -197,7 +207,7 @@ label-receipt = 受理编号
 hint-receipt = 9位数字。
 status-show = 查看情况
 status-none-title = 没有可以显示的受理
-status-none = 请检查受理编号和出生日期。如果都正确却没有显示，请打电话。
+status-none = 请检查受理编号和出生日期。如果都正确却没有显示，请用文字咨询（聊天）、再次申报，或使用本页下方的其他方式。
 status-published = 已停用。所有核验系统都已知道。
 status-recorded = 已记录停用，正在通知核验系统。
 status-ended = 这次暂停已经结束。
@@ -222,7 +232,7 @@ access-aim = 以WCAG 2.2和JIS X 8341-3:2016的AA级为目标。所有页面都�
 access-not-title = 尚未做到的
 access-not = 没有手语视频。残障人士尚未测试这些页面，也没有第三方评估。
 access-tell-title = 请告诉我们
-access-tell = 如有不便之处，请用本页下方的电话或传真告诉我们。
+access-tell = 如果有不便使用之处，请用文字咨询（聊天）或本页下方的其他方式告诉我们。
 
 ## What a municipal counter prints for the person
 
@@ -275,6 +285,7 @@ chat-title = 文字咨询（聊天）
 chat-lead = 您可以和工作人员用文字交流，24小时均可，不需要打电话。
 chat-when = 工作人员会在{ $minutes }分钟之内回复。
 chat-faster = 如果不想等待，要马上停用卡片，请到这里：
+chat-before = 工作人员可以看到您之前申报的内容，不必重新填写。
 chat-first = 您有什么事
 chat-first-hint = 例如：我的卡丢了。请不要写12位的个人编号和密码。
 chat-agree = 让工作人员看到我正在输入的文字

@@ -2,7 +2,7 @@
 
 use super::{CHAT, COOKIE, ChatDoor, Door, fresh, is_token, on, own};
 use crate::card::ChatSide;
-use crate::channels::web::{from_our_pages, grouped, page, page_with, unavailable, with_cookie};
+use crate::channels::web::{from_our_pages, grouped, page, page_with, told_before, unavailable, with_cookie};
 use crate::contact::chat::{Chat, ChatLine, NewPerson, SayError, Speaker, leave_chat, lines_after, open_chat, say};
 use crate::pages::{FieldError, Form, Frame, Marked, Visitor, forgotten, remembered_for_this_visit};
 use crate::security::{ClientAddress, Problem};
@@ -18,6 +18,8 @@ use serde::Deserialize;
 struct StartPage {
     frame: Frame,
     token: String,
+    /// Names what was told before, sealed; empty when nothing was.
+    before: String,
     line_id: String,
     typed: String,
     error: Option<&'static str>,
@@ -54,6 +56,9 @@ struct TalkPage {
 pub(super) struct Shown {
     #[serde(default)]
     watch: String,
+    /// What was told before, sealed.
+    #[serde(default)]
+    t: String,
 }
 
 /// Seconds between two looks of a page that renews itself.
@@ -67,7 +72,7 @@ pub(super) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let Some(chat) = own(&door, &headers).await? else {
-        return Ok(page(&start_page(&door, &visitor, &Form::default(), None)));
+        return Ok(page(&start_page(&door, &visitor, &Form::default(), &shown.t, None)));
     };
     let watches = !shown.watch.is_empty() && !chat.is_over;
     let mut response = talk(&door, &visitor, chat, "", None, watches).await?;
@@ -88,13 +93,19 @@ pub(super) async fn start(
     from_our_pages(&door.pages, &headers)?;
     let form = Form::parse(&body)?;
     if let Err(fault) = crate::card::chat_line(form.get("line")) {
-        let page = start_page(&door, &visitor, &form, Some(super::say::fault_text(fault)));
+        let page = start_page(&door, &visitor, &form, form.get("before"), Some(super::say::fault_text(fault)));
         return Ok(page_with(StatusCode::UNPROCESSABLE_ENTITY, &page));
     }
     let token = Some(form.get("token")).filter(|token| is_token(token));
     let token = token.map_or_else(|| fresh(&door.pages, 16), str::to_owned);
     let language = visitor.t.language().spoken().to_owned();
-    let person = NewPerson { token: token.clone(), language, shows_typing: form.get("agree") == "yes", from };
+    let person = NewPerson {
+        token: token.clone(),
+        language,
+        shows_typing: form.get("agree") == "yes",
+        from,
+        before: told_before(&door.pages, form.get("before")),
+    };
     let chat = open_chat(&door.contact, person).await.map_err(|error| unavailable(&error))?;
     let said = say(&door.contact, &chat.id, Speaker::Person, form.get("id"), form.get("line")).await;
     if let Err(SayError::Store(error)) = said {
@@ -115,12 +126,13 @@ pub(super) async fn leave(State(door): State<Door>, headers: HeaderMap, body: By
     Ok(with_cookie(on(), cookie))
 }
 
-fn start_page(door: &ChatDoor, visitor: &Visitor, form: &Form, error: Option<&'static str>) -> StartPage {
+fn start_page(door: &ChatDoor, visitor: &Visitor, form: &Form, before: &str, error: Option<&'static str>) -> StartPage {
     let errors = error.into_iter().map(|key| FieldError { field: "line", key }).collect();
     let token = Some(form.get("token")).filter(|token| is_token(token)).map(str::to_owned);
     StartPage {
         frame: Frame::new(&door.pages, visitor, "chat-title").with_errors(errors),
         token: token.unwrap_or_else(|| fresh(&door.pages, 16)),
+        before: told_before(&door.pages, before).map(|_| before.to_owned()).unwrap_or_default(),
         line_id: fresh(&door.pages, 8),
         typed: kept(form.get("line")),
         error,

@@ -13,7 +13,7 @@ mod report;
 mod status;
 
 pub use printed_forms::PrintedForms;
-pub(in crate::channels) use receipts::grouped;
+pub(in crate::channels) use receipts::{grouped, told_before};
 
 use crate::contact::Contact;
 use crate::pages::{Pages, came_from_elsewhere, remember_choices};

@@ -1,7 +1,8 @@
 //! Receipts on pages: number, instants, and a sealed name for addresses, under which a receipt can be bookmarked.
 
 use crate::card::{ReceiptNumber, Scope};
-use crate::contact::ReceiptStatus;
+use crate::contact::chat::Before;
+use crate::contact::{Answered, ReceiptStatus};
 use crate::pages::{Instant, Pages, Sealed, Tr};
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub(super) enum Outcome {
     /// Suspended: the receipt.
     Stopped(ReceiptNumber),
+    /// The same by a report: the receipt, and where it is sent.
+    Reported(ReceiptNumber, Vec<Answered>),
     /// A person takes over: the report's name.
     Person(String),
     /// A dispute: the report's name.
@@ -20,6 +23,16 @@ pub(super) enum Outcome {
     Revoked,
     /// Nothing on a phone.
     NoPhone,
+}
+
+impl Outcome {
+    /// The receipt, where there is one.
+    pub(super) const fn receipt(&self) -> Option<&ReceiptNumber> {
+        match self {
+            Self::Stopped(receipt) | Self::Reported(receipt, _) => Some(receipt),
+            Self::Person(_) | Self::Dispute(_) | Self::Revoked | Self::NoPhone => None,
+        }
+    }
 }
 
 const PURPOSE: &str = "outcome";
@@ -32,6 +45,15 @@ pub(super) fn sealed(pages: &Pages, outcome: &Outcome) -> String {
 /// Opens it again.
 pub(super) fn opened(pages: &Pages, text: &str) -> Option<Sealed<Outcome>> {
     pages.sealer.open(PURPOSE, text)
+}
+
+/// What somebody has told before who goes on from such an address to a chat.
+pub(in crate::channels) fn told_before(pages: &Pages, text: &str) -> Option<Before> {
+    match opened(pages, text)?.value {
+        Outcome::Stopped(receipt) | Outcome::Reported(receipt, _) => Some(Before::Receipt(receipt)),
+        Outcome::Person(report) | Outcome::Dispute(report) => Some(Before::Report(report)),
+        Outcome::Revoked | Outcome::NoPhone => None,
+    }
 }
 
 /// A receipt as a page shows it.

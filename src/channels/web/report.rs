@@ -8,6 +8,7 @@ mod views;
 pub(super) use check::birth_date;
 pub(super) use review::{received, send, show_review};
 
+use super::receipts::opened;
 use super::{Door, from_our_pages, go_to, page, page_with, with_cookie};
 use crate::pages::{Form, Visitor};
 use crate::security::Problem;
@@ -16,11 +17,19 @@ use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::Response;
 use bytes::Bytes;
 use check::{errors_of_what, errors_of_you};
-use draft::{Draft, WHAT, YOU};
+use draft::{Draft, FRESH_MS, WHAT, YOU};
 use views::{what_page, you_page};
 
 /// Where somebody goes whose earlier answers are not here any more.
 const LOST: &str = "/report?lost=1";
+
+/// Where somebody goes who has no draft: to what became of it, when it was sent a while ago.
+fn without_draft(door: &Door, headers: &HeaderMap) -> String {
+    let sent = Draft::sent_before(headers).filter(|sent| {
+        opened(&door.pages, sent).is_some_and(|sealed| !sealed.is_older_than(FRESH_MS, door.pages.clock.now()))
+    });
+    sent.map_or_else(|| LOST.to_owned(), |sent| format!("/report/received?t={sent}"))
+}
 
 /// The first page.
 pub(super) async fn show_what(State(door): State<Door>, visitor: Visitor, uri: Uri, headers: HeaderMap) -> Response {
@@ -59,7 +68,7 @@ pub(super) async fn take_what(
 pub(super) async fn show_you(State(door): State<Door>, visitor: Visitor, headers: HeaderMap) -> Response {
     match Draft::in_cookie(&door.pages, &headers).filter(|draft| errors_of_what(draft).is_empty()) {
         Some(draft) => page(&you_page(&door, &visitor, &draft, Vec::new())),
-        None => go_to(LOST),
+        None => go_to(&without_draft(&door, &headers)),
     }
 }
 

@@ -30,6 +30,8 @@ struct StandingPage {
     frame: Frame,
     standing: &'static str,
     receipt: ReceiptShown,
+    /// Names the receipt to the chat.
+    named: String,
 }
 
 /// A receipt in an address.
@@ -53,10 +55,7 @@ pub(super) async fn show(
         return Ok(page(&form(&door, &visitor, &Form::default(), Vec::new(), false)));
     }
     let sealed = opened(&door.pages, &named.t);
-    let Some((sealed, receipt)) = sealed.as_ref().and_then(|sealed| match &sealed.value {
-        Outcome::Stopped(receipt) => Some((sealed, receipt)),
-        _ => None,
-    }) else {
+    let Some((sealed, receipt)) = sealed.as_ref().and_then(|sealed| Some((sealed, sealed.value.receipt()?))) else {
         return Ok(page(&form(&door, &visitor, &Form::default(), Vec::new(), true)));
     };
     let Some(status) = shown_receipt(&door.contact, receipt).await.map_err(|error| unavailable(&error))? else {
@@ -69,7 +68,8 @@ pub(super) async fn show(
         (None, Some(_)) => "status-published",
         (None, None) => "status-recorded",
     };
-    let shown = StandingPage { frame: Frame::new(&door.pages, &visitor, "status-title"), standing, receipt };
+    let shown =
+        StandingPage { frame: Frame::new(&door.pages, &visitor, "status-title"), standing, receipt, named: named.t };
     Ok(shown.receipt.renewing(page(&shown)))
 }
 

@@ -14,7 +14,7 @@ mod text_in;
 mod typing;
 
 pub use follow::{ChatEvent, follow_chat};
-pub use open::{NewPerson, chat_of, forget_chats, leave_chat, open_chat};
+pub use open::{Before, NewPerson, chat_of, forget_chats, leave_chat, open_chat};
 pub use say::{SayError, Speaker, chat_for, say};
 pub use text_in::{TextAnswer, TextIn, take_text};
 pub use typing::{agree_to_typing, type_in_chat};

@@ -2,12 +2,11 @@
 
 use super::super::Contact;
 use super::super::call_state::{Details, caller_hash};
-use super::super::find_receipt::network;
 use super::super::message_number::may_be_messaged;
 use super::Chat;
 use crate::bus::BusEvent;
-use crate::card::{Actor, AuditOutcome, AuditRecord, Channel, PhoneNumber, Role};
-use crate::limits::Rule;
+use crate::card::{Actor, AuditOutcome, AuditRecord, CardId, Channel, EpochMs, PhoneNumber, ReceiptNumber, Role};
+use crate::limits::{Rule, network};
 use crate::store::{NewChat, NewContact, StoreError, TextedBy};
 use std::net::IpAddr;
 
@@ -21,6 +20,16 @@ pub struct NewPerson {
     pub shows_typing: bool,
     /// Where they come from.
     pub from: IpAddr,
+    /// What they have told before.
+    pub before: Option<Before>,
+}
+
+/// What somebody has told before the chat: a colleague sees it, and does not ask again.
+pub enum Before {
+    /// In a report that waits for a person, or did: its name.
+    Report(String),
+    /// In one that stopped the card: the receipt.
+    Receipt(ReceiptNumber),
 }
 
 fn hash(app: &Contact, token: &str) -> [u8; 16] {
@@ -34,8 +43,46 @@ fn name(app: &Contact, token: &str) -> String {
 
 /// Opens a chat. One of very many from one address is marked so, and reaches a colleague all the same (P8).
 pub async fn open_chat(app: &Contact, person: NewPerson) -> Result<Chat, StoreError> {
-    let NewPerson { token, language, shows_typing, from } = person;
-    Ok(open(app, New { token, language, shows_typing, from: network(from), number: None }).await?.0)
+    let NewPerson { token, language, shows_typing, from, before } = person;
+    let known = match before {
+        Some(before) => known(app, before).await?,
+        None => Known::default(),
+    };
+    Ok(open(app, New { token, language, shows_typing, from: network(from), texted: None, known }).await?.0)
+}
+
+/// What is known of somebody whose chat begins. Personal: no `Debug`.
+#[derive(Default)]
+pub(super) struct Known {
+    number: Option<PhoneNumber>,
+    caller_hash: Option<[u8; 16]>,
+    keyed: Vec<(String, String)>,
+    card: Option<CardId>,
+    receipt: Option<ReceiptNumber>,
+}
+
+/// Looks up what was told before; nothing when it is forgotten.
+async fn known(app: &Contact, before: Before) -> Result<Known, StoreError> {
+    match before {
+        Before::Receipt(receipt) => {
+            let row = app.store.receipt(&receipt).await?;
+            Ok(row
+                .map(|row| Known { card: Some(row.card), receipt: Some(receipt), ..Known::default() })
+                .unwrap_or_default())
+        }
+        Before::Report(id) => {
+            let Some(detail) = app.store.work_detail(&id).await? else { return Ok(Known::default()) };
+            let details: Details = serde_json::from_slice(&detail.details)
+                .map_err(|_| StoreError::impossible("contacts", "details", &id))?;
+            Ok(Known {
+                number: details.number,
+                caller_hash: detail.caller_hash,
+                keyed: [("report".to_owned(), id)].into_iter().chain(details.keyed).collect(),
+                card: detail.card,
+                receipt: detail.receipt,
+            })
+        }
+    }
 }
 
 /// A chat that begins, by whichever way.
@@ -47,7 +94,17 @@ pub(super) struct New {
     /// For whom limits are counted.
     pub(super) from: String,
     /// Whose text message it was.
-    pub(super) number: Option<PhoneNumber>,
+    pub(super) texted: Option<Texted>,
+    /// What is known of them.
+    pub(super) known: Known,
+}
+
+/// Whoever begins a chat by a text message.
+pub(super) struct Texted {
+    /// The number it came from.
+    pub(super) number: PhoneNumber,
+    /// It was a word by which their carrier stops our answers.
+    pub(super) stops_answers: bool,
 }
 
 /// Opens a chat; and says whether it is new and within the limit.
@@ -57,14 +114,21 @@ pub(super) async fn open(app: &Contact, new: New) -> Result<(Chat, bool), StoreE
         return Ok((known.into(), false));
     }
     let over = app.limits.check(Rule::ChatByAddress, &new.from).await.is_over();
-    let reason = if over { "chat-over-limit" } else { "chat" };
+    let stops_answers = new.texted.as_ref().is_some_and(|texted| texted.stops_answers);
+    let reason = match (over, stops_answers) {
+        (true, _) => "chat-over-limit",
+        (false, true) => "chat-stop-word",
+        (false, false) => "chat",
+    };
+    let texted_from = new.texted.as_ref().map(|texted| texted.number.clone());
+    let caller_hash = texted_from.as_ref().map(|number| caller_hash(app, number)).or(new.known.caller_hash);
     let details = Details {
-        number: new.number.clone(),
+        number: texted_from.or(new.known.number),
         call: id.clone(),
-        keyed: Vec::new(),
+        keyed: new.known.keyed,
         path: Vec::new(),
-        card: None,
-        receipt: None,
+        card: new.known.card.clone(),
+        receipt: new.known.receipt.clone(),
         relay: false,
     };
     let contact = NewContact {
@@ -75,14 +139,15 @@ pub(super) async fn open(app: &Contact, new: New) -> Result<(Chat, bool), StoreE
         reason: reason.to_owned(),
         details: serde_json::to_vec(&details).map_err(|_| StoreError::impossible("contacts", "details", &id))?,
         call: None,
-        card: None,
-        receipt: None,
-        caller_hash: new.number.as_ref().map(|number| caller_hash(app, number)),
+        card: new.known.card,
+        receipt: new.known.receipt,
+        caller_hash,
         not_before: None,
     };
-    let by_text = new.number.map(|number| TextedBy {
+    let by_text = new.texted.map(|Texted { number, stops_answers }| TextedBy {
         number_hash: number_hash(app, &number),
-        number: Some(number).filter(|to| app.settings.messages.text && may_be_messaged(&app.settings, to)),
+        number: Some(number)
+            .filter(|to| !stops_answers && app.settings.messages.text && may_be_messaged(&app.settings, to)),
     });
     let (token_hash, audit) = (hash(app, &new.token), record(app, "open-chat", &id, Some(reason)));
     let written = NewChat { contact, token_hash, shows_typing: new.shows_typing, by_text, audit };

@@ -1,7 +1,7 @@
 //! A text message to the service's number: a line of the chat with whoever wrote it, or the beginning of one.
 
 use super::super::Contact;
-use super::open::{New, number_hash, open};
+use super::open::{Known, New, Texted, number_hash, open};
 use super::{SayError, Speaker, leave_chat, say};
 use crate::card::{PhoneNumber, individual_number};
 use crate::store::StoreError;
@@ -23,7 +23,7 @@ pub struct TextIn {
 /// What the sender is told at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextAnswer {
-    /// Nothing: a colleague answers.
+    /// Nothing: a colleague answers, or the carrier has.
     Nothing,
     /// That the message is here; in this language.
     Opened(String),
@@ -31,9 +31,12 @@ pub enum TextAnswer {
     Help(String),
 }
 
-/// Words by which people take leave of a number, and by which they ask what it is: whole messages, as carriers define them.
-/// Words of other languages are left to colleagues: 停止 is what somebody writes whose card is gone.
+/// Words by which people take leave of a number, let it write again, and ask what it is: whole messages, as carriers define
+/// them (support.twilio.com, "Twilio support for opt-out keywords"). After one of the first the carrier lets no answer
+/// through until it sees one of the second. On a line that stops cards STOP may well be how somebody begins, so that it
+/// reaches a colleague as any other text does. Words of other languages, such as 停止, are no words of carriers.
 const STOP: [&str; 6] = ["STOP", "STOPALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT"];
+const START: [&str; 3] = ["START", "YES", "UNSTOP"];
 const HELP: [&str; 2] = ["HELP", "INFO"];
 
 /// Takes a text message; the same one again changes nothing.
@@ -45,17 +48,24 @@ pub async fn take_text(app: &Contact, text: TextIn) -> Result<TextAnswer, StoreE
         return Ok(TextAnswer::Help(language));
     }
     let is_stop = STOP.contains(&word.as_str());
+    let open_chat = match open_chat {
+        // Answers get through again: it goes on in a chat that has them.
+        Some(chat) if chat.by_text == Some(false) && START.contains(&word.as_str()) => {
+            leave_chat(app, &chat).await?;
+            None
+        }
+        other => other,
+    };
     let (chat, is_new) = match open_chat {
         Some(chat) => (chat, false),
-        // Nobody to take leave of.
-        None if is_stop => return Ok(TextAnswer::Nothing),
         None => {
             let new = New {
                 token: format!("text:{}", text.id),
                 language: language(app, &text),
                 shows_typing: false,
                 from: text.from.expose().to_owned(),
-                number: Some(text.from.clone()),
+                texted: Some(Texted { number: text.from.clone(), stops_answers: is_stop }),
+                known: Known::default(),
             };
             open(app, new).await?
         }
@@ -64,10 +74,11 @@ pub async fn take_text(app: &Contact, text: TextIn) -> Result<TextAnswer, StoreE
     if let Err(SayError::Store(error)) = say(app, &chat.id, Speaker::Texter, &text.id, &kept(&text)).await {
         return Err(error);
     }
-    if is_stop {
+    // Where no answer can be given there is nobody to take leave of: what else is written belongs to the same contact.
+    if is_stop && chat.by_text == Some(true) {
         leave_chat(app, &chat).await?;
     }
-    Ok(if is_new { TextAnswer::Opened(chat.language) } else { TextAnswer::Nothing })
+    Ok(if is_new && !is_stop { TextAnswer::Opened(chat.language) } else { TextAnswer::Nothing })
 }
 
 /// The language of the number that was written to; the line's first one on the shared number.

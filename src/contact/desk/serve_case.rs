@@ -2,7 +2,7 @@
 //! a dispute, and handing over.
 
 use super::super::change_card::{Beside, CardRequest, change_card_and};
-use super::super::message_number::{may_be_dialled, may_be_messaged};
+use super::super::message_number::reachable;
 use super::super::message_rule::useful_ms;
 use super::super::voice::is_in_call;
 use super::super::wait_published::wait_published;
@@ -13,8 +13,8 @@ use super::presence::colleagues_here;
 use super::read_case::{holder_of, subject};
 use crate::card::matching::{Attribute, assurance};
 use crate::card::{
-    Assurance, AuditOutcome, AuditRecord, CardId, Command, Decision, Medium, PhoneNumber, Purpose, ReceiptNumber,
-    Recipient, Refusal, Representation, Scope,
+    Assurance, AuditOutcome, AuditRecord, CardId, Command, Decision, Medium, Purpose, ReceiptNumber, Refusal,
+    Representation, Scope,
 };
 use crate::limits::{Rule, Verdict};
 use crate::store::{NewMessage, ReportWrite};
@@ -87,7 +87,14 @@ pub async fn suspend_for_caller(app: &Contact, desk: Desk<'_>, wish: Suspend) ->
     let (now, circumstance) = (app.clock.now(), wish.circumstance);
     let beside = move |decision: &Decision| {
         let circumstance = decision.receipt().cloned().zip(circumstance.map(str::to_owned));
-        let report = ReportWrite { contact: None, audits: vec![verifying], wrong_tries: Vec::new(), circumstance, now };
+        let report = ReportWrite {
+            contact: None,
+            audits: vec![verifying],
+            wrong_tries: Vec::new(),
+            circumstance,
+            messages: Vec::new(),
+            now,
+        };
         Beside { step: None, report: Some(report) }
     };
     let decision = change_card_and(app, request, beside).await?;
@@ -109,7 +116,7 @@ pub async fn send_receipt(app: &Contact, desk: Desk<'_>, (medium, to): (Medium, 
     admit(app, desk, "order-message").await?;
     let about = subject(app, desk).await?;
     let card = about.card.ok_or(CaseError::NoCard)?;
-    let to = reachable(app, medium, to).ok_or(CaseError::Unreachable)?;
+    let to = reachable(&app.settings, medium, to).ok_or(CaseError::Unreachable)?;
     let known = app.store.card(&card).await?.ok_or(CaseError::NoCard)?;
     let receipt = known.open_receipt(Scope::Everything).or_else(|| known.open_receipt(Scope::PhoneCertificates));
     let receipt = receipt.cloned().ok_or(CaseError::NoReceipt)?;
@@ -131,24 +138,6 @@ pub async fn send_receipt(app: &Contact, desk: Desk<'_>, (medium, to): (Medium, 
     let entry = Entry::Message { medium, ending: to.ending() };
     let along = Along { card: Some(card), receipt: Some(receipt), message: Some(message), ..Along::default() };
     enter(app, desk, &entry, ("order-message", Some(medium.as_str())), along).await
-}
-
-/// An address that a message can be brought to with what is set up here.
-fn reachable(app: &Contact, medium: Medium, to: &str) -> Option<Recipient> {
-    if !app.settings.messages.sends(medium) {
-        return None;
-    }
-    let number = || PhoneNumber::keyed(to, &app.settings.dial_plan).ok();
-    match medium {
-        Medium::TextMessage => number().filter(|to| may_be_messaged(&app.settings, to)).as_ref().map(Recipient::from),
-        Medium::Fax => number().filter(|to| may_be_dialled(&app.settings, to)).as_ref().map(Recipient::from),
-        Medium::Email => {
-            let apart = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | '<' | '>');
-            let parted = to.split_once('@').filter(|(name, host)| !name.is_empty() && host.contains('.'));
-            parted.filter(|(_, host)| !host.contains('@') && !to.contains(apart))?;
-            Recipient::parse(to).ok()
-        }
-    }
 }
 
 /// Records who speaks for the holder.

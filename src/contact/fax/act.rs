@@ -7,6 +7,7 @@ use crate::card::{
     ApplicationFormId, BirthDate, CardId, Channel, PhoneNumber, Postcode, Purpose, ReceiptNumber, Refusal, Role, Scope,
 };
 use crate::contact::Contact;
+use crate::contact::answer_claim::Wants;
 use crate::contact::verify_holder::Located;
 use crate::contact::written_claim::{Claim, Claimed, Referral, Written, refer, settle_claim};
 use crate::fax::{Answer, FaxIs, FormReading, Mark, Number, ReadFile};
@@ -82,7 +83,7 @@ async fn judge(
     }
     let Some(claim) = claim(app, fax, origin, form) else { return Ok(("form", Vec::new(), None)) };
     Ok(match settle_claim(app, claim).await? {
-        Claimed::Stopped(card, receipt) => (STOPPED, Vec::new(), Some((card, receipt))),
+        Claimed::Stopped { card, receipt, .. } => (STOPPED, Vec::new(), Some((card, receipt))),
         Claimed::Refused(Refusal::CardRevoked) => ("revoked", Vec::new(), None),
         Claimed::Refused(Refusal::NoPhoneCertificates) => ("no-phone-certificates", Vec::new(), None),
         Claimed::Refused(_) | Claimed::Unsettled => ("form", Vec::new(), None),
@@ -116,6 +117,8 @@ fn claim(app: &Contact, fax: &FaxRow, origin: &Origin, form: &FormReading) -> Op
         postcode,
         scope,
         circumstance: form.happened().map(|happened| happened.as_str().to_owned()),
+        // Answered with the fax itself.
+        wants: Wants::default(),
         limit: (Rule::ProofByCaller, origin.from.as_ref().map_or(WITHHELD, PhoneNumber::expose).to_owned()),
     })
 }

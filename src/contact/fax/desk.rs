@@ -257,7 +257,7 @@ async fn identify(app: &Contact, keyed: &KeyedFax) -> Result<Found, StoreError> 
 }
 
 fn report(app: &Contact, audits: Vec<AuditRecord>, wrong_tries: Vec<CardId>) -> ReportWrite {
-    ReportWrite { contact: None, audits, wrong_tries, circumstance: None, now: app.clock.now() }
+    ReportWrite { contact: None, audits, wrong_tries, circumstance: None, messages: Vec::new(), now: app.clock.now() }
 }
 
 pub(super) fn about(app: &Contact, who: &SignedIn, action: &str, fax: &str, reason: Option<&str>) -> AuditRecord {

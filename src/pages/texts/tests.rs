@@ -53,6 +53,24 @@ fn all_languages_have_the_same_texts_with_the_same_values() {
 }
 
 #[test]
+fn whoever_cannot_telephone_is_told_of_the_chat_wherever_something_is_urgent() {
+    for language in Language::ALL {
+        let t = Tr::new(language, false);
+        let chat = match language {
+            Language::Ja | Language::JaPlain => "チャット",
+            Language::Zh => "聊天",
+            Language::Ko => "채팅",
+            Language::En | Language::Es | Language::Pt => "chat",
+        };
+        for key in
+            ["problem-unavailable-do", "problem-internal-do", "no-draft", "person-urgent", "status-none", "access-tell"]
+        {
+            assert!(t.text(key).contains(chat), "{language:?}: {key}: {}", t.text(key));
+        }
+    }
+}
+
+#[test]
 fn the_desk_is_whole_in_both_of_its_languages_and_shadows_no_other_text() {
     let wanted = messages_of("desk/ja.ftl");
     assert!(wanted.len() > 80);

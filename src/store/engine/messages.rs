@@ -1,7 +1,7 @@
 //! Messages out: written with what they tell of, taken under a lease with a fence, settled under that fence.
 
 use super::{Conn, Db, Engine, calls, touched};
-use crate::card::{EpochMs, Medium, MessageState, Random, ReceiptNumber, Recipient};
+use crate::card::{CardId, EpochMs, Medium, MessageState, Purpose, Random, ReceiptNumber, Recipient};
 use crate::store::{KeyRing, Message, MessageFate, MessagesState, NewMessage, StoreError, seal};
 use sqlx::Row as _;
 use std::sync::Arc;
@@ -115,6 +115,25 @@ impl Engine {
         };
         let rows = sqlx::query::<Db>(select).bind(i64::from(most)).fetch_all(&self.read).await?;
         rows.iter().map(|row| message(&self.keys, row)).collect()
+    }
+
+    /// Whether such a message about an open suspension of this card was ordered to this place, and has not failed.
+    pub(in crate::store) async fn has_message(
+        &self,
+        card: &CardId,
+        purpose: Purpose,
+        medium: Medium,
+        to: &Recipient,
+    ) -> Result<bool, StoreError> {
+        let select = "SELECT count(*) FROM messages m JOIN receipts r ON r.receipt = m.receipt WHERE r.card_id = $1 \
+                      AND r.closed_ms IS NULL AND m.purpose = $2 AND m.recipient_hash = $3 AND m.state <> 'undelivered'";
+        let (count,): (i64,) = sqlx::query_as::<Db, _>(select)
+            .bind(card.as_str().to_owned())
+            .bind(purpose.as_str())
+            .bind(self.keys.lookup(place(medium), to.expose()).to_vec())
+            .fetch_one(&self.read)
+            .await?;
+        Ok(count > 0)
     }
 
     /// How many wait, and how many did not arrive.

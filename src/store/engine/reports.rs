@@ -1,6 +1,6 @@
 //! Web reports: what one leaves behind, written once however often it is sent (P4).
 
-use super::{Conn, Db, Engine, audit, calls, touched};
+use super::{Conn, Db, Engine, audit, calls, messages, touched};
 use crate::card::{EpochMs, Random};
 use crate::store::{KeyRing, NewContact, ReportWrite, StoreError, seal};
 use std::sync::Arc;
@@ -34,8 +34,9 @@ pub(super) async fn write_report(
     if let Some((receipt, code)) = &report.circumstance {
         // What was told first stays: a second report of the same loss knows no better.
         let update = "UPDATE receipts SET circumstance = $2 WHERE receipt = $1 AND circumstance IS NULL";
-        sqlx::query::<Db>(update).bind(receipt.as_str().to_owned()).bind(code.clone()).execute(conn).await?;
+        sqlx::query::<Db>(update).bind(receipt.as_str().to_owned()).bind(code.clone()).execute(&mut *conn).await?;
     }
+    messages::write(conn, keys, random, report.messages, report.now).await?;
     Ok(true)
 }
 

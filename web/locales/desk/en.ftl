@@ -267,6 +267,7 @@ desk-chat-by-text = The person writes text messages; your lines reach them as te
 desk-chat-no-way = No text message can be sent to this number. Reach the person in another way.
 desk-reason-chat = wrote in the chat
 desk-reason-chat-over-limit = wrote in the chat; very many from the same place
+desk-reason-chat-stop-word = wrote only STOP or the like: perhaps to stop a card; text messages back are blocked
 desk-reason-chat-line = line of a chat
 
 ## The worklist
@@ -416,6 +417,8 @@ desk-keyed-scope = What to stop
 desk-keyed-case = Case
 desk-keyed-asked-receipt = Receipt asked for
 desk-keyed-receipt = Receipt
+desk-keyed-report = Report from the web
+desk-keyed-corrects-report = Puts this report right
 desk-keyed-message-number = Message to
 desk-keyed-problem = What went wrong
 desk-keyed-order = Order

@@ -264,6 +264,7 @@ desk-chat-by-text = ショートメッセージでのやりとりです。返事
 desk-chat-no-way = この番号には返事を送れません。ほかの方法で連絡してください。
 desk-reason-chat = 文字での相談
 desk-reason-chat-over-limit = 文字での相談（同じ場所から多数）
+desk-reason-chat-stop-word = STOPなどの一語だけ（カードの停止の希望かもしれません。返信は届きません）
 desk-reason-chat-line = チャットの返事
 
 ## The worklist
@@ -412,6 +413,8 @@ desk-keyed-scope = 止めるもの
 desk-keyed-case = 申し出
 desk-keyed-asked-receipt = 照会した受付番号
 desk-keyed-receipt = 受付番号
+desk-keyed-report = ウェブの届け出
+desk-keyed-corrects-report = この届け出の訂正
 desk-keyed-message-number = 通知先
 desk-keyed-problem = 不具合
 desk-keyed-order = 指示

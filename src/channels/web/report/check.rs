@@ -2,7 +2,7 @@
 
 use super::super::Door;
 use super::draft::Draft;
-use crate::card::{ApplicationFormId, BirthDate, HoldCode, PhoneNumber, Postcode, Scope, era};
+use crate::card::{ApplicationFormId, BirthDate, HoldCode, Medium, PhoneNumber, Postcode, Scope, era};
 use crate::contact::{Located, Report, Subject};
 use crate::pages::FieldError;
 use jiff::civil::Date;
@@ -111,6 +111,7 @@ pub(super) fn report(door: &Door, draft: &Draft, language: &str, from: IpAddr) -
         HoldCode::parse(draft.get("hold-code")).ok().map(Located::HoldCode),
         number("registered-phone").map(Located::Telephone),
     ];
+    let ways = [(Medium::TextMessage, "sms"), (Medium::Email, "email"), (Medium::Fax, "fax")];
     Some(Report {
         id: draft.id.clone(),
         subject,
@@ -120,6 +121,11 @@ pub(super) fn report(door: &Door, draft: &Draft, language: &str, from: IpAddr) -
         postcode: Postcode::parse(draft.get("postcode")).ok(),
         told: draft.all().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
         number: number("sms"),
+        answers: ways
+            .into_iter()
+            .map(|(medium, name)| (medium, draft.get(name).to_owned()))
+            .filter(|(_, address)| !address.is_empty())
+            .collect(),
         language: language.to_owned(),
         from,
         is_worked: false,

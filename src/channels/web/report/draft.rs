@@ -33,11 +33,13 @@ const NUMBERS: &[&str] = &["registered-phone", "sms", "fax"];
 
 /// Cookie with the draft.
 const COOKIE: &str = "holdline_report";
-/// Where it is sent.
+/// Cookie with where the report went that was sent last: whoever goes back finds its receipt.
+const SENT: &str = "holdline_reported";
+/// Where both are sent.
 const PATH: &str = "/report";
 const PURPOSE: &str = "report";
 /// How long a draft in a cookie is shown again, and how long a review page may have been open: four hours.
-const FRESH_MS: i64 = 4 * 60 * 60 * 1_000;
+pub(super) const FRESH_MS: i64 = 4 * 60 * 60 * 1_000;
 
 /// A report that is being written. No `Debug`: it is personal.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -86,9 +88,15 @@ impl Draft {
         remembered_for_this_visit(COOKIE, &self.sealed(pages), PATH, pages.is_https())
     }
 
-    /// Takes the cookie away.
-    pub(super) fn no_cookie(pages: &Pages) -> Option<HeaderValue> {
-        forgotten(COOKIE, PATH, pages.is_https())
+    /// As cookies once it is sent: the draft is taken away, and what became of it, sealed, remembered for this visit.
+    pub(super) fn sent_cookies(pages: &Pages, outcome: &str) -> [Option<HeaderValue>; 2] {
+        let sent = remembered_for_this_visit(SENT, outcome, PATH, pages.is_https());
+        [forgotten(COOKIE, PATH, pages.is_https()), sent]
+    }
+
+    /// What became of the report that was sent last, sealed.
+    pub(super) fn sent_before(headers: &HeaderMap) -> Option<String> {
+        Cookies::of(headers).get(SENT).map(str::to_owned)
     }
 
     /// What was typed; empty when nothing was.

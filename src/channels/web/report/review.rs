@@ -3,13 +3,13 @@
 use super::super::receipts::{Address, Outcome, ReceiptShown, opened, sealed};
 use super::super::status::Named;
 use super::super::{Door, from_our_pages, go_to, page, unavailable, with_cookie};
-use super::LOST;
 use super::check::{errors_of_what, errors_of_you, report, subject};
 use super::draft::Draft;
 use super::views::review_page;
-use crate::card::Scope;
-use crate::contact::{Report, Subject, Taken, shown_receipt, take_report};
-use crate::pages::{Form, Frame, Visitor, is_worked};
+use super::{LOST, without_draft};
+use crate::card::{ReceiptNumber, Scope};
+use crate::contact::{Answered, Report, Subject, Taken, shown_receipt, take_report};
+use crate::pages::{Form, Frame, Marked, Sealed, Visitor, is_worked};
 use crate::security::{ClientAddress, Problem};
 use askama::Template;
 use axum::extract::{Extension, Query, State};
@@ -30,7 +30,7 @@ fn next_page(door: &Door, draft: &Draft) -> Option<&'static str> {
 
 /// Everything that was typed, before it is sent.
 pub(in super::super) async fn show_review(State(door): State<Door>, visitor: Visitor, headers: HeaderMap) -> Response {
-    let Some(draft) = Draft::in_cookie(&door.pages, &headers) else { return go_to(LOST) };
+    let Some(draft) = Draft::in_cookie(&door.pages, &headers) else { return go_to(&without_draft(&door, &headers)) };
     match next_page(&door, &draft) {
         Some(address) => go_to(address),
         None => page(&review_page(&door, &visitor, &draft, false)),
@@ -47,7 +47,9 @@ pub(in super::super) async fn send(
 ) -> Result<Response, Problem> {
     from_our_pages(&door.pages, &headers)?;
     let form = Form::parse(&body)?;
-    let Some(draft) = Draft::sent(&door.pages, &form, &headers) else { return Ok(go_to(LOST)) };
+    let Some(draft) = Draft::sent(&door.pages, &form, &headers) else {
+        return Ok(go_to(&without_draft(&door, &headers)));
+    };
     let Some(report) = report(&door, &draft, visitor.t.language().spoken(), from) else {
         let next = next_page(&door, &draft).unwrap_or(LOST);
         return Ok(with_cookie(go_to(next), draft.cookie(&door.pages)));
@@ -59,14 +61,15 @@ pub(in super::super) async fn send(
     let report = Report { is_worked: is_worked(form.get("draft"), form.get("work")), ..report };
     let taken = take_report(&door.contact, report).await.map_err(|error| unavailable(&error))?;
     let outcome = match taken {
-        Taken::Stopped { receipt, .. } => Outcome::Stopped(receipt),
+        Taken::Stopped { receipt, answered, .. } => Outcome::Reported(receipt, answered),
         Taken::Revoked => Outcome::Revoked,
         Taken::NoPhoneCertificates => Outcome::NoPhone,
-        Taken::Person if subject(&draft) == Subject::Dispute => Outcome::Dispute(draft.id),
-        Taken::Person => Outcome::Person(draft.id),
+        Taken::Person { waits_as } if subject(&draft) == Subject::Dispute => Outcome::Dispute(waits_as),
+        Taken::Person { waits_as } => Outcome::Person(waits_as),
     };
-    let address = format!("/report/received?t={}", sealed(&door.pages, &outcome));
-    Ok(with_cookie(go_to(&address), Draft::no_cookie(&door.pages)))
+    let named = sealed(&door.pages, &outcome);
+    let answer = go_to(&format!("/report/received?t={named}"));
+    Ok(Draft::sent_cookies(&door.pages, &named).into_iter().fold(answer, with_cookie))
 }
 
 #[derive(Template)]
@@ -74,6 +77,10 @@ pub(in super::super) async fn send(
 struct StoppedPage {
     frame: Frame,
     receipt: ReceiptShown,
+    /// Of each way to answer that was given: whether the receipt goes there.
+    answers: Vec<Marked>,
+    /// Names the receipt to the chat.
+    named: String,
 }
 
 #[derive(Template)]
@@ -86,6 +93,8 @@ struct TakenPage {
     minutes: u64,
     /// Whether there is a quicker way.
     urgent: bool,
+    /// Names the report to the chat.
+    named: String,
 }
 
 /// What became of a report.
@@ -96,19 +105,8 @@ pub(in super::super) async fn received(
 ) -> Result<Response, Problem> {
     let Some(sealed) = opened(&door.pages, &named.t) else { return Ok(go_to("/status")) };
     let (title, text, id) = match &sealed.value {
-        Outcome::Stopped(receipt) => {
-            let status = shown_receipt(&door.contact, receipt).await.map_err(|error| unavailable(&error))?;
-            let Some(status) = status else { return Ok(go_to("/status")) };
-            let still = !named.still.is_empty();
-            let address = Address { path: "/report/received", text: &named.t, still, sealed: &sealed };
-            let receipt = ReceiptShown::new(&door.pages, visitor.t, &status, &address);
-            let title = match status.scope {
-                Scope::Everything => "stopped-title",
-                Scope::PhoneCertificates => "stopped-phone-title",
-            };
-            let shown = StoppedPage { frame: Frame::new(&door.pages, &visitor, title), receipt };
-            return Ok(shown.receipt.renewing(page(&shown)));
-        }
+        Outcome::Stopped(receipt) => return stopped(&door, &visitor, &named, &sealed, (receipt, &[])).await,
+        Outcome::Reported(receipt, told) => return stopped(&door, &visitor, &named, &sealed, (receipt, told)).await,
         Outcome::Person(id) => ("person-title", "person-text", Some(id)),
         Outcome::Dispute(id) => ("dispute-title", "dispute-text", Some(id)),
         Outcome::Revoked => ("revoked-title", "revoked-text", None),
@@ -120,7 +118,36 @@ pub(in super::super) async fn received(
         number: id.map(|id| in_fours(id)),
         minutes: door.answer_within_min,
         urgent: matches!(sealed.value, Outcome::Person(_)),
+        named: named.t,
     }))
+}
+
+/// The receipt, and where it goes as well.
+async fn stopped(
+    door: &Door,
+    visitor: &Visitor,
+    named: &Named,
+    sealed: &Sealed<Outcome>,
+    (receipt, answered): (&ReceiptNumber, &[Answered]),
+) -> Result<Response, Problem> {
+    let status = shown_receipt(&door.contact, receipt).await.map_err(|error| unavailable(&error))?;
+    let Some(status) = status else { return Ok(go_to("/status")) };
+    let address = Address { path: "/report/received", text: &named.t, still: !named.still.is_empty(), sealed };
+    let receipt = ReceiptShown::new(&door.pages, visitor.t, &status, &address);
+    let title = match status.scope {
+        Scope::Everything => "stopped-title",
+        Scope::PhoneCertificates => "stopped-phone-title",
+    };
+    let told = |one: &Answered| {
+        visitor.t.with(if one.is_sent { "answer-sent" } else { "answer-unsent" }, "medium", one.medium.as_str())
+    };
+    let shown = StoppedPage {
+        frame: Frame::new(&door.pages, visitor, title),
+        receipt,
+        answers: answered.iter().map(told).collect(),
+        named: named.t.clone(),
+    };
+    Ok(shown.receipt.renewing(page(&shown)))
 }
 
 fn in_fours(id: &str) -> String {

@@ -23,7 +23,7 @@ fn slips_of_messages_are_found() {
             "web-adress =",
             &[
                 "messages/ko.ftl:1:1: message `web-address` is missing in language `ko`",
-                "messages/ko.ftl:23:1: there is no message `web-adress` (did you mean `web-address`?)",
+                "messages/ko.ftl:26:1: there is no message `web-adress` (did you mean `web-address`?)",
             ] as &[&str],
         ),
         (
@@ -53,16 +53,16 @@ fn slips_of_messages_are_found() {
             "and press 2, then 7.",
             &format!("and press 2, then 7. {long}"),
             &[
-                "messages/en.ftl:26:1: warning: message `suspension-notice` takes 5 parts as a text message (stay within 3)",
+                "messages/en.ftl:26:1: warning: message `suspension-notice` takes 6 parts as a text message (stay within 3)",
             ],
         ),
         (
             "messages/es.ftl",
-            "web-address = L",
-            "web-address L",
+            "web-address = S",
+            "web-address S",
             &[
                 "messages/es.ftl:1:1: message `web-address` is missing in language `es`",
-                "messages/es.ftl:35:13: cannot be read: Expected a token starting with \"=\"",
+                "messages/es.ftl:39:13: cannot be read: Expected a token starting with \"=\"",
             ],
         ),
     ] {
@@ -113,8 +113,11 @@ fn every_language_writes_every_message_by_its_habit() {
         assert_ne!(text(Purpose::Receipt, &phone), receipt, "{language}");
         let notice = text(Purpose::SuspensionNotice, &values);
         assert!(notice.contains("0120951780") && notice.contains("572946000"), "{language}: {notice}");
-        let without = MessageValues { line_number: None, ..values.clone() };
-        assert!(!text(Purpose::SuspensionNotice, &without).contains("none"), "{language}");
+        // Whoever cannot telephone is told where to write.
+        assert!(notice.contains("https://line.example/report "), "{language}: {notice}");
+        let without = MessageValues { line_number: None, web_address: None, ..values.clone() };
+        let notice = text(Purpose::SuspensionNotice, &without);
+        assert!(!notice.contains("none") && !notice.contains("/report"), "{language}: {notice}");
         assert!(text(Purpose::WebAddress, &values).contains("https://line.example"), "{language}");
     }
     // A language that the line does not have is written in its first one.
