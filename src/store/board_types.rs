@@ -11,7 +11,7 @@ pub struct BoardRow {
     pub language: String,
     /// Since when it waits; in the future for what was promised for then.
     pub waits_from: EpochMs,
-    /// Nobody has it, and it is not over: it waits, as the worklist shows it.
+    /// It is not over, and nobody has it, or nobody talks yet with whoever is on the line: it waits.
     pub is_waiting: bool,
     /// As the figures of the line count it; nothing for what nobody waits in person for.
     pub live: Option<LiveContact>,

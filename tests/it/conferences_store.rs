@@ -51,6 +51,8 @@ async fn rung(store: &TestStore) {
         caller_hash: None,
     };
     store.store.open_contact(contact, store.clock.now()).await.unwrap();
+    // They have looked into the queue.
+    store.tamper("UPDATE contacts SET seen_ms = 1").await.unwrap();
     store.clock.advance_ms(5_000);
     let take = TakeWrite { contact: "c1".to_owned(), by: name("sato"), rings: true, audit: record(store) };
     assert_eq!(store.store.take_contact(take).await.unwrap(), Took::Taken);
@@ -83,11 +85,13 @@ async fn settles(store: &TestStore, settle: Settle) -> bool {
     store.store.settle_contact("c1", &name("sato"), settle, record(store)).await.unwrap()
 }
 
-/// Who has the contact, and since when they are answered.
+/// Who has the contact, and since when they are answered; the board says of both the same.
 async fn stands(store: &TestStore) -> (Option<String>, Option<i64>) {
     let taken_by = store.store.work_detail("c1").await.unwrap().unwrap().taken_by;
     let rows = store.store.board_rows(EpochMs(0)).await.unwrap();
-    (taken_by, rows[0].live.as_ref().unwrap().answered.map(|at| at.0))
+    let answered = rows[0].live.as_ref().unwrap().answered.map(|at| at.0);
+    assert_eq!(rows[0].is_waiting, answered.is_none() || taken_by.is_none());
+    (taken_by, answered)
 }
 
 on_both_engines! {

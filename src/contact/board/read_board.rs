@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 pub struct Board {
     /// Which moment.
     pub at: EpochMs,
-    /// Everything that waits and nobody has, by what it is and in which language.
+    /// Everything that waits and nobody has, or talks with yet, by what it is and in which language.
     pub waiting: Vec<WaitingLine>,
     /// Colleagues signed in at the worklist, by what they do.
     pub agents: Vec<(Doing, usize)>,

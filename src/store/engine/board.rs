@@ -120,7 +120,8 @@ fn board_row(row: Row) -> Result<BoardRow, StoreError> {
         kind,
         language,
         waits_from: EpochMs(not_before.map_or(opened, |at| at.max(opened))),
-        is_waiting: closed.is_none() && taken_by.is_none(),
+        // Whose colleague's telephone still rings, or cannot be rung, waits on the line.
+        is_waiting: closed.is_none() && (taken_by.is_none() || (kind == ItemKind::Waiting && live.answered.is_none())),
         live: (in_person == 1).then_some(live),
         served: if offered == 1 { None } else { taken_by.zip(at(taken)).map(|(by, since)| (by, since, at(closed))) },
     })
