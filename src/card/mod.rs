@@ -72,6 +72,6 @@ pub use state::{Card, CardState};
 pub use telephone::{SipAddress, SipAddressError, Telephone};
 pub use work_time::{Span, WorkDay, WorkTime};
 pub use worklist::{
-    DISPUTE, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill, Urgency,
-    WorkItem, WrapUp, may_take, rank, skills_of, urgency,
+    DISPUTE, FAX_UNANSWERED, FOREIGN_LANGUAGE_MS, FOREIGN_SKILL_MS, ItemKind, MOST_AT_ONCE, NOT_GIVEN, Serving, Skill,
+    Urgency, WorkItem, WrapUp, may_take, rank, skills_of, urgency,
 };

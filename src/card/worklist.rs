@@ -66,6 +66,9 @@ pub const fn skills_of(role: Role) -> &'static [Skill] {
 /// The reason of a contact about a suspension that nobody asked for.
 pub const DISPUTE: &str = "dispute";
 
+/// The reason of a fax whose sender has heard nothing, since no program may answer it.
+pub const FAX_UNANSWERED: &str = "fax-unanswered";
+
 /// Something that waits for a colleague.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkItem {
@@ -146,12 +149,17 @@ pub const FOREIGN_LANGUAGE_MS: i64 = 10 * MINUTE_MS;
 /// The same for work that a colleague does not take now.
 pub const FOREIGN_SKILL_MS: i64 = 10 * MINUTE_MS;
 
+/// How much earlier a fax is due that nobody has answered: its sender cannot ask, and was told to expect a fax within a
+/// minute. Bounded, so that a machine that sends rubbish all night does not keep everybody else waiting.
+const UNANSWERED_MS: i64 = -5 * MINUTE_MS;
+
 /// How long it may wait, milliseconds, before it presses as much as somebody who has just come and whose card is not
 /// stopped. Ways in are equal: a fax or a report waits no longer than a call (product.md: the same speed).
 fn allowance_ms(item: &WorkItem) -> i64 {
     let kind = match item.kind {
         // Whoever is to be rung back keeps the place that they had on the line.
         ItemKind::Waiting | ItemKind::Transfer | ItemKind::Callback => 0,
+        ItemKind::Fax if item.reason == FAX_UNANSWERED => UNANSWERED_MS,
         ItemKind::Chat | ItemKind::Fax | ItemKind::Report | ItemKind::Parked => 0,
         // They may have got through again meanwhile.
         ItemKind::Abandoned => 5 * MINUTE_MS,

@@ -1,7 +1,8 @@
 //! Faxes through a program of the operator's, which hands a page to the fax server (`sendfax`, a script for a spool).
 //!
 //! The page's path is the program's one argument, the number stands in its environment, since everybody on a machine can read
-//! arguments (`ps`) and only their owner reads the environment. Nothing it prints is kept: it may name the number. By sysexits.h, 75 says that it may work later.
+//! arguments (`ps`) and only their owner reads the environment. Nothing it prints is kept: it may name the number. By sysexits.h, 75 says that it may work later. What becomes of the page
+//! on the line, the fax server's hooks report by `holdline fax report`, under the message's name.
 
 use super::fax_page::{FaxFont, FaxPage, FaxPageError};
 use super::program;
@@ -66,6 +67,7 @@ impl FaxCommand {
             .arg(page)
             .env("HOLDLINE_FAX_NUMBER", message.to.expose())
             .env("HOLDLINE_FAX_ID", &message.id)
+            .env("HOLDLINE_FAX_ATTEMPT", message.attempt.to_string())
             .stdout(Stdio::null());
         command
     }

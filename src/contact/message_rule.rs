@@ -39,11 +39,14 @@ pub(super) const fn useful_ms(purpose: Purpose) -> i64 {
 /// number, 21408 a region that is not open, 21610 the recipient has asked for no more, 21612 no route, 21614 no mobile,
 /// 30004 blocked, 30005 unknown, 30006 a landline, 30007 filtered (twilio.com/docs/api/errors).
 const PASSING: [&str; 10] = ["14107", "20429", "21611", "30001", "30002", "30003", "30008", "30017", "30022", "30023"];
+/// What fax servers report (`holdline fax report`) that may pass: the line is taken, nobody answers, no line is free, the
+/// connection broke off.
+const PASSING_FAX: [&str; 4] = ["busy", "no-answer", "congestion", "interrupted"];
 
 /// Whether a reason may pass, so that the message is worth another attempt.
 #[must_use]
 pub fn may_pass(code: &str) -> bool {
-    PASSING.contains(&code)
+    PASSING.contains(&code) || PASSING_FAX.contains(&code)
 }
 
 /// When a message is tried again after so many attempts: the pause doubles, give or take a quarter by `chance`. Nothing
@@ -76,12 +79,13 @@ mod tests {
 
     #[test]
     fn what_may_pass_is_tried_again_and_what_stays_is_not() {
-        for code in ["20429", "30001", "30003", "30008", "30022"] {
+        for code in ["20429", "30001", "30003", "30008", "30022", "busy", "no-answer", "congestion", "interrupted"] {
             assert!(may_pass(code), "{code}");
         }
-        for code in
-            ["21211", "21408", "21610", "21612", "21614", "30004", "30005", "30006", "30007", "30034", "99999", ""]
-        {
+        for code in [
+            "21211", "21408", "21610", "21612", "21614", "30004", "30005", "30006", "30007", "30034", "99999",
+            "failed", "",
+        ] {
             assert!(!may_pass(code), "{code}");
         }
     }

@@ -33,6 +33,7 @@ pub(super) async fn compose(app: &Contact, message: &Message) -> Result<Option<(
 
 /// The number to call: the language's own line, otherwise the one that messages are told to name.
 fn line_number(app: &Contact, language: &str) -> Option<String> {
-    let own = app.settings.lines.iter().find(|(_, known)| known.as_str() == language).map(|(number, _)| number);
+    let language = Language::new(language).spoken();
+    let own = app.settings.lines.iter().find(|(_, known)| *known == language).map(|(number, _)| number);
     own.or(app.settings.messages.line_number.as_ref()).map(|number| app.settings.dial_plan.dialled(number))
 }

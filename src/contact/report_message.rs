@@ -5,6 +5,7 @@ use super::call_state::Details;
 use super::message_rule::{may_pass, next_try};
 use crate::bus::BusEvent;
 use crate::card::{Channel, PhoneNumber};
+use crate::ivr::Language;
 use crate::store::{Message, MessageReport, NewContact, StoreError};
 
 /// What a carrier says.
@@ -90,7 +91,7 @@ pub(super) fn undelivered(message: &Message, problem: &str) -> Result<NewContact
         id: message.id.clone(),
         kind: "undelivered",
         channel: Channel::System,
-        language: message.language.clone(),
+        language: Language::new(message.language.as_str()).spoken().as_str().to_owned(),
         reason: message.purpose.as_str().to_owned(),
         details: serde_json::to_vec(&details)
             .map_err(|_| StoreError::impossible("contacts", "details", &message.id))?,

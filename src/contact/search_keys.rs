@@ -6,6 +6,9 @@ use crate::card::matching::{Asked, holder_keys, name_keys};
 use crate::card::{BirthDate, Holder};
 use crate::store::{KeyRing, Store, StoreError};
 
+/// The name under which the fax number of a holder is hashed for look-up: whoever faxes from there is answered there.
+pub(super) const LOOKUP_FAX: &str = "holder-fax";
+
 const BORN_AND_NAME: &str = "born+name";
 const BORN_AND_POSTCODE: &str = "born+postcode";
 const BORN_AND_TELEPHONE: &str = "born+telephone";
@@ -16,6 +19,7 @@ pub(super) fn search_keys(keys: &KeyRing, holder: &Holder) -> Vec<[u8; 16]> {
     all.extend(holder_keys(holder).iter().map(|name| compound(keys, BORN_AND_NAME, holder.birth_date, name)));
     let phones = holder.phones.iter();
     all.extend(phones.map(|phone| compound(keys, BORN_AND_TELEPHONE, holder.birth_date, phone.expose())));
+    all.extend(holder.fax.iter().map(|fax| keys.lookup(LOOKUP_FAX, fax.expose())));
     all.sort_unstable();
     all.dedup();
     all

@@ -11,7 +11,9 @@ use super::call_state::Details;
 use super::verify_holder::Located;
 use super::written_claim::{Claim, Claimed, Referral, Written, refer, settle_claim};
 use crate::bus::BusEvent;
-use crate::card::{BirthDate, CardId, Channel, Medium, PhoneNumber, Postcode, ReceiptNumber, Refusal, Role, Scope};
+use crate::card::{
+    Actor, BirthDate, CardId, Channel, Medium, PhoneNumber, Postcode, ReceiptNumber, Refusal, Role, Scope,
+};
 use crate::limits::{Rule, network};
 use crate::store::StoreError;
 use std::net::IpAddr;
@@ -97,7 +99,7 @@ pub async fn take_report(app: &Contact, report: Report) -> Result<Taken, StoreEr
         scope,
         circumstance: report.circumstance.clone(),
         wants: Wants { to: report.answers.clone(), language: report.language.clone() },
-        limit: (by_address, network(report.from)),
+        limit: Some((by_address, network(report.from))),
     };
     match settle_claim(app, claim).await? {
         Claimed::Stopped { receipt, answered, .. } => Ok(Taken::Stopped { receipt, scope, answered }),
@@ -121,7 +123,8 @@ const fn subject_code(subject: Subject) -> &'static str {
 
 fn written(report: &Report) -> Written {
     let role = if report.subject == Subject::Representative { Role::Representative } else { Role::Holder };
-    Written { contact: report.id.clone(), channel: Channel::Web, role, means: "web-report" }
+    let actor = Actor { role, channel: Channel::Web, name: None };
+    Written { contact: report.id.clone(), actor, means: "web-report" }
 }
 
 async fn to_person(

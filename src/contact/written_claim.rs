@@ -10,8 +10,8 @@ use super::change_card::{Beside, CardRequest, change_card_and};
 use super::verify_holder::{Found, Located, Proof, verify_holder};
 use super::wait_published::wait_published;
 use crate::card::{
-    Actor, Assurance, AuditOutcome, AuditRecord, BirthDate, CardId, Channel, Command, Decision, PhoneNumber, Postcode,
-    Purpose, ReceiptNumber, Refusal, Role, Scope,
+    Actor, Assurance, AuditOutcome, AuditRecord, BirthDate, CardId, Command, Decision, PhoneNumber, Postcode, Purpose,
+    ReceiptNumber, Refusal, Scope,
 };
 use crate::limits::Rule;
 use crate::store::{NewContact, ReportWrite, StoreError};
@@ -21,23 +21,17 @@ use crate::store::{NewContact, ReportWrite, StoreError};
 pub(super) struct Written {
     /// The name of the contact it came in.
     pub(super) contact: String,
-    /// Through which channel.
-    pub(super) channel: Channel,
-    /// Who wrote.
-    pub(super) role: Role,
+    /// Who wrote, or keyed what was written, and through which channel.
+    pub(super) actor: Actor,
     /// By what the holder is verified: the audit's reason.
     pub(super) means: &'static str,
 }
 
 impl Written {
-    const fn actor(&self) -> Actor {
-        Actor { role: self.role, channel: self.channel, name: None }
-    }
-
     fn audit(&self, app: &Contact, action: &str, outcome: AuditOutcome, reason: &str) -> AuditRecord {
         AuditRecord {
             at: app.clock.now(),
-            actor: self.actor(),
+            actor: self.actor.clone(),
             action: action.to_owned(),
             outcome,
             reason: Some(reason.to_owned()),
@@ -66,8 +60,8 @@ pub(super) struct Claim {
     pub(super) circumstance: Option<String>,
     /// Where the receipt is to be sent.
     pub(super) wants: Wants,
-    /// The limit for wrong tries of whoever sent it, and its key.
-    pub(super) limit: (Rule, String),
+    /// The limit for wrong tries of whoever sent it, and its key; nothing for a colleague who keys what they see.
+    pub(super) limit: Option<(Rule, String)>,
 }
 
 /// What becomes of a claim.
@@ -96,15 +90,19 @@ pub(super) enum Claimed {
 
 /// Verifies a claim, and suspends when the proof is enough.
 pub(super) async fn settle_claim(app: &Contact, claim: Claim) -> Result<Claimed, StoreError> {
-    let (rule, key) = &claim.limit;
-    let is_over =
-        app.limits.peek(*rule, key).await.is_over() || app.limits.peek(Rule::ProofOverall, "all").await.is_over();
+    let overall = (Rule::ProofOverall, "all".to_owned());
+    let limits: Vec<(Rule, String)> = claim.limit.iter().flat_map(|own| [own.clone(), overall.clone()]).collect();
+    let mut is_over = false;
+    for (rule, key) in &limits {
+        is_over = is_over || app.limits.peek(*rule, key).await.is_over();
+    }
     match look_up(app, &claim, is_over).await? {
         Found::Card(card) => suspend(app, claim, card).await,
         Found::Nobody { wrong } => {
             metrics::counter!("holdline_failed_proofs_total").increment(1);
-            app.limits.check(*rule, key).await;
-            app.limits.check(Rule::ProofOverall, "all").await;
+            for (rule, key) in &limits {
+                app.limits.check(*rule, key).await;
+            }
             Ok(Claimed::Nobody { wrong, is_over })
         }
     }
@@ -132,7 +130,7 @@ async fn suspend(app: &Contact, claim: Claim, card: CardId) -> Result<Claimed, S
     let request = CardRequest {
         card: card.clone(),
         command: Command::Suspend { scope: claim.scope, assurance: Assurance::Confirmed },
-        actor: claim.written.actor(),
+        actor: claim.written.actor.clone(),
         contact: Some(claim.written.contact.clone()),
     };
     let watch = app.bus.subscribe();
@@ -186,6 +184,12 @@ fn left_behind(
     ReportWrite { contact: None, audits, wrong_tries: Vec::new(), circumstance, messages, now: app.clock.now() }
 }
 
+/// That the holder was not verified, for each card against which that counts.
+pub(super) fn failed_tries(app: &Contact, written: &Written, wrong: &[CardId]) -> Vec<AuditRecord> {
+    let failed = written.audit(app, "verify-holder", AuditOutcome::Refused, written.means);
+    wrong.iter().map(|card| AuditRecord { card: Some(card.clone()), ..failed.clone() }).collect()
+}
+
 /// What the person who takes over is told.
 pub(super) struct Referral {
     /// A name of [`crate::card::ItemKind`].
@@ -216,9 +220,7 @@ pub(super) fn refer(app: &Contact, written: &Written, referral: Referral) -> Res
         receipt: receipt.clone(),
         ..written.audit(app, referral.action, AuditOutcome::Done, referral.finding)
     };
-    let failed = written.audit(app, "verify-holder", AuditOutcome::Refused, written.means);
-    let per_card = referral.wrong.iter().map(|card| AuditRecord { card: Some(card.clone()), ..failed.clone() });
-    let audits = [taken].into_iter().chain(per_card).collect();
+    let audits = [taken].into_iter().chain(failed_tries(app, written, &referral.wrong)).collect();
     let caller_hash = referral.number.as_ref().map(|number| caller_hash(app, number));
     let details = Details {
         number: referral.number,
@@ -239,7 +241,7 @@ pub(super) fn refer(app: &Contact, written: &Written, referral: Referral) -> Res
         not_before: None,
         id: written.contact.clone(),
         kind: referral.kind,
-        channel: written.channel,
+        channel: written.actor.channel,
         language: referral.language,
         reason: referral.reason,
         details,

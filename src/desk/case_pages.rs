@@ -238,7 +238,7 @@ struct LostPage {
 }
 
 /// The contact is somebody else's, or over: nothing was done, and what was typed is shown to be kept elsewhere.
-fn lost(desk: &Desk, posted: &Posted, id: &str, fields: &[&'static str]) -> Answer {
+pub(super) fn lost(desk: &Desk, posted: &Posted, id: &str, fields: &[&'static str]) -> Answer {
     let (frame, around) = inside(desk, &posted.colleague, "case-lost-title", WORKLIST);
     let typed = kept(posted, fields).into_iter().map(|(_, value)| value).filter(|value| !value.is_empty());
     page(StatusCode::CONFLICT, &LostPage { frame, around, address: address(id), typed: typed.collect() })

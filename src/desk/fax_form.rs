@@ -4,7 +4,7 @@ use crate::card::{ApplicationFormId, BirthDate, DialPlan, PhoneNumber, Postcode,
 use crate::contact::Contact;
 use crate::contact::fax::desk::{FaxView, KeyedFax};
 use crate::fax::{Answer, Mark, Number};
-use crate::pages::Form;
+use crate::pages::{Form, Language};
 
 /// The fields as they stand. Personal: no `Debug`.
 #[derive(Default)]
@@ -57,19 +57,18 @@ impl Filled {
     /// What the marks say.
     pub(super) fn of_sheet(view: &FaxView, plan: &DialPlan) -> Self {
         let language = view.language().to_owned();
+        let reply = view.reply().filter(|reply| PhoneNumber::keyed(reply, plan).is_ok()).unwrap_or_default().to_owned();
         let Some((_, form)) = view.form() else {
-            return Self { language, scope: EVERYTHING.to_owned(), ..Self::default() };
+            return Self { language, reply, scope: EVERYTHING.to_owned(), ..Self::default() };
         };
         let digits = |number| form.number(number).read().unwrap_or_default().to_owned();
-        let (reply, again) = (digits(Number::Reply), digits(Number::ReplyAgain));
         let phone_only = form.tick(Mark::PhoneOnly) == Answer::Yes && form.tick(Mark::Everything) == Answer::No;
-        let reply_is_sure = reply == again && PhoneNumber::keyed(&reply, plan).is_ok();
         Self {
             birth_date: digits(Number::BirthDate),
             postcode: digits(Number::Postcode),
             form_number: digits(Number::FormNumber),
             telephone: digits(Number::Telephone),
-            reply: if reply_is_sure { reply } else { String::new() },
+            reply,
             scope: if phone_only { PHONE } else { EVERYTHING }.to_owned(),
             language,
             wrong: None,
@@ -124,10 +123,16 @@ impl Filled {
         self.scope == PHONE
     }
 
-    /// The sender's language, when it is one; Japanese otherwise.
-    pub(super) fn language(&self) -> &str {
-        let known = ["ja", "ja-plain", "en", "zh", "ko", "es", "pt"];
-        known.into_iter().find(|known| *known == self.language).unwrap_or("ja")
+    /// The language to answer in, when it is one; Japanese otherwise.
+    pub(super) fn language(&self) -> &'static str {
+        Language::named(&self.language).unwrap_or(Language::Ja).code()
+    }
+
+    /// The languages of answers: code, tag, its own name, and whether it is the one chosen.
+    pub(super) fn languages(&self) -> Vec<(&'static str, &'static str, &'static str, bool)> {
+        let one =
+            |language: Language| (language.code(), language.tag(), language.name(), language.code() == self.language());
+        Language::ALL.into_iter().map(one).collect()
     }
 
     /// Where the answer goes; nothing when none was keyed.

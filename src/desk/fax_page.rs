@@ -3,6 +3,8 @@
 
 use super::answer::{Answer, page};
 use super::around::{Around, inside};
+use super::case_pages::lost;
+use super::fax_blacken::{Strip, strips};
 use super::fax_form::{Filled, Told};
 use super::gate::{Colleague, Posted};
 use super::{Desk, WORKLIST};
@@ -11,6 +13,7 @@ use crate::contact::fax::desk::{
     AnswerError, FaxStopped, FaxView, answer_fax, look_at_fax, show_fax_page, stop_by_fax,
 };
 use crate::contact::fax::suggest::suggest_digits;
+use crate::contact::staff::StaffError;
 use crate::fax::form::{NAME, Number, Rect};
 use crate::fax::image::Adjust;
 use crate::fax::read::dots;
@@ -60,12 +63,23 @@ struct Tick {
     says: &'static str,
 }
 
-/// Something to look at beside a field.
+/// Something to look at beside a field: what is written in the boxes, and behind it the whole place with its ovals.
 pub(super) struct CutOut {
     /// Its picture's address.
     pub(super) address: String,
     pub(super) width: u32,
     pub(super) height: u32,
+}
+
+/// The page as a handler has it, beside what stands on it.
+#[derive(Default)]
+struct Asked {
+    look: Look,
+    /// What a reader of characters makes of what is written by hand.
+    suggested: Vec<(Number, String)>,
+    fields: Filled,
+    /// What came of what was asked.
+    told: Option<Told>,
 }
 
 #[derive(Template)]
@@ -81,6 +95,8 @@ struct FaxPage {
     /// Its text.
     verdict: String,
     pages: Vec<String>,
+    /// The lines of each page, for blackening.
+    lines: Vec<Vec<Strip>>,
     ticks: Vec<Tick>,
     fields: Filled,
     cut_outs: Vec<(&'static str, CutOut)>,
@@ -118,20 +134,13 @@ pub(super) async fn show(
         0 => Vec::new(),
         _ => suggest_digits(&desk.contact, &colleague.who, &id, &view).await?,
     };
-    rendered(&desk, &colleague, &id, &view, (look, suggested), StatusCode::OK, fields, None)
+    rendered(&desk, &colleague, &id, &view, Asked { look, suggested, fields, told: None })
 }
 
-#[allow(clippy::too_many_arguments, reason = "the parts of one page, gathered by two handlers")]
-fn rendered(
-    desk: &Desk,
-    colleague: &Colleague,
-    id: &str,
-    view: &FaxView,
-    (look, suggested): (Look, Vec<(Number, String)>),
-    status: StatusCode,
-    fields: Filled,
-    told: Option<Told>,
-) -> Answer {
+fn rendered(desk: &Desk, colleague: &Colleague, id: &str, view: &FaxView, asked: Asked) -> Answer {
+    let Asked { look, suggested, fields, told } = asked;
+    let wrong = told.as_ref().is_some_and(Told::is_wrong);
+    let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let (frame, around) = inside(desk, colleague, "desk-fax-title", WORKLIST);
     let form = view.form();
     let template = FaxPage {
@@ -141,6 +150,7 @@ fn rendered(
         left_out: view.left_out,
         verdict: format!("desk-reason-fax-{}", view.verdict.as_deref().unwrap_or("waiting")),
         pages: (0..view.pages.len()).map(|page| picture(id, page, look)).collect(),
+        lines: (0..view.pages.len()).map(|page| strips(id, page)).collect(),
         ticks: form.map(|(_, form)| Mark::ALL.map(|mark| tick(mark, form.tick(mark)))).into_iter().flatten().collect(),
         cut_outs: straight(view).map(|page| cut_outs(id, page)).unwrap_or_default(),
         looks: looks(id, look),
@@ -178,7 +188,7 @@ fn picture(id: &str, page: usize, look: Look) -> String {
 }
 
 fn cut_outs(id: &str, page: usize) -> Vec<(&'static str, CutOut)> {
-    let numbers = Number::ALL.map(|number| (number.as_str(), number.area()));
+    let numbers = Number::ALL.map(|number| (number.as_str(), number.row()));
     let name = ("name", NAME.inset(-2.0));
     let cut = |(name, at): (&'static str, Rect)| {
         let [_, _, width, height] = dots(at);
@@ -206,6 +216,11 @@ fn looks(id: &str, look: Look) -> Vec<(&'static str, String)> {
 pub(super) struct Part {
     #[serde(default)]
     part: String,
+    /// Only this line.
+    strip: Option<u8>,
+    /// With the ovals below.
+    #[serde(default)]
+    ovals: u8,
     #[serde(default)]
     turn: u8,
     #[serde(default)]
@@ -220,12 +235,12 @@ pub(super) async fn image(
     colleague: Colleague,
 ) -> Answer {
     let page = name.strip_suffix(".png").and_then(|page| page.parse().ok());
-    let page: u32 = page.ok_or(crate::contact::staff::StaffError::Gone)?;
+    let page: u32 = page.ok_or(StaffError::Gone)?;
     let at = match part.part.as_str() {
         "name" => Some(NAME.inset(-2.0)),
-        number => Number::named(number).map(Number::area),
+        number => Number::named(number).map(if part.ovals == 1 { Number::area } else { Number::row }),
     };
-    let adjust = Adjust { turns: part.turn % 4, darker: part.dark == 1, part: at.map(dots) };
+    let adjust = Adjust { turns: part.turn % 4, darker: part.dark == 1, part: at.map(dots), strip: part.strip };
     let picture = show_fax_page(&desk.contact, &colleague.who, &id, page, adjust).await?;
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/png")),
@@ -234,19 +249,24 @@ pub(super) async fn image(
     Ok((headers, picture).into_response())
 }
 
+/// What a colleague keys, shown again when the fax is not theirs any more.
+const KEYED: [&str; 5] = ["birth-date", "postcode", "form-number", "telephone", "reply"];
+
 /// Stops the card by what was keyed.
 pub(super) async fn stop(State(desk): State<Arc<Desk>>, Path(id): Path<String>, posted: Posted) -> Answer {
     let fields = Filled::of_form(&posted.form);
     let told = match fields.keyed(&desk.contact) {
         Err(told) => told,
-        Ok(keyed) => match stop_by_fax(&desk.contact, &posted.colleague.who, &id, keyed).await? {
-            FaxStopped::Stopped(receipt, told) => Told::Stopped(receipt.to_string(), told),
-            FaxStopped::Revoked => Told::Plain("desk-fax-revoked"),
-            FaxStopped::NoPhoneCertificates => Told::Plain("desk-fax-no-phone-certificates"),
-            FaxStopped::Nobody => Told::Plain("desk-fax-nobody"),
+        Ok(keyed) => match stop_by_fax(&desk.contact, &posted.colleague.who, &id, keyed).await {
+            Ok(FaxStopped::Stopped(receipt, told)) => Told::Stopped(receipt.to_string(), told),
+            Ok(FaxStopped::Revoked) => Told::Plain("desk-fax-revoked"),
+            Ok(FaxStopped::NoPhoneCertificates) => Told::Plain("desk-fax-no-phone-certificates"),
+            Ok(FaxStopped::Nobody) => Told::Plain("desk-fax-nobody"),
+            Err(StaffError::Gone) => return lost(&desk, &posted, &id, &KEYED),
+            Err(error) => return Err(error.into()),
         },
     };
-    again(&desk, &posted, &id, fields, told).await
+    again(&desk, &posted, &id, Some(fields), told).await
 }
 
 /// The answers, by the names of their buttons.
@@ -271,16 +291,17 @@ pub(super) async fn answer(State(desk): State<Arc<Desk>>, Path(id): Path<String>
                 Ok(()) => Told::Plain("desk-fax-answered"),
                 Err(AnswerError::NotAllowed) => Told::Wrong("reply", "desk-fax-reply-not-allowed"),
                 Err(AnswerError::NotNow) => Told::Plain("desk-fax-not-now"),
+                Err(AnswerError::Staff(StaffError::Gone)) => return lost(&desk, &posted, &id, &KEYED),
                 Err(AnswerError::Staff(error)) => return Err(error.into()),
             }
         }
     };
-    again(&desk, &posted, &id, fields, told).await
+    again(&desk, &posted, &id, Some(fields), told).await
 }
 
-/// The page again, with what was typed and what came of it.
-async fn again(desk: &Desk, posted: &Posted, id: &str, fields: Filled, told: Told) -> Answer {
+/// The page again, with what was typed, or what is marked on the sheet, and what came of it.
+pub(super) async fn again(desk: &Desk, posted: &Posted, id: &str, fields: Option<Filled>, told: Told) -> Answer {
     let view = look_at_fax(&desk.contact, &posted.colleague.who, id).await?;
-    let status = if told.is_wrong() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    rendered(desk, &posted.colleague, id, &view, (Look::default(), Vec::new()), status, fields, Some(told))
+    let fields = fields.unwrap_or_else(|| Filled::of_sheet(&view, &desk.contact.settings.dial_plan));
+    rendered(desk, &posted.colleague, id, &view, Asked { fields, told: Some(told), ..Asked::default() })
 }

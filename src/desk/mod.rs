@@ -23,6 +23,7 @@ mod contact_pop;
 mod counter;
 mod draft;
 mod enrol_page;
+mod fax_blacken;
 mod fax_form;
 mod fax_page;
 mod gate;
@@ -115,6 +116,7 @@ pub fn router(desk: Arc<Desk>) -> Router {
         .route("/desk/contact/{id}/fax", get(fax_page::show))
         .route("/desk/contact/{id}/fax/{page}", get(fax_page::image))
         .route("/desk/contact/{id}/fax/stop", get(fax_page::show).post(fax_page::stop))
+        .route("/desk/contact/{id}/fax/blacken", get(fax_page::show).post(fax_blacken::blacken))
         .route("/desk/contact/{id}/fax/answer", get(fax_page::show).post(fax_page::answer))
         .route(AUDIT, get(audit_pages::show))
         .route("/desk/audit/export", post(audit_export::export))

@@ -89,7 +89,7 @@ impl ReadFile {
     pub fn language(&self) -> Option<&str> {
         self.pages.iter().find_map(|page| match &page.sheet {
             Sheet::Form(reading) => Some(reading.code.language.as_str()),
-            Sheet::CutOff { code } => Some(code.language.as_str()),
+            Sheet::CutOff { code, .. } => Some(code.language.as_str()),
             _ => None,
         })
     }

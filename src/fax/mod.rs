@@ -18,3 +18,6 @@ pub use file::{FaxIs, KeptPage, ReadFile, read_file};
 pub use form::{Answer, Digits, FormCode, Mark, Number};
 pub use image::{Bitmap, DecodeError, Decoded, Limits, Page, decode};
 pub use read::{FormReading, Sheet, read};
+
+#[cfg(test)]
+mod hostile;

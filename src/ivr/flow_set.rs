@@ -93,12 +93,12 @@ impl FlowSet {
 
     /// The text of a message in a language, or in the line's first one where it has none.
     pub fn message(&self, purpose: Purpose, language: &Language, values: &MessageValues) -> Option<String> {
-        self.messages.text(purpose, &[language, self.default_language()], values)
+        self.messages.text(purpose, &[language, &language.spoken(), self.default_language()], values)
     }
 
     /// What a message is about, in a line, in a language or in the line's first one.
     pub fn message_subject(&self, purpose: Purpose, language: &Language) -> Option<String> {
-        self.messages.subject(purpose, &[language, self.default_language()])
+        self.messages.subject(purpose, &[language, &language.spoken(), self.default_language()])
     }
 
     /// The language spoken before one is chosen.

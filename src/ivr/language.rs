@@ -26,6 +26,12 @@ impl Language {
     pub fn plain_of(&self) -> Option<Language> {
         self.0.strip_suffix("-plain").map(Self::new)
     }
+
+    /// The language that people speak with whoever reads this one.
+    #[must_use]
+    pub fn spoken(&self) -> Language {
+        self.plain_of().unwrap_or_else(|| self.clone())
+    }
 }
 
 impl fmt::Display for Language {

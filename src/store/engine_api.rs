@@ -17,7 +17,8 @@ use crate::card::{
 };
 use crate::store::{
     AuditEntry, AuditQuery, BoardRow, CallbackTry, ConferenceRow, ConferenceWrite, EntryRow, NewEntry, NewPasskey,
-    NewReview, PasskeyRow, PastLine, PresenceChange, ReviewRow, SearchCount, SearchKeys, SearchedCards, Written,
+    NewReview, PasskeyRow, PastLine, PresenceChange, Redact, ReviewRow, SearchCount, SearchKeys, SearchedCards,
+    Written,
 };
 
 /// Writes each operation once: its documentation, its name, and the same call on both engines.
@@ -102,8 +103,11 @@ operations! {
     fax_file(id: &str) -> Option<Vec<u8>>;
     /// The picture of a page of a fax, from 0.
     fax_page(id: &str, page: u32) -> Option<Vec<u8>>;
-    /// Orders faxes about one that came in, on the record.
-    answer_fax(answers: Vec<NewMessage>, record: AuditRecord, now: EpochMs) -> ();
+    /// Puts another picture in the place of a settled fax's page and drops the file as it came, on the record. False when there
+    /// is no such page.
+    redact_fax_page(id: &str, page: u32, redact: Redact, record: AuditRecord) -> bool;
+    /// Orders a fax about one that came in, on the record. False when it was ordered before: then nothing is written.
+    answer_fax(answer: NewMessage, record: AuditRecord, now: EpochMs) -> bool;
     /// Takes up to `most` due orders until `lease_until`, in order for each certificate (P5).
     take_publications(now: EpochMs, lease_until: EpochMs, most: u32) -> Vec<Publication>;
     /// Writes how taken orders went, unless the lease is somebody else's by now; returns receipts now published whole.

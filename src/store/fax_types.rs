@@ -61,6 +61,9 @@ pub struct SettledFax {
     pub messages: Vec<super::NewMessage>,
 }
 
+/// Makes the picture of a page another; nothing when what is kept is none.
+pub type Redact = Box<dyn FnOnce(&[u8]) -> Option<Vec<u8>> + Send>;
+
 impl fmt::Debug for NewFax {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "NewFax({} by {})", self.id, self.provider)

@@ -41,7 +41,7 @@ pub use counter_types::{ActOrder, ActWrite, CounterAct, ReissueRow, ReissueWrite
 pub use desk_types::*;
 pub use entry_types::{EntryRow, NewEntry, Written};
 pub use error::StoreError;
-pub use fax_types::{FaxRow, NewFax, SettledFax};
+pub use fax_types::{FaxRow, NewFax, Redact, SettledFax};
 pub use flow_types::{FlowVersion, LiveFlows, NewFlows, WentLive};
 pub use keys::{KeyRing, KeysError};
 pub use message_types::*;

@@ -44,7 +44,7 @@ async fn a_fax_is_read_beside_its_picture_stopped_and_answered_with_one_key() {
         put(&intake, &format!("torn{n}"), b"II*\0no page at all");
     }
     service.until("SELECT count(*) FROM contacts WHERE kind = 'fax'", 6).await;
-    let (sheets, torn) = (contacts(&service, "fax-form").await, contacts(&service, "fax-unreadable").await);
+    let (sheets, torn) = (contacts(&service, "fax-unanswered").await, contacts(&service, "fax-unreadable").await);
     assert_eq!((sheets.len(), torn.len()), (3, 3), "{:?}", service.contacts().await);
     for (at, (look, language, _)) in looks.into_iter().enumerate() {
         let mut account = Account::new(&service, &format!("agent{at}"), "agent").await;

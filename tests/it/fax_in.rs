@@ -262,7 +262,9 @@ async fn what_cannot_be_read_waits_for_a_person_and_harms_nothing() {
     service.until("SELECT count(*) FROM faxes WHERE state = 'settled'", 10).await;
     for (code, count) in wanted {
         assert_eq!(service.number(&verdict(code)).await, count, "{code}");
-        let waiting = format!("SELECT count(*) FROM contacts WHERE kind = 'fax' AND reason = 'fax-{code}'");
+        // Nobody but a person can answer the one that was cut off: its number is gone.
+        let reason = if code == "cut-off" { "fax-unanswered".to_owned() } else { format!("fax-{code}") };
+        let waiting = format!("SELECT count(*) FROM contacts WHERE kind = 'fax' AND reason = '{reason}'");
         assert_eq!(service.number(&waiting).await, count, "{code}");
     }
     assert_eq!(service.number("SELECT count(*) FROM receipts").await, 0, "nothing was stopped");
@@ -317,4 +319,30 @@ async fn the_form_is_a_page_and_a_pdf_in_every_language() {
         let again = service.request("GET", &format!("/fax-form.pdf?lang={language}"), &known, b"").await.unwrap();
         assert_eq!((again.status, again.body.len()), (304, 0), "{language}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_fax_that_cannot_be_taken_from_the_folder_keeps_no_other_waiting() {
+    let (service, intake) = started(Engine::Sqlite, &[]).await;
+    // A file where the folder for what is too large should be: the first can neither be taken nor moved away.
+    std::fs::write(intake.join("refused"), b"").unwrap();
+    std::fs::write(intake.join("a.meta"), [b'x'; 5_000]).unwrap();
+    put(&intake, "b", &white_tiff(1_728, 2_300, 1));
+    service.until(&verdict("blank"), 1).await;
+    let told = |log: &str| log.matches("a fax in the folder cannot be taken").count();
+    assert_eq!(told(&service.log()), 1, "{}", service.log());
+    let counted = || async { service.get("/metrics").await.unwrap().text() };
+    assert!(counted().await.contains("holdline_faxes_unread 1"), "{}", counted().await);
+    // It is put right: taken care of by itself, and told of no more.
+    std::fs::remove_file(intake.join("refused")).unwrap();
+    let begun = Instant::now();
+    while intake.join("a.meta").exists() {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{}", service.log());
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    while !counted().await.contains("holdline_faxes_unread 0") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "{}", counted().await);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(told(&service.log()), 1, "{}", service.log());
 }

@@ -112,7 +112,8 @@ fn a_file_that_was_cut_off_keeps_the_rows_that_arrived() {
         let [page] = read.pages.as_slice() else { panic!("{share} %: {} pages", read.pages.len()) };
         assert!(!matches!(page.sheet, Sheet::Form(_)), "{share} %");
         if share > 50 {
-            assert_eq!(page.sheet, Sheet::CutOff { code: FormCode::of("ja") }, "{share} %");
+            let cut_off = matches!(&page.sheet, Sheet::CutOff { code, .. } if *code == FormCode::of("ja"));
+            assert!(cut_off, "{share} %: {:?}", page.sheet);
         }
     }
 }

@@ -193,6 +193,37 @@ on_both_services! {
         assert!(heard.words("we cannot send it that way just now") && !heard.words("Enter the fax number"), "{:?}", heard.said);
     }
 
+    async fn what_the_fax_server_reports_is_known_tried_again_and_seen_by_a_person(engine) {
+        let (service, faxes) = started(engine, &[silent_card(1)]).await;
+        let receipt = asks(&service, 1, "0311112222# 1").await.receipt().unwrap();
+        service.until("SELECT count(*) FROM messages WHERE state = 'accepted'", 1).await;
+        let id = faxes.kept("environment").split("HOLDLINE_FAX_ID=").nth(1).unwrap()[..16].to_owned();
+        assert!(faxes.kept("environment").contains("HOLDLINE_FAX_ATTEMPT=1"), "{}", faxes.kept("environment"));
+        let report = async |arguments: &[&str]| {
+            let output = service.run(&[&["fax", "report", &id], arguments].concat()).await;
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        };
+        // The line was taken: sent again by itself. A late report about the first attempt changes nothing then.
+        report(&["failed", "--code", "busy", "--attempt", "1"]).await;
+        service.until("SELECT count(*) FROM messages WHERE state = 'accepted' AND attempts = 2", 1).await;
+        assert_eq!(faxes.runs(), 2);
+        report(&["failed", "--attempt", "1"]).await;
+        assert!(service.contacts().await.is_empty());
+        // For good: a person sees it, with everything to do something about it; and no more when it got there after all.
+        report(&["failed", "--code", "rejected", "--attempt", "2"]).await;
+        let waiting = service.contacts().await;
+        assert_eq!((waiting[0]["kind"].as_str(), waiting[0]["reason"].as_str()), (Some("undelivered"), Some("receipt")));
+        assert_eq!(waiting[0]["keyed"]["problem"], "rejected");
+        assert_eq!((waiting[0]["number"].as_str(), waiting[0]["receipt"].as_str()), (Some(FAX), Some(receipt.as_str())));
+        report(&["delivered"]).await;
+        assert_eq!(service.number("SELECT count(*) FROM messages WHERE state = 'delivered'").await, 1);
+        assert!(service.contacts().await.is_empty());
+        assert_eq!(faxes.runs(), 2);
+        for wrong in [&["fax", "report", "0311112222", "failed"][..], &["fax", "report", &id, "failed", "--code", "0311112222"]] {
+            assert_eq!(service.run(wrong).await.status.code(), Some(2), "{wrong:?}");
+        }
+    }
+
     async fn holders_are_told_of_a_suspension_by_fax(engine) {
         let mut line: serde_json::Value = serde_json::from_str(&silent_card(1)).unwrap();
         line["fax"] = "+81333334444".into();

@@ -41,6 +41,7 @@ mod desk_store;
 #[cfg(feature = "fault-points")]
 mod faults_kill;
 mod faults_storage;
+mod fax_answers;
 mod fax_browser;
 mod fax_in;
 mod fax_sheets;

@@ -49,6 +49,10 @@ fn which_of_two_comes_first_is_as_in_this_table() {
         ("b", &ja, a(Waiting, asked, "ja", 2), b(Report, asked, "ja", 1)),
         ("b", &ja, a(Waiting, asked, "ja", 2), b(Chat, asked, "ja", 1)),
         ("a", &ja, a(Waiting, asked, "ja", 1), b(Waiting, asked, "ja", 1)),
+        // A fax that nobody could answer comes before whoever came in the five minutes before it, and not for ever.
+        ("b", &ja, a(Waiting, asked, "ja", 1), b(Fax, "fax-unanswered", "ja", 5)),
+        ("a", &ja, a(Waiting, asked, "ja", 1), b(Fax, "fax-unanswered", "ja", 7)),
+        ("a", &ja, a(Waiting, asked, "ja", 1), b(Fax, "fax-letter", "ja", 5)),
         // A callback keeps the place it had on the line.
         ("b", &ja, a(Waiting, asked, "ja", 2), b(Callback, "callback-asked", "ja", 1)),
         ("a", &ja, a(Waiting, asked, "ja", 1), b(Callback, "callback-asked", "ja", 2)),

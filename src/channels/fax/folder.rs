@@ -3,18 +3,24 @@
 //!
 //! A `.meta` has a line `key=value` for each of `id` (the fax's name at the server), `from` (the number it came from) and
 //! `error` (set when the transmission failed); all may be missing. Once the fax is written down both files are removed:
-//! what is kept is sealed. What cannot be taken is moved to `refused/`, so that it stops nothing.
+//! what is kept is sealed. What is too large is moved to `refused/`. What cannot be read or removed (fax servers write files
+//! that only they may read) is told once and tried again; it stops nothing else, and `holdline_faxes_unread` counts it.
 
-use crate::card::{DialPlan, PhoneNumber};
+use crate::card::{DialPlan, EpochMs, PhoneNumber};
 use crate::contact::{ArrivedFax, Brought, Contact, receive_fax};
 use crate::fax::Limits;
 use ring::digest::{SHA256, digest};
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
 const LOOK: Duration = Duration::from_millis(250);
+/// What could not be taken is tried again after so long, milliseconds: somebody may have put its mode right.
+const AGAIN_MS: i64 = 5_000;
+/// Faxes that lie in the folder and could not be taken.
+const UNREAD: &str = "holdline_faxes_unread";
 /// Longest `.meta`, octets.
 const LONGEST: u64 = 4_096;
 
@@ -35,12 +41,16 @@ struct Meta {
     failed: bool,
 }
 
+/// Faxes that could not be taken, and when each is tried again.
+type Unread = BTreeMap<PathBuf, EpochMs>;
+
 impl Folder {
     /// Takes what is put into the folder, until told to stop.
     pub async fn keep_taking(self, stop: CancellationToken) {
-        let mut told = false;
+        metrics::describe_gauge!(UNREAD, "Faxes in the intake folder that cannot be read or removed");
+        let (mut told, mut unread) = (false, Unread::new());
         loop {
-            match self.sweep().await {
+            match self.sweep(&mut unread).await {
                 Ok(()) => told = false,
                 // Once, not four times a second.
                 Err(error) if !told => {
@@ -49,6 +59,7 @@ impl Folder {
                 }
                 Err(_) => {}
             }
+            metrics::gauge!(UNREAD).set(f64::from(u32::try_from(unread.len()).unwrap_or(u32::MAX)));
             tokio::select! {
                 () = stop.cancelled() => return,
                 () = tokio::time::sleep(LOOK) => {}
@@ -56,21 +67,40 @@ impl Folder {
         }
     }
 
-    async fn sweep(&self) -> io::Result<()> {
+    /// Takes every fax that is there; one that cannot be taken keeps nobody else's waiting.
+    async fn sweep(&self, unread: &mut Unread) -> io::Result<()> {
+        let metas = self.metas().await?;
+        unread.retain(|meta, _| metas.contains(meta));
+        let now = self.contact.clock.now();
+        for meta in metas {
+            if unread.get(&meta).is_some_and(|again| *again > now) {
+                continue;
+            }
+            match self.take(&meta).await {
+                Ok(()) => _ = unread.remove(&meta),
+                Err(error) => {
+                    if unread.insert(meta.clone(), now.plus_ms(AGAIN_MS)).is_none() {
+                        tracing::error!(%error, meta = %meta.display(), "a fax in the folder cannot be taken; trying again");
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn metas(&self) -> io::Result<Vec<PathBuf>> {
         let mut found = tokio::fs::read_dir(&self.path).await?;
         let mut metas = Vec::new();
         while let Some(entry) = found.next_entry().await? {
             let path = entry.path();
-            // A link would lead out of the folder.
-            if path.extension().is_some_and(|kind| kind == "meta") && entry.file_type().await?.is_file() {
+            // A link would lead out of the folder; what is gone meanwhile was taken by another node.
+            let is_file = entry.file_type().await.is_ok_and(|kind| kind.is_file());
+            if is_file && path.extension().is_some_and(|kind| kind == "meta") {
                 metas.push(path);
             }
         }
         metas.sort();
-        for meta in metas {
-            self.take(&meta).await?;
-        }
-        Ok(())
+        Ok(metas)
     }
 
     async fn take(&self, meta: &Path) -> io::Result<()> {
@@ -89,19 +119,12 @@ impl Folder {
             partial: told.failed,
             brought: if content.is_empty() { Brought::Nothing } else { Brought::File(content) },
         };
-        match receive_fax(&self.contact, fax).await {
-            Ok(_) => {
-                // The `.meta` last: after a crash between the two the fax is told again, and is the same.
-                if let Some(file) = file {
-                    tokio::fs::remove_file(file).await?;
-                }
-                tokio::fs::remove_file(meta).await
-            }
-            Err(error) => {
-                tracing::error!(%error, "a fax in the folder could not be written down; trying again");
-                Ok(())
-            }
+        receive_fax(&self.contact, fax).await.map_err(io::Error::other)?;
+        // The `.meta` last: after a crash between the two the fax is told again, and is the same.
+        if let Some(file) = file {
+            tokio::fs::remove_file(file).await?;
         }
+        tokio::fs::remove_file(meta).await
     }
 
     async fn refuse(&self, meta: &Path, file: Option<&Path>) -> io::Result<()> {

@@ -49,3 +49,26 @@ fn shapes(door: &Door, t: Tr) -> Vec<crate::fax::form::Shape> {
     let sheet = Sheet { language: t.language().code(), texts: &texts, fax_line: door.pages.help.fax.as_deref() };
     draw(&sheet)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fax::form::Shape;
+    use crate::pages::Language;
+
+    #[test]
+    fn the_small_print_at_the_foot_can_be_read_after_a_fax_machine_and_stays_on_the_sheet() {
+        for language in Language::ALL {
+            let t = Tr::new(language, false);
+            let texts = |key: &str| t.text(key);
+            let shapes = draw(&Sheet { language: language.code(), texts: &texts, fax_line: None });
+            let foot = shapes.iter().filter_map(|shape| match shape {
+                Shape::Text { y, size, .. } if *y > 265.0 => Some((*y, *size)),
+                _ => None,
+            });
+            for (y, size) in foot {
+                assert!(size > 2.2 && y < 284.0, "{language:?}: {size} mm at {y} mm");
+            }
+        }
+    }
+}

@@ -2,15 +2,17 @@
 //! the impairment ticked, the birth date and a number in their columns, and nothing unsure about what is to be stopped.
 
 use super::Origin;
-use super::answer::{answer, reply_to};
+use super::answer::{Answered, ReplyTo, Wanted, answer, dialled, sender};
 use crate::card::{
-    ApplicationFormId, BirthDate, CardId, Channel, PhoneNumber, Postcode, Purpose, ReceiptNumber, Refusal, Role, Scope,
+    Actor, ApplicationFormId, BirthDate, CardId, Channel, FAX_UNANSWERED, PhoneNumber, Postcode, Purpose,
+    ReceiptNumber, Refusal, Role, Scope,
 };
 use crate::contact::Contact;
 use crate::contact::answer_claim::Wants;
 use crate::contact::verify_holder::Located;
 use crate::contact::written_claim::{Claim, Claimed, Referral, Written, refer, settle_claim};
 use crate::fax::{Answer, FaxIs, FormReading, Mark, Number, ReadFile};
+use crate::ivr::Language;
 use crate::limits::Rule;
 use crate::store::{FaxRow, NewMessage, ReportWrite, StoreError};
 
@@ -26,24 +28,66 @@ const LOOK_UPS: usize = 2;
 /// The key of the limit for senders who withhold their number.
 const WITHHELD: &str = "withheld";
 
+const STOPPED: &str = "stopped";
+const NOT_IMPAIRED: &str = "not-impaired";
+
+/// What was found, and what is to be done about it.
+struct Finding<'a> {
+    verdict: &'static str,
+    /// How the sender is answered.
+    purpose: Purpose,
+    /// The language of the sheet.
+    language: Option<&'a str>,
+    /// Where the sheets ask to be answered.
+    numbers: Vec<PhoneNumber>,
+    keyed: Vec<(String, String)>,
+    wrong: Vec<CardId>,
+    stopped: Option<(CardId, ReceiptNumber)>,
+}
+
+impl Finding<'_> {
+    /// Nothing of it can be acted on.
+    const fn unread(verdict: &'static str, purpose: Purpose) -> Self {
+        Self {
+            verdict,
+            purpose,
+            language: None,
+            numbers: Vec::new(),
+            keyed: Vec::new(),
+            wrong: Vec::new(),
+            stopped: None,
+        }
+    }
+
+    /// Whether a person can answer whom no program could: there are pages, and something stands on them.
+    fn waits_for_an_answer(&self) -> bool {
+        !matches!(self.verdict, STOPPED | "blank" | "unreadable" | "no-picture" | "no-page" | "not-fetched")
+    }
+}
+
 /// A fax of which nothing can be read waits for a person.
-pub(super) fn lost(app: &Contact, fax: &FaxRow, origin: &Origin, verdict: &'static str) -> Result<Settled, StoreError> {
-    let person = Person { verdict, language: "ja", keyed: Vec::new(), wrong: Vec::new(), stopped: None };
-    to_person(app, fax, origin, person)
+pub(super) async fn lost(
+    app: &Contact,
+    fax: &FaxRow,
+    origin: &Origin,
+    verdict: &'static str,
+) -> Result<Settled, StoreError> {
+    settle(app, fax, origin, Finding::unread(verdict, Purpose::FaxUnreadable)).await
 }
 
 /// Acts on a fax.
 pub(super) async fn act(app: &Contact, fax: &FaxRow, origin: &Origin, read: &ReadFile) -> Result<Settled, StoreError> {
-    let verdict = match read.is() {
+    let (verdict, purpose) = match read.is() {
         FaxIs::Form(form) => return act_on_form(app, fax, origin, form).await,
-        FaxIs::Forms => "several-forms",
-        FaxIs::CutOff => "cut-off",
-        FaxIs::OtherForm => "other-form",
-        FaxIs::Letter => "letter",
-        FaxIs::Blank => "blank",
+        FaxIs::Forms => ("several-forms", Purpose::FaxArrived),
+        FaxIs::CutOff => ("cut-off", Purpose::FaxUnreadable),
+        FaxIs::OtherForm => ("other-form", Purpose::FaxWrongForm),
+        FaxIs::Letter => ("letter", Purpose::FaxLetter),
+        FaxIs::Blank => ("blank", Purpose::FaxUnreadable),
     };
-    let language = read.language().unwrap_or("ja");
-    to_person(app, fax, origin, Person { verdict, language, keyed: Vec::new(), wrong: Vec::new(), stopped: None })
+    let numbers = dialled(app, read.pages.iter().filter_map(|page| page.sheet.reply()));
+    let finding = Finding { language: read.language(), numbers, ..Finding::unread(verdict, purpose) };
+    settle(app, fax, origin, finding).await
 }
 
 async fn act_on_form(app: &Contact, fax: &FaxRow, origin: &Origin, form: &FormReading) -> Result<Settled, StoreError> {
@@ -53,23 +97,17 @@ async fn act_on_form(app: &Contact, fax: &FaxRow, origin: &Origin, form: &FormRe
         NOT_IMPAIRED => Purpose::FaxOtherWays,
         _ => Purpose::FaxArrived,
     };
-    let language = form.code.language.as_str();
-    let answered = match reply_to(app, form) {
-        Some(number) => answer(app, &number, language, purpose, stopped.clone()).await,
-        None => None,
+    let finding = Finding {
+        verdict,
+        purpose,
+        language: Some(form.code.language.as_str()),
+        numbers: dialled(app, form.reply().into_iter()),
+        keyed: keyed(form),
+        wrong,
+        stopped,
     };
-    let person = Person { verdict, language, keyed: keyed(form), wrong, stopped };
-    let mut settled = to_person(app, fax, origin, person)?;
-    if verdict == STOPPED && answered.is_some() {
-        // All is done and told: nobody need look.
-        settled.report.contact = None;
-    }
-    settled.messages.extend(answered);
-    Ok(settled)
+    settle(app, fax, origin, finding).await
 }
-
-const STOPPED: &str = "stopped";
-const NOT_IMPAIRED: &str = "not-impaired";
 
 /// What a whole sheet leads to: the verdict, the cards that a wrong try was made against, and what was stopped.
 async fn judge(
@@ -119,37 +157,54 @@ fn claim(app: &Contact, fax: &FaxRow, origin: &Origin, form: &FormReading) -> Op
         circumstance: form.happened().map(|happened| happened.as_str().to_owned()),
         // Answered with the fax itself.
         wants: Wants::default(),
-        limit: (Rule::ProofByCaller, origin.from.as_ref().map_or(WITHHELD, PhoneNumber::expose).to_owned()),
+        limit: Some((Rule::ProofByCaller, origin.from.as_ref().map_or(WITHHELD, PhoneNumber::expose).to_owned())),
     })
 }
 
 fn written(fax: &FaxRow) -> Written {
-    Written { contact: fax.id.clone(), channel: Channel::Fax, role: Role::Holder, means: "fax-marks" }
+    let actor = Actor { role: Role::Holder, channel: Channel::Fax, name: None };
+    Written { contact: fax.id.clone(), actor, means: "fax-marks" }
 }
 
-/// What a person who takes over is told.
-struct Person<'a> {
-    verdict: &'static str,
-    language: &'a str,
-    keyed: Vec<(String, String)>,
-    wrong: Vec<CardId>,
-    stopped: Option<(CardId, ReceiptNumber)>,
-}
+/// The same acknowledgement goes to the same number once in this time, milliseconds, however often it faxes.
+const ACKNOWLEDGED_MS: i64 = 3 * 60 * 1000;
 
-fn to_person(app: &Contact, fax: &FaxRow, origin: &Origin, person: Person<'_>) -> Result<Settled, StoreError> {
+/// Answers the sender where a program may, and hands the fax to a person; only what is stopped and told needs none.
+async fn settle(app: &Contact, fax: &FaxRow, origin: &Origin, finding: Finding<'_>) -> Result<Settled, StoreError> {
+    let mut to = ReplyTo { numbers: finding.numbers.clone(), language: None };
+    if to.numbers.is_empty() {
+        to = sender(app, origin, finding.stopped.as_ref().map(|(card, _)| card)).await?;
+    }
+    let language = finding.language.or(to.language.as_deref()).unwrap_or("ja");
+    // By when it came: worked on a second time, after a crash, it is the same.
+    let once = (fax.received.0 / ACKNOWLEDGED_MS).to_string();
+    let (mut messages, mut is_answered) = (Vec::new(), false);
+    for number in &to.numbers {
+        let about = finding.stopped.clone();
+        match answer(app, Wanted { once: &once, number, language, purpose: finding.purpose, about }).await? {
+            Answered::Now(message) => messages.push(message),
+            Answered::Before => {}
+            Answered::No => continue,
+        }
+        is_answered = true;
+    }
+    let unanswered = app.settings.messages.fax && !is_answered && finding.waits_for_an_answer();
     let referral = Referral {
         kind: "fax",
         action: "take-fax",
-        finding: person.verdict,
-        reason: format!("fax-{}", person.verdict),
-        language: person.language.to_owned(),
+        finding: finding.verdict,
+        reason: if unanswered { FAX_UNANSWERED.to_owned() } else { format!("fax-{}", finding.verdict) },
+        language: Language::new(language).spoken().as_str().to_owned(),
         number: origin.from.clone(),
-        keyed: person.keyed,
-        stopped: person.stopped,
-        wrong: person.wrong,
+        keyed: finding.keyed,
+        stopped: finding.stopped,
+        wrong: finding.wrong,
     };
-    let report = refer(app, &written(fax), referral)?;
-    Ok(Settled { verdict: person.verdict, report, messages: Vec::new() })
+    let mut report = refer(app, &written(fax), referral)?;
+    if finding.verdict == STOPPED && is_answered {
+        report.contact = None;
+    }
+    Ok(Settled { verdict: finding.verdict, report, messages })
 }
 
 /// What the columns say, by the names under which a caller's keys are kept.

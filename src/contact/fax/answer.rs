@@ -1,51 +1,117 @@
-//! Faxes that answer faxes: to the number that stands twice on the sheet, or that staff key from it or from the card, and to
-//! no other; in countries that may be dialled; within the limits of messages. What does not arrive is tried again by the
-//! rule of messages, and is seen on the desk in the end.
+//! Faxes that answer faxes: to the number that stands twice on the sheet, or that staff key from it or from the card, or that
+//! the fax came from where it is registered with a card, and to no other; in countries that may be dialled. What does not
+//! arrive is tried again by the rule of messages, and is seen on the desk in the end.
+//!
+//! An answer has a name by what it is: asked for twice it is one (P4). Acknowledgements are within the limits of messages. A
+//! result is not: it is bound to a decision, tells one receipt to one number once, and must not fail because earlier faxes
+//! were acknowledged.
 
-use crate::card::{CardId, EpochMs, Medium, PhoneNumber, Purpose, ReceiptNumber};
+use super::Origin;
+use crate::card::{CardId, EpochMs, Holder, Medium, MessageState, PhoneNumber, Purpose, ReceiptNumber};
+use crate::contact::Contact;
 use crate::contact::message_number::may_be_dialled;
 use crate::contact::message_rule::useful_ms;
-use crate::contact::{Contact, fresh_name};
-use crate::fax::{FormReading, Number};
+use crate::contact::search_keys::LOOKUP_FAX;
+use crate::contact::verify_holder::LOOKUP_PHONE;
 use crate::limits::{Rule, Verdict};
-use crate::store::NewMessage;
+use crate::store::{NewMessage, StoreError};
 
-/// Where a sheet asks to be answered: both numbers can be read, are the same, and may be faxed.
-pub(super) fn reply_to(app: &Contact, form: &FormReading) -> Option<PhoneNumber> {
-    let (first, again) = (form.number(Number::Reply).read()?, form.number(Number::ReplyAgain).read()?);
-    if first != again {
-        return None;
-    }
-    let number = PhoneNumber::keyed(first, &app.settings.dial_plan).ok()?;
-    may_be_dialled(&app.settings, &number).then_some(number)
+/// Where a fax is answered without a person. Personal: no `Debug`.
+#[derive(Default)]
+pub(super) struct ReplyTo {
+    pub(super) numbers: Vec<PhoneNumber>,
+    /// The language of the holder with whose card the number is registered.
+    pub(super) language: Option<String>,
 }
 
-/// An answer; nothing when no fax is sent from here, or this number, or all together, have had enough for now.
-pub(super) async fn answer(
-    app: &Contact,
-    number: &PhoneNumber,
-    language: &str,
-    purpose: Purpose,
-    about: Option<(CardId, ReceiptNumber)>,
-) -> Option<NewMessage> {
-    if !app.settings.messages.fax {
-        return None;
-    }
-    for (rule, key) in [(Rule::MessageToNumber, number.expose()), (Rule::MessageOverall, "all")] {
-        if app.limits.check(rule, key).await != Verdict::Allowed {
-            return None;
+/// Numbers that sheets ask to be answered at, as far as they may be dialled.
+pub(super) fn dialled<'a>(app: &Contact, written: impl Iterator<Item = &'a str>) -> Vec<PhoneNumber> {
+    let mut numbers: Vec<PhoneNumber> = Vec::new();
+    for digits in written {
+        match PhoneNumber::keyed(digits, &app.settings.dial_plan) {
+            Ok(number) if may_be_dialled(&app.settings, &number) && !numbers.contains(&number) => numbers.push(number),
+            _ => {}
         }
     }
-    let (card, receipt) = about.unzip();
-    Some(NewMessage {
-        id: fresh_name(app),
+    numbers
+}
+
+/// The number that a fax came from, where it is registered: with `card`, when the answer tells of one. What a provider says
+/// of the sender is a hint, so that any other number is left alone.
+pub(super) async fn sender(app: &Contact, origin: &Origin, card: Option<&CardId>) -> Result<ReplyTo, StoreError> {
+    let Some(number) = origin.from.as_ref().filter(|number| may_be_dialled(&app.settings, number)) else {
+        return Ok(ReplyTo::default());
+    };
+    let keys = app.store.keys();
+    for place in [LOOKUP_FAX, LOOKUP_PHONE] {
+        let candidates = app.store.candidates(keys.lookup(place, number.expose()), app.clock.now()).await?;
+        let Some(found) = candidates.into_iter().find(|found| card.is_none_or(|card| found.card == *card)) else {
+            continue;
+        };
+        let holder: Holder = serde_json::from_slice(&found.holder)
+            .map_err(|_| StoreError::impossible("cards", "holder", &found.card))?;
+        return Ok(ReplyTo { numbers: vec![number.clone()], language: Some(holder.language) });
+    }
+    Ok(ReplyTo::default())
+}
+
+/// An answer that is wanted.
+pub(super) struct Wanted<'a> {
+    /// With number, language, purpose and receipt it makes the answer one, however often it is asked for.
+    pub(super) once: &'a str,
+    pub(super) number: &'a PhoneNumber,
+    pub(super) language: &'a str,
+    pub(super) purpose: Purpose,
+    /// The receipt it tells of.
+    pub(super) about: Option<(CardId, ReceiptNumber)>,
+}
+
+/// What comes of it.
+pub(super) enum Answered {
+    /// This is to be written.
+    Now(NewMessage),
+    /// It was ordered before.
+    Before,
+    /// No fax is sent from here, or this number, or all together, have had enough for now.
+    No,
+}
+
+/// An answer. One that did not arrive is ordered anew.
+pub(super) async fn answer(app: &Contact, wanted: Wanted<'_>) -> Result<Answered, StoreError> {
+    if !app.settings.messages.fax {
+        return Ok(Answered::No);
+    }
+    let id = name(app, &wanted);
+    if app.store.message(&id).await?.is_some_and(|message| message.state != MessageState::Undelivered) {
+        return Ok(Answered::Before);
+    }
+    if wanted.about.is_none() && is_over(app, wanted.number).await {
+        return Ok(Answered::No);
+    }
+    let (card, receipt) = wanted.about.unzip();
+    Ok(Answered::Now(NewMessage {
+        id,
         medium: Medium::Fax,
-        purpose,
-        to: number.into(),
-        // Plain Japanese has pages of its own, and no messages.
-        language: language.strip_suffix("-plain").unwrap_or(language).to_owned(),
+        purpose: wanted.purpose,
+        to: wanted.number.into(),
+        language: wanted.language.to_owned(),
         card,
         receipt,
-        useful_until: EpochMs(app.clock.now().0 + useful_ms(purpose)),
-    })
+        useful_until: EpochMs(app.clock.now().0 + useful_ms(wanted.purpose)),
+    }))
+}
+
+fn name(app: &Contact, wanted: &Wanted<'_>) -> String {
+    let receipt = wanted.about.as_ref().map_or("", |(_, receipt)| receipt.as_str());
+    let parts = [wanted.once, wanted.purpose.as_str(), wanted.number.expose(), wanted.language, receipt];
+    hex::encode(app.store.keys().lookup("fax-answer", &parts.join("\u{0}"))).chars().take(16).collect()
+}
+
+async fn is_over(app: &Contact, number: &PhoneNumber) -> bool {
+    for (rule, key) in [(Rule::MessageToNumber, number.expose()), (Rule::MessageOverall, "all")] {
+        if app.limits.check(rule, key).await != Verdict::Allowed {
+            return true;
+        }
+    }
+    false
 }

@@ -2,20 +2,21 @@
 //! is verified as a call is; who looked at which fax, and what was answered, is on the record.
 
 use super::Origin;
-use super::answer::answer;
+use super::answer::{Answered, Wanted, answer};
 use crate::bus::BusEvent;
 use crate::card::{
-    ApplicationFormId, Assurance, AuditOutcome, AuditRecord, BirthDate, CardId, Command, Decision, Duty, EpochMs,
-    PhoneNumber, Postcode, Purpose, ReceiptNumber, Refusal, Scope,
+    ApplicationFormId, AuditOutcome, AuditRecord, BirthDate, CardId, Duty, EpochMs, PhoneNumber, Postcode, Purpose,
+    ReceiptNumber, Refusal, Scope,
 };
 use crate::contact::Contact;
-use crate::contact::change_card::{Beside, CardRequest, change_card_and};
+use crate::contact::answer_claim::Wants;
 use crate::contact::message_number::may_be_dialled;
 use crate::contact::staff::{SignedIn, StaffError, permitted, record};
-use crate::contact::verify_holder::{Found, Located, Proof, verify_holder};
+use crate::contact::verify_holder::Located;
+use crate::contact::written_claim::{Claim, Claimed, Written, failed_tries, settle_claim};
 use crate::fax::image::{Adjust, show};
 use crate::fax::{FormReading, ReadFile, Sheet};
-use crate::store::{FaxRow, NewMessage, ReportWrite, StoreError};
+use crate::store::{FaxRow, ReportWrite, StoreError};
 
 /// A fax as a colleague sees it. Personal: no `Debug`.
 pub struct FaxView {
@@ -43,6 +44,12 @@ impl FaxView {
         })
     }
 
+    /// The number to answer to, when a sheet says it twice.
+    #[must_use]
+    pub fn reply(&self) -> Option<&str> {
+        self.pages.iter().find_map(|(sheet, _)| sheet.reply())
+    }
+
     /// The language of the sender's sheet.
     #[must_use]
     pub fn language(&self) -> &str {
@@ -53,7 +60,7 @@ impl FaxView {
 fn language_of(sheet: &Sheet) -> Option<&str> {
     match sheet {
         Sheet::Form(reading) => Some(&reading.code.language),
-        Sheet::CutOff { code } => Some(&code.language),
+        Sheet::CutOff { code, .. } => Some(&code.language),
         Sheet::OtherForm | Sheet::Letter | Sheet::Blank => None,
     }
 }
@@ -142,40 +149,51 @@ pub async fn show_fax_page(
 /// When the role has not that duty, or there is no such fax.
 pub async fn stop_by_fax(app: &Contact, who: &SignedIn, id: &str, keyed: KeyedFax) -> Result<FaxStopped, StaffError> {
     found(app, who, id).await?;
-    let card = match identify(app, &keyed).await? {
-        Found::Card(card) => card,
-        Found::Nobody { wrong } => {
+    let written = Written { contact: id.to_owned(), actor: who.actor(), means: "fax-keyed" };
+    match settle_claim(app, claim(written.clone(), &keyed)).await? {
+        Claimed::Stopped { card, receipt, .. } => {
+            let told = tell(app, who, id, &keyed, card, &receipt).await?;
+            Ok(FaxStopped::Stopped(receipt, told))
+        }
+        Claimed::Refused(Refusal::CardRevoked) => Ok(FaxStopped::Revoked),
+        Claimed::Refused(Refusal::NoPhoneCertificates) => Ok(FaxStopped::NoPhoneCertificates),
+        Claimed::Refused(_) => Err(StaffError::NotPermitted),
+        Claimed::Unsettled => Ok(FaxStopped::Nobody),
+        Claimed::Nobody { wrong, .. } => {
             let failed = AuditRecord {
                 outcome: AuditOutcome::Refused,
                 ..about(app, who, "verify-holder", id, Some("fax-keyed"))
             };
-            let per_card = wrong.iter().map(|card| AuditRecord { card: Some(card.clone()), ..failed.clone() });
-            let audits = [failed.clone()].into_iter().chain(per_card).collect();
-            app.store.take_report(report(app, audits, wrong)).await?;
-            return Ok(FaxStopped::Nobody);
+            let audits = [failed].into_iter().chain(failed_tries(app, &written, &wrong)).collect();
+            let now = app.clock.now();
+            let messages = Vec::new();
+            let report = ReportWrite { contact: None, audits, wrong_tries: wrong, circumstance: None, messages, now };
+            app.store.take_report(report).await?;
+            Ok(FaxStopped::Nobody)
         }
-    };
-    let verified = AuditRecord { card: Some(card.clone()), ..about(app, who, "verify-holder", id, Some("fax-keyed")) };
-    let request = CardRequest {
-        card: card.clone(),
-        command: Command::Suspend { scope: keyed.scope, assurance: Assurance::Confirmed },
-        actor: who.actor(),
-        contact: Some(id.to_owned()),
-    };
-    let beside = report(app, vec![verified], Vec::new());
-    let decision = change_card_and(app, request, move |_| Beside { step: None, report: Some(beside) }).await?;
-    let receipt = match decision {
-        Decision::Changed(change) => change.receipt,
-        Decision::Repeated { receipt } => receipt,
-        Decision::Refused(Refusal::CardRevoked) => return Ok(FaxStopped::Revoked),
-        Decision::Refused(Refusal::NoPhoneCertificates) => return Ok(FaxStopped::NoPhoneCertificates),
-        Decision::Refused(_) => return Err(StaffError::NotPermitted),
-    };
-    let Some(receipt) = receipt else { return Ok(FaxStopped::Nobody) };
-    let told = tell(app, who, id, &keyed, card, &receipt).await?;
-    Ok(FaxStopped::Stopped(receipt, told))
+    }
 }
 
+/// What a colleague keys is verified as it stands there: they may try again, and each try is on the record.
+fn claim(written: Written, keyed: &KeyedFax) -> Claim {
+    let form = keyed.form_number.clone().map(Located::FormNumber);
+    let telephone = keyed.telephone.clone().map(Located::Telephone);
+    let locators: Vec<Located> = form.into_iter().chain(telephone).collect();
+    Claim {
+        written,
+        look_ups: locators.len(),
+        locators,
+        birth_date: keyed.birth_date,
+        postcode: keyed.postcode.clone(),
+        scope: keyed.scope,
+        circumstance: None,
+        // To the number on the sheet, once it is stopped.
+        wants: Wants::default(),
+        limit: None,
+    }
+}
+
+/// Faxes the receipt; whether it is on its way.
 async fn tell(
     app: &Contact,
     who: &SignedIn,
@@ -187,17 +205,14 @@ async fn tell(
     let Some(number) = keyed.reply.as_ref().filter(|number| may_be_dialled(&app.settings, number)) else {
         return Ok(false);
     };
-    let about_it = Some((card.clone(), receipt.clone()));
-    let Some(message) = answer(app, number, &keyed.language, Purpose::Receipt, about_it).await else {
-        return Ok(false);
-    };
     let record = AuditRecord {
-        card: Some(card),
+        card: Some(card.clone()),
         receipt: Some(receipt.clone()),
         ..about(app, who, "order-message", id, Some(Purpose::Receipt.as_str()))
     };
-    order(app, message, record).await?;
-    Ok(true)
+    let about = Some((card, receipt.clone()));
+    let wanted = Wanted { once: id, number, language: &keyed.language, purpose: Purpose::Receipt, about };
+    Ok(order(app, wanted, record).await?)
 }
 
 /// Answers a fax with one of the texts, to a number that stands on it.
@@ -216,16 +231,22 @@ pub async fn answer_fax(
     if !may_be_dialled(&app.settings, number) {
         return Err(AnswerError::NotAllowed);
     }
-    let message = answer(app, number, language, purpose, None).await.ok_or(AnswerError::NotNow)?;
     let record = about(app, who, "order-message", id, Some(purpose.as_str()));
-    order(app, message, record).await?;
-    Ok(())
+    let wanted = Wanted { once: id, number, language, purpose, about: None };
+    if order(app, wanted, record).await? { Ok(()) } else { Err(AnswerError::NotNow) }
 }
 
-async fn order(app: &Contact, message: NewMessage, record: AuditRecord) -> Result<(), StoreError> {
-    app.store.answer_fax(vec![message], record, app.clock.now()).await?;
-    app.bus.publish(BusEvent::MessagesReady);
-    Ok(())
+/// Orders an answer, on the record, once: a button that is pressed twice answers the same. False when no fax is sent now.
+async fn order(app: &Contact, wanted: Wanted<'_>, record: AuditRecord) -> Result<bool, StoreError> {
+    match answer(app, wanted).await? {
+        Answered::Now(message) => {
+            app.store.answer_fax(message, record, app.clock.now()).await?;
+            app.bus.publish(BusEvent::MessagesReady);
+            Ok(true)
+        }
+        Answered::Before => Ok(true),
+        Answered::No => Ok(false),
+    }
 }
 
 /// Whether the colleague has the contact: a page may hold what nobody else should see.
@@ -237,27 +258,6 @@ pub(super) async fn theirs(app: &Contact, who: &SignedIn, id: &str) -> Result<()
 async fn found(app: &Contact, who: &SignedIn, id: &str) -> Result<FaxRow, StaffError> {
     theirs(app, who, id).await?;
     app.store.fax(id).await?.ok_or(StaffError::Gone)
-}
-
-/// The first locator that points at one card counts.
-async fn identify(app: &Contact, keyed: &KeyedFax) -> Result<Found, StoreError> {
-    let form = keyed.form_number.clone().map(Located::FormNumber);
-    let telephone = keyed.telephone.clone().map(Located::Telephone);
-    let mut wrong = Vec::new();
-    for locator in [form, telephone].into_iter().flatten() {
-        let proof = Proof { locator: Some(locator), birth_date: keyed.birth_date, postcode: keyed.postcode.clone() };
-        match verify_holder(app, &proof).await? {
-            Found::Card(card) => return Ok(Found::Card(card)),
-            Found::Nobody { wrong: more } => wrong.extend(more),
-        }
-    }
-    wrong.sort();
-    wrong.dedup();
-    Ok(Found::Nobody { wrong })
-}
-
-fn report(app: &Contact, audits: Vec<AuditRecord>, wrong_tries: Vec<CardId>) -> ReportWrite {
-    ReportWrite { contact: None, audits, wrong_tries, circumstance: None, messages: Vec::new(), now: app.clock.now() }
 }
 
 pub(super) fn about(app: &Contact, who: &SignedIn, action: &str, fax: &str, reason: Option<&str>) -> AuditRecord {

@@ -5,6 +5,7 @@
 
 mod act;
 mod answer;
+pub mod blacken;
 pub mod desk;
 mod forget;
 mod receive;

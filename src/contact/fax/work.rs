@@ -26,7 +26,7 @@ pub async fn work_fax(app: &Contact, reader: &dyn FaxReader) -> Result<bool, Sto
     let Some(file) = file_of(app, reader, &fax, &origin).await? else { return Ok(true) };
     let settled = match read(app, reader, &fax, file).await? {
         Ok(read) => act(app, &fax, &origin, &read).await?,
-        Err(verdict) => lost(app, &fax, &origin, verdict)?,
+        Err(verdict) => lost(app, &fax, &origin, verdict).await?,
     };
     settle(app, &fax, settled).await?;
     Ok(true)
@@ -43,7 +43,7 @@ async fn file_of(
         return app.store.fax_file(&fax.id).await;
     }
     let Some(address) = &origin.file_at else {
-        settle(app, fax, lost(app, fax, origin, "no-page")?).await?;
+        settle(app, fax, lost(app, fax, origin, "no-page").await?).await?;
         return Ok(None);
     };
     match reader.fetch(&fax.provider, address).await {
@@ -54,7 +54,7 @@ async fn file_of(
         Err(error) => {
             tracing::warn!(fax = fax.id, %error, attempts = fax.attempts, "a fax's file could not be fetched");
             if fax.attempts >= FETCHES || error.is_for_good() {
-                settle(app, fax, lost(app, fax, origin, "not-fetched")?).await?;
+                settle(app, fax, lost(app, fax, origin, "not-fetched").await?).await?;
             } else {
                 let pause = 1_000 << fax.attempts.min(8);
                 app.store.put_off_fax(&fax.id, fax.fence, app.clock.now().plus_ms(pause)).await?;

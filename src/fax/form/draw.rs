@@ -71,8 +71,8 @@ pub fn draw(sheet: &Sheet<'_>) -> Vec<Shape> {
     write(&mut shapes, &(sheet.texts)("fax-reply-why"), (168.0, 200.0), 28.0, SMALL, 11);
     shapes.push(Shape::Frame(NAME, STROKE));
     write(&mut shapes, &(sheet.texts)("fax-name"), (LEFT, NAME.y - 1.5), 170.0, SMALL, 1);
-    for (key, y, size) in [("fax-never", 267.5, BODY), ("fax-then", 273.5, SMALL)] {
-        write(&mut shapes, &(sheet.texts)(key), (20.0, y), 168.0, size, 2);
+    for (key, y, size, most) in [("fax-never", 267.5, BODY, 1), ("fax-then", 273.0, SMALL, 3)] {
+        write(&mut shapes, &(sheet.texts)(key), (20.0, y), 168.0, size, most);
     }
     shapes
 }

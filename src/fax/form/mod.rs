@@ -223,7 +223,14 @@ impl Number {
         Rect::new(left, y + BELOW + f32::from(digit) * STEP + (STEP - OVAL.1) / 2.0, OVAL.0, OVAL.1)
     }
 
-    /// Everything of it, with the label above: what a person looks at.
+    /// The row of boxes, with room for pens that leave them.
+    #[must_use]
+    pub fn row(self) -> Rect {
+        let (x, y) = self.origin();
+        Rect::new(x - 1.0, y - 1.0, f32::from(self.digits()) * COLUMN + 2.0, DIGIT_BOX + 2.0)
+    }
+
+    /// Everything of it, with the label above and the ovals below.
     #[must_use]
     pub fn area(self) -> Rect {
         let (x, y) = self.origin();
@@ -248,10 +255,11 @@ pub enum Answer {
 }
 
 /// What the columns of a number say.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Digits {
     /// Nothing is marked.
+    #[default]
     Blank,
     /// These digits.
     Read(String),

@@ -5,12 +5,14 @@
 //! anybody faxes, is left out and said so. Scripts, links and forms in a PDF are never looked at.
 
 mod bitmap;
+mod blacken;
 mod ccitt;
 mod pdf;
 mod picture;
 mod tiff;
 
 pub use bitmap::Bitmap;
+pub use blacken::{FIELDS, Field, STRIPS, blackened};
 pub use picture::{Adjust, PictureError, encode, open, show};
 
 /// How much of a file is decoded.

@@ -1,6 +1,6 @@
 //! Pages as PNG: as they are kept, and as somebody looks at them.
 
-use super::Bitmap;
+use super::{Bitmap, blacken};
 use std::io::Cursor;
 
 /// Why there is no picture.
@@ -26,6 +26,8 @@ pub struct Adjust {
     pub darker: bool,
     /// Only this part: dots from the left and the top, across and down.
     pub part: Option<[u32; 4]>,
+    /// Only this strip, of [`STRIPS`](super::STRIPS).
+    pub strip: Option<u8>,
 }
 
 /// A page as a PNG of one bit a dot.
@@ -60,6 +62,9 @@ pub fn show(kept: &[u8], adjust: Adjust) -> Result<Vec<u8>, PictureError> {
     let mut dots = open(kept)?;
     if let Some(part) = adjust.part {
         dots = dots.part(part);
+    }
+    if let Some(strip) = adjust.strip {
+        dots = dots.part(blacken::strip(&dots, strip));
     }
     if adjust.darker {
         dots = dots.thickened();

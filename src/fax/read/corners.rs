@@ -15,6 +15,8 @@ pub(super) struct Found {
     pub(super) bottom_left: Point,
     pub(super) bottom_right: Point,
     pub(super) complete: bool,
+    /// Whether at least one of the lower two was seen, so that places near them are known and not guessed.
+    pub(super) anchored: bool,
 }
 
 /// From one corner's middle to the next, in millimetres.
@@ -63,10 +65,16 @@ fn as_top(per_mm: (f32, f32), squares: &[Point], left: Point, right: Point) -> O
         let seen = nearest.filter(|square| apart(square) < ASTRAY + STRETCH * DOWN);
         (seen.copied().unwrap_or_else(|| dots(expected)), seen.is_some())
     };
-    let ((bottom_left, one), (bottom_right, two)) = (near(a), near(b));
+    let ((mut bottom_left, one), (mut bottom_right, two)) = (near(a), near(b));
+    // One that was seen says more of where the other is than the two above do.
+    match (one, two) {
+        (true, false) => bottom_right = (bottom_left.0 + right.0 - left.0, bottom_left.1 + right.1 - left.1),
+        (false, true) => bottom_left = (bottom_right.0 - right.0 + left.0, bottom_right.1 - right.1 + left.1),
+        _ => {}
+    }
     let width = (mm(bottom_right).0 - mm(bottom_left).0).hypot(mm(bottom_right).1 - mm(bottom_left).1);
     let complete = one && two && (width / length - 1.0).abs() < STRETCH / 2.0;
-    let found = Found { top_left: left, top_right: right, bottom_left, bottom_right, complete };
+    let found = Found { top_left: left, top_right: right, bottom_left, bottom_right, complete, anchored: one || two };
     Some((2 + u8::from(one) + u8::from(two), found))
 }
 

@@ -29,6 +29,12 @@ pub(super) fn numbers(page: &Bitmap) -> BTreeMap<Number, Digits> {
     Number::ALL.into_iter().map(|number| (number, digits(page, number))).collect()
 }
 
+/// The number to answer to, when both its columns say the same.
+pub(super) fn reply(page: &Bitmap) -> Digits {
+    let (first, again) = (digits(page, Number::Reply), digits(page, Number::ReplyAgain));
+    if first == again { first } else { Digits::Unsure }
+}
+
 /// The share of black dots at a place.
 fn share(page: &Bitmap, at: Rect) -> f32 {
     let [left, top, across, down] = dots(at);

@@ -22,10 +22,14 @@ pub use straight::{PER_MM, dots};
 pub enum Sheet {
     /// Our sheet, whole: all four corners are there.
     Form(FormReading),
-    /// Our sheet, of which a corner is missing: whatever the transmission said, part of it did not arrive. Not read.
+    /// Our sheet, of which a corner is missing: whatever the transmission said, part of it did not arrive. Nothing is read
+    /// but where to tell its sender so.
     CutOff {
         /// What its code says.
         code: FormCode,
+        /// The number to answer to, when that part arrived.
+        #[serde(default)]
+        reply: Digits,
     },
     /// A sheet of another version, or with another code, or one whose code cannot be read.
     OtherForm,
@@ -46,7 +50,26 @@ pub struct FormReading {
     pub numbers: BTreeMap<Number, Digits>,
 }
 
+impl Sheet {
+    /// The number to answer to: it stands twice, and both say the same.
+    #[must_use]
+    pub fn reply(&self) -> Option<&str> {
+        match self {
+            Self::Form(reading) => reading.reply(),
+            Self::CutOff { reply, .. } => reply.read(),
+            Self::OtherForm | Self::Letter | Self::Blank => None,
+        }
+    }
+}
+
 impl FormReading {
+    /// The number to answer to: it stands twice, and both say the same.
+    #[must_use]
+    pub fn reply(&self) -> Option<&str> {
+        let first = self.number(Number::Reply).read()?;
+        (self.number(Number::ReplyAgain).read() == Some(first)).then_some(first)
+    }
+
     /// What a box says.
     #[must_use]
     pub fn tick(&self, mark: Mark) -> Answer {
@@ -85,7 +108,7 @@ pub fn read(page: &Page) -> ReadPage {
             let sheet = if found.complete && !page.cut_off {
                 Sheet::Form(FormReading { code, ticks: marks::ticks(&picture), numbers: marks::numbers(&picture) })
             } else {
-                Sheet::CutOff { code }
+                Sheet::CutOff { code, reply: if found.anchored { marks::reply(&picture) } else { Digits::Blank } }
             };
             ReadPage { sheet, picture, is_straight: true }
         }

@@ -101,14 +101,38 @@ fn a_page_that_lies_on_its_side_is_read_too() {
     assert_eq!(form(&page).number(Number::BirthDate).read(), Some("19850412"));
 }
 
+fn cut_off(reply: Digits) -> Sheet {
+    Sheet::CutOff { code: FormCode::of("ko"), reply }
+}
+
 #[test]
 fn without_its_bottom_corners_a_sheet_is_cut_off_whatever_the_transmission_said() {
     let mut page = filled().page();
     page.dots = page.dots.part([0, 0, page.dots.width(), 2_000]);
-    assert_eq!(read(&page).sheet, Sheet::CutOff { code: FormCode::of("ko") });
+    assert_eq!(read(&page).sheet, cut_off(Digits::Blank));
     let mut announced = filled().page();
     announced.cut_off = true;
-    assert_eq!(read(&announced).sheet, Sheet::CutOff { code: FormCode::of("ko") });
+    assert_eq!(read(&announced).sheet, cut_off(Digits::Blank));
+}
+
+#[test]
+fn where_to_answer_is_read_from_a_sheet_that_has_lost_a_corner_and_guessed_from_none() {
+    let twice = |again| filled().marked(Number::Reply, "0451112222").marked(Number::ReplyAgain, again);
+    for corner in [2, 3] {
+        for (degrees, scale) in [(0.0, 1.0), (1.5, 0.95), (-1.5, 1.0)] {
+            let mut sheet = Drawn { degrees, scale, ..twice("0451112222") };
+            sheet.blocks.remove(corner);
+            let read = read(&sheet.page()).sheet;
+            assert_eq!(read.reply(), Some("0451112222"), "corner {corner}, {degrees}, {scale}: {read:?}");
+        }
+    }
+    let mut differ = twice("0451112223");
+    differ.blocks.remove(3);
+    assert_eq!(read(&differ.page()).sheet, cut_off(Digits::Unsure));
+    // Both lower corners gone: where the columns are would be a guess.
+    let mut guessed = twice("0451112222");
+    guessed.blocks.drain(2..4);
+    assert_eq!(read(&guessed.page()).sheet, cut_off(Digits::Blank));
 }
 
 #[test]

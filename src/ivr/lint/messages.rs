@@ -2,7 +2,7 @@
 
 use crate::card::{Purpose, ReceiptNumber, Scope};
 use crate::ivr::{
-    Effect,
+    Effect, Language,
     finding::did_you_mean,
     flow_set::FlowSet,
     messages::{DATE_AND_TIME, FAX_SUBJECT, FAX_TEXTS, MessageValues, NOTICE_SUBJECT, TEXTS, segments},
@@ -27,8 +27,16 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
             report.error(place, format!("message `{id}` is missing in language `{}`", line.language), hint);
         }
     }
+    let is_spoken = |language: &Language| read.settings.languages.iter().any(|line| line.language == *language);
     for file in &read.messages {
-        if read.settings.languages.iter().all(|line| line.language != file.language) {
+        // Read and not spoken: a plain language has the pages of faxes alone, all of them, with their instants.
+        let plain = file.language.plain_of().is_some_and(|plain_of| is_spoken(&plain_of));
+        let pages = FAX_TEXTS.iter().map(|(id, _)| *id).chain([DATE_AND_TIME]);
+        for id in pages.filter(|id| plain && !file.prompts.contains_key(*id)) {
+            let what = format!("message `{id}` is missing in language `{}`", file.language);
+            report.error(Mark { file: file.file, line: 1, column: 1 }, what, None);
+        }
+        if !plain && !is_spoken(&file.language) {
             let what = format!("language `{}` has messages, but no voice in languages.toml", file.language);
             let known = read.settings.languages.iter().map(|line| line.language.as_str());
             let hint = did_you_mean(file.language.as_str(), known);

@@ -209,7 +209,8 @@ pub(super) async fn write_step(
     if let Some(contact) = step.contact {
         open_contact(conn, keys, random, contact, step.now).await?;
     }
-    messages::write(conn, keys, random, step.messages, step.now).await
+    messages::write(conn, keys, random, step.messages, step.now).await?;
+    Ok(())
 }
 
 /// A place that is there already keeps its turn (`opened_ms`), whatever it is for from now on, and whoever has it keeps it.

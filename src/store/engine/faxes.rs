@@ -3,7 +3,7 @@
 
 use super::{Conn, Db, Engine, audit, messages, reports, touched};
 use crate::card::{AuditRecord, EpochMs};
-use crate::store::{FaxRow, KeyRing, NewFax, SettledFax, StoreError, seal};
+use crate::store::{FaxRow, KeyRing, NewFax, NewMessage, Redact, SettledFax, StoreError, seal};
 use ring::digest::{SHA256, digest};
 use sqlx::Row as _;
 use std::sync::Arc;
@@ -199,18 +199,58 @@ impl Engine {
         row.map(|(picture,)| seal::open(&self.keys, seal::FAX_PICTURE, &format!("{id}/{page}"), &picture)).transpose()
     }
 
-    /// Orders faxes about one that is settled, on the record.
+    /// Puts another picture in the place of a settled fax's page and drops the file as it came, on the record. False when there
+    /// is no such page.
+    pub(in crate::store) async fn redact_fax_page(
+        &self,
+        id: &str,
+        page: u32,
+        redact: Redact,
+        record: AuditRecord,
+    ) -> Result<bool, StoreError> {
+        let (keys, random, id) = (Arc::clone(&self.keys), Arc::clone(&self.random), id.to_owned());
+        self.write(move |conn| {
+            Box::pin(async move {
+                const KEPT: &str =
+                    concat!("SELECT picture FROM fax_pages WHERE fax_id = $1 AND page = $2", for_update!());
+                let (row, page) = (format!("{id}/{page}"), i64::from(page));
+                let kept: Option<(Vec<u8>,)> =
+                    sqlx::query_as::<Db, _>(KEPT).bind(id.clone()).bind(page).fetch_optional(&mut *conn).await?;
+                let Some((sealed,)) = kept else { return Ok(false) };
+                let picture = redact(&seal::open(&keys, seal::FAX_PICTURE, &row, &sealed)?)
+                    .ok_or_else(|| StoreError::impossible("fax_pages", "picture", &row))?;
+                let picture = seal::seal(&keys, random.as_ref(), seal::FAX_PICTURE, &row, &picture)?;
+                // A fax that is still read would get its pages anew from the file.
+                let update = "UPDATE fax_pages SET picture = $3 WHERE fax_id = $1 AND page = $2 \
+                              AND EXISTS (SELECT 1 FROM faxes WHERE fax_id = $1 AND state = 'settled')";
+                let update = sqlx::query::<Db>(update).bind(id.clone()).bind(page).bind(picture);
+                if !touched(&update.execute(&mut *conn).await?) {
+                    return Ok(false);
+                }
+                let forget = sqlx::query::<Db>("DELETE FROM fax_originals WHERE fax_id = $1").bind(id);
+                forget.execute(&mut *conn).await?;
+                audit::append(conn, &record).await?;
+                Ok(true)
+            })
+        })
+        .await
+    }
+
+    /// Orders a fax about one that came in, on the record. False when it was ordered before: then nothing is written.
     pub(in crate::store) async fn answer_fax(
         &self,
-        answers: Vec<crate::store::NewMessage>,
+        answer: NewMessage,
         record: AuditRecord,
         now: EpochMs,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let (keys, random) = (Arc::clone(&self.keys), Arc::clone(&self.random));
         self.write(move |conn| {
             Box::pin(async move {
-                messages::write(conn, &keys, random.as_ref(), answers, now).await?;
-                audit::append(conn, &record).await
+                let is_new = messages::write(conn, &keys, random.as_ref(), vec![answer], now).await? > 0;
+                if is_new {
+                    audit::append(conn, &record).await?;
+                }
+                Ok(is_new)
             })
         })
         .await

@@ -157,20 +157,22 @@ impl Engine {
     }
 }
 
-/// Writes messages inside a transaction. One that went to the same place with the same receipt is not sent twice; one
-/// that did not arrive is tried anew.
+/// Writes messages inside a transaction. One that has the same name, or went to the same place with the same receipt, is not
+/// sent twice; one that did not arrive is tried anew. Returns how many are to be sent because of it.
 pub(super) async fn write(
     conn: &mut Conn,
     keys: &KeyRing,
     random: &dyn Random,
     messages: Vec<NewMessage>,
     now: EpochMs,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
+    let mut to_be_sent = 0;
     for message in messages {
         let to = seal::seal(keys, random, seal::RECIPIENT, &message.id, message.to.expose().as_bytes())?;
         let hash = keys.lookup(place(message.medium), message.to.expose()).to_vec();
         let again = "UPDATE messages SET state = 'pending', next_ms = $1, useful_ms = $2, lease_ms = 0, ended_ms = NULL, \
-                     carrier_id = NULL WHERE receipt = $3 AND purpose = $4 AND recipient_hash = $5 AND state = 'undelivered'";
+                     carrier_id = NULL WHERE state = 'undelivered' \
+                     AND (message_id = $6 OR (receipt = $3 AND purpose = $4 AND recipient_hash = $5))";
         let receipt = message.receipt.as_ref().map(|receipt| receipt.as_str().to_owned());
         let result = sqlx::query::<Db>(again)
             .bind(now.0)
@@ -178,15 +180,17 @@ pub(super) async fn write(
             .bind(receipt.clone())
             .bind(message.purpose.as_str())
             .bind(hash.clone())
+            .bind(message.id.clone())
             .execute(&mut *conn)
             .await?;
         if touched(&result) {
+            to_be_sent += 1;
             continue;
         }
         let insert = "INSERT INTO messages (message_id, medium, purpose, recipient, recipient_hash, language, card_id, receipt, \
                       state, attempts, next_ms, lease_ms, fence, made_ms, useful_ms) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending', 0, $9, 0, 0, $9, $10) ON CONFLICT DO NOTHING";
-        sqlx::query::<Db>(insert)
+        let result = sqlx::query::<Db>(insert)
             .bind(message.id)
             .bind(message.medium.as_str())
             .bind(message.purpose.as_str())
@@ -199,8 +203,9 @@ pub(super) async fn write(
             .bind(message.useful_until.0)
             .execute(&mut *conn)
             .await?;
+        to_be_sent += result.rows_affected();
     }
-    Ok(())
+    Ok(to_be_sent)
 }
 
 /// What a recipient is looked up as: a page to a number is another message than a text to it.

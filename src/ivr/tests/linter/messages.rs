@@ -87,6 +87,32 @@ fn a_file_that_is_missing_is_found_where_messages_are_sent() {
 }
 
 #[test]
+fn a_plain_language_has_all_pages_of_faxes_and_is_spoken_by_nobody() {
+    let flows = FlowSet::load(&builtin()).unwrap().flows;
+    let values = MessageValues { web_address: Some("https://line.example".to_owned()), ..MessageValues::default() };
+    let (plain, usual) = (Language::new("ja-plain"), Language::new("ja"));
+    let page = flows.message(Purpose::FaxArrived, &plain, &values).unwrap();
+    assert!(page.starts_with("ファクスが とどきました。"), "{page}");
+    // Text messages have no plain version.
+    assert_eq!(
+        flows.message(Purpose::WebAddress, &plain, &values),
+        flows.message(Purpose::WebAddress, &usual, &values)
+    );
+    assert_eq!(
+        findings(&slip("messages/ja-plain.ftl", "fax-letter =", "fax-latter =")),
+        [
+            "messages/ja-plain.ftl:1:1: message `fax-letter` is missing in language `ja-plain`",
+            "messages/ja-plain.ftl:40:1: there is no message `fax-latter` (did you mean `fax-letter`?)",
+        ]
+    );
+    let mut sources = builtin();
+    sources.files.iter_mut().find(|(path, _)| path == "messages/ja-plain.ftl").unwrap().0 =
+        "messages/xx-plain.ftl".to_owned();
+    let nobody = "language `xx-plain` has messages, but no voice in languages.toml";
+    assert!(findings(&sources).iter().any(|finding| finding.contains(nobody)), "{:?}", findings(&sources));
+}
+
+#[test]
 fn every_language_writes_every_message_by_its_habit() {
     let flows = FlowSet::load(&builtin()).unwrap().flows;
     let values = MessageValues {
