@@ -183,10 +183,9 @@ on_both_engines! {
                 closes(store, id, at(closed)).await;
             }
         }
-        let mut opened: Vec<i64> =
-            store.store.board_rows(since).await.unwrap().iter().map(|row| row.opened.0 - since.0).collect();
-        opened.sort_unstable();
-        assert_eq!(opened, [-20, -20, 0, 5]);
+        let rows = store.store.board_rows(since).await.unwrap();
+        let waiting = rows.iter().filter(|row| row.is_waiting).count();
+        assert_eq!((rows.len(), waiting), (4, 2));
         assert_eq!(store.store.count_open_contacts().await.unwrap(), 2);
     }
 }
