@@ -1,4 +1,5 @@
-//! Cookies: the chosen language, and what a form has been told so far. Nothing else, and nothing that follows anybody.
+//! Cookies: the chosen language, what a form has been told so far, and what became of it. Nothing else, and nothing that follows
+//! anybody.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
