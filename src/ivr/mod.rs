@@ -48,7 +48,6 @@ pub use flow_set::{Checked, FlowSet};
 pub use graph::{Graph, Sheet};
 pub use hours::Hours;
 pub use language::{Language, Voice};
-pub use lint::dated_findings;
 pub use messages::MessageValues;
 pub use recording::Recording;
 pub use schema::SchemaFile;

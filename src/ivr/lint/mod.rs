@@ -2,7 +2,6 @@
 
 mod budget;
 mod content;
-mod dated;
 mod dialogue;
 mod graph;
 mod hours;
@@ -15,8 +14,6 @@ use super::{
     flow_set::FlowSet,
     reading::{Read, Report},
 };
-
-pub use dated::dated_findings;
 
 /// Prompts the engine itself speaks; every complete language has them.
 pub(super) const ENGINE_PROMPTS: [&str; 5] = [WRONG_KEY, WRONG_LENGTH, WRONG_DATE, INDIVIDUAL_NUMBER, SORRY];

@@ -42,7 +42,7 @@ const OF_VOICES: [&str; 3] = ["lint/recordings.rs", "reading/recording_file.rs",
 /// The same of messages, in `linter/messages.rs`.
 const OF_MESSAGES: [&str; 1] = ["lint/messages.rs"];
 /// The same of hours and of waiting, in `linter/hours.rs` and `linter/queue.rs`.
-const OF_WAITING: [&str; 4] = ["lint/dated.rs", "lint/hours.rs", "reading/hours_file.rs", "reading/state/waiting.rs"];
+const OF_WAITING: [&str; 3] = ["lint/hours.rs", "reading/hours_file.rs", "reading/state/waiting.rs"];
 
 fn room() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ivr")
