@@ -24,6 +24,7 @@ mod language;
 mod link;
 mod lint;
 mod messages;
+mod numbers;
 mod prompts;
 mod reading;
 mod recording;

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Where the linter's messages stand in the source.
-const WRITTEN_IN: [&str; 14] = [
+const WRITTEN_IN: [&str; 15] = [
     "link.rs",
     "lint/budget.rs",
     "lint/dialogue.rs",
@@ -21,6 +21,7 @@ const WRITTEN_IN: [&str; 14] = [
     "lint/wording.rs",
     "reading/flow_file.rs",
     "reading/mod.rs",
+    "reading/numbers_file.rs",
     "reading/prompt_file.rs",
     "reading/settings.rs",
     "reading/state.rs",
