@@ -15,6 +15,7 @@ mod speech_file;
 mod state;
 mod table;
 mod timing;
+mod voices;
 
 pub(super) use content_file::{GROUP_HEADING, RawItem, RawText, TOPIC_HEADING, WordFile, group_of};
 pub(super) use flow_file::RawFlow;

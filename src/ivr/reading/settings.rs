@@ -1,6 +1,6 @@
 //! `languages.toml`: the languages of the line with their voices, and where a call begins.
 
-use super::{BudgetMarks, Mark, Named, Report, speech_file::SpeechFile, table, timing};
+use super::{BudgetMarks, Mark, Named, Report, speech_file::SpeechFile, table, timing, voices};
 use crate::ivr::{
     Budget, Keying, Language, Voice, finding::did_you_mean, language::LineLanguage, numbers::NumberGroups,
     speech::Speech,
@@ -71,6 +71,9 @@ fn voice(language: &table::Table<'_>, id: &Named, report: &mut Report) -> Voice 
         part
     };
     let (spoken, voice) = (part("twilio_language"), part("twilio_voice"));
+    if let (Some(spoken), Some(voice)) = (&spoken, &voice) {
+        voices::check(id, spoken, voice, report);
+    }
     let words = |part: Option<Named>| part.map(|part| part.text).unwrap_or_default();
     Voice { twilio_language: words(spoken), twilio_voice: words(voice) }
 }

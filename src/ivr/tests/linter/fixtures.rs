@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Where the linter's messages stand in the source.
-const WRITTEN_IN: [&str; 15] = [
+const WRITTEN_IN: [&str; 16] = [
     "link.rs",
     "lint/budget.rs",
     "lint/dialogue.rs",
@@ -28,6 +28,7 @@ const WRITTEN_IN: [&str; 15] = [
     "reading/state/menu.rs",
     "reading/table.rs",
     "reading/timing.rs",
+    "reading/voices.rs",
 ];
 /// Messages about files that are no part of the good flows: rates of one's own, content, hours.
 const ELSEWHERE: [&str; 4] = [
