@@ -5,6 +5,7 @@ mod content;
 mod dialogue;
 mod graph;
 mod hours;
+mod listening;
 mod menus;
 mod messages;
 mod recordings;
@@ -45,6 +46,7 @@ pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     }
     menus::check(read, flows, report);
     if !report.has_errors() {
+        listening::check(read, flows, report);
         budget::check(read, flows, report);
     }
 }

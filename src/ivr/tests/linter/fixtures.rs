@@ -12,11 +12,12 @@ use std::{
 };
 
 /// Where the linter's messages stand in the source.
-const WRITTEN_IN: [&str; 16] = [
+const WRITTEN_IN: [&str; 17] = [
     "link.rs",
     "lint/budget.rs",
     "lint/dialogue.rs",
     "lint/graph.rs",
+    "lint/listening.rs",
     "lint/menus.rs",
     "lint/wording.rs",
     "reading/flow_file.rs",
