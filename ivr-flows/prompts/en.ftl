@@ -134,10 +134,11 @@ next-steps =
     { $circumstance ->
         [lost-at-home] If it was lost at home, you need no police number. Your municipal office will ask how it happened.
         [disaster] After fire or disaster, ask your municipality for a disaster certificate, in Japanese risai shomeisho. You need it for a new card.
-       *[other] If the card was lost or stolen, report it to the police and keep the number they give you.
+       *[other] If the card was lost or stolen, report it to the police and keep the number they give you, in Japanese juri bango.
     }
 next-steps-lifting = To use the card again or get a new one, go to your municipal office with identity documents. It cannot be done by telephone.
-revoked = This card has already been cancelled, so there is nothing to stop. For a new card, please apply at your municipal office.
+next-steps-end = If you need nothing more, you can hang up. To hear this again, press 1. To speak to a person, press 0.
+revoked = This card has already been cancelled. For a new card, please go to your municipal office.
 unavailable = We are sorry. We cannot do this right now. We will look for a person to help you.
 
 ## A card that was found
@@ -180,7 +181,7 @@ status-ended = That suspension ended on { $ended-at }.
 ## Not asked for, or somebody else's
 
 dispute = If you did not ask for this, a person will help you, ahead of other calls.
-found-card = Please take the card to a police box or a municipal office. A person will help you, ahead of other calls.
+found-card = Please take it to a police box, in Japanese koban, or a municipal office. A person will help you, ahead of other calls.
 
 ## Hearing or speech
 

@@ -134,6 +134,7 @@ next-steps =
        *[other] Si la perdió o se la robaron, avise a la policía y guarde el número de denuncia, en japonés juri bango.
     }
 next-steps-lifting = La suspensión no se levanta por teléfono. Vaya a su oficina municipal con documentos de identidad.
+next-steps-end = Si no necesita nada más, puede colgar. Para oírlo otra vez, pulse 1. Para hablar con una persona, pulse 0.
 revoked = Esta tarjeta ya fue anulada y no hay nada que suspender. Pida una nueva en su oficina municipal.
 unavailable = Disculpe, ahora no podemos hacerlo. Buscaremos a una persona para usted.
 
@@ -234,7 +235,7 @@ closed-menu-again = Tarjeta perdida o robada, pulse 2. Que llamemos a este núme
 queue-place =
     { $position ->
         [none] Su turno se mantiene. Una persona le atenderá en cuanto sea posible.
-        [1] Usted es el siguiente turno.
+        [1] Usted es el siguiente.
        *[other] Su turno es el número { $position }.
     } { $wait-minutes ->
         [none] {""}
@@ -245,7 +246,7 @@ queue-place =
 queue-moved =
     { $position ->
         [none] Gracias por esperar.
-        [1] Ahora es el siguiente turno.
+        [1] Ahora usted es el siguiente.
        *[other] Ahora su turno es el número { $position }.
     } { $wait-minutes ->
         [none] {""}

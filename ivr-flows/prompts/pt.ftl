@@ -134,6 +134,7 @@ next-steps =
        *[other] Se perdeu ou foi roubado, avise a polícia e guarde o número do boletim, em japonês juri bango.
     }
 next-steps-lifting = O desbloqueio não se faz por telefone. Vá à prefeitura com documentos de identidade.
+next-steps-end = Se não precisar de mais nada, pode desligar. Para ouvir de novo, digite 1. Para falar com um atendente, digite 0.
 revoked = Este cartão já foi cancelado e não há o que suspender. Peça um novo na prefeitura.
 unavailable = Desculpe, agora não podemos fazer isso. Vamos procurar um atendente.
 

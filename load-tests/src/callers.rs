@@ -223,7 +223,8 @@ impl Caller {
                 });
             }
         }
-        anyhow::ensure!(document.contains("<Hangup"), "the call does not end: {document}");
+        // What to do next is heard, and the caller hangs up.
+        anyhow::ensure!(action(&document).is_some(), "the call does not go on to its end: {document}");
         let mut ended = base.to_vec();
         ended[4] = ("CallStatus", "completed");
         self.timed("/voice/twilio/status", &ended, false).await.map(|_| ())

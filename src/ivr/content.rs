@@ -5,8 +5,9 @@
 //! still is, is asked with a day: nothing here knows today.
 
 use super::{
-    Finding, Language, Severity,
-    reading::{GROUP_HEADING, Mark, RawText, Read, Report, TOPIC_HEADING, group_of},
+    Finding, Language,
+    finding::{self, Place},
+    reading::{GROUP_HEADING, RawText, Read, Report, TOPIC_HEADING, group_of},
 };
 use jiff::{ToSpan as _, civil::Date};
 use std::collections::BTreeMap;
@@ -84,21 +85,12 @@ pub enum Standing {
     Ended,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
-    file: String,
-    line: u32,
-    column: u32,
-}
-
 impl Content {
     /// What was read, in the order of the files. An item without a date was found fault with and is left out.
     pub(super) fn build(read: &Read, report: &Report) -> Content {
-        let place =
-            |mark: Mark| Place { file: report.file(mark.file).to_owned(), line: mark.line, column: mark.column };
         let topics = read.topics.iter().map(|topic| {
-            let place = place(topic.mark);
-            Topic { name: topic.text.clone(), group: group_of(&place.file).to_owned(), place }
+            let place = Place::of(topic.mark, report);
+            Topic { name: topic.text.clone(), group: group_of(place.file()).to_owned(), place }
         });
         let items = read.items.iter().filter_map(|raw| {
             let words = read.words.iter().filter_map(|file| {
@@ -116,7 +108,7 @@ impl Content {
                 archived: raw.archived,
                 renew_after_years: raw.renew_after_years,
                 words: words.collect(),
-                place: place(raw.id.mark),
+                place: Place::of(raw.id.mark, report),
             })
         });
         let headings = read.words.iter().map(|file| {
@@ -168,7 +160,7 @@ impl Content {
                 format!("topic `{}` has no item in force on {today}: callers hear that there is none", topic.name);
             findings.push(topic.place.warning(what, None));
         }
-        findings.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
+        finding::sort(&mut findings);
         findings
     }
 }
@@ -217,12 +209,5 @@ impl Item {
             let what = format!("item `{id}` rests on a source of {date}, more than {years} years ago");
             self.place.warning(what, Some("look at the source again and renew `source_date`".to_owned()))
         })
-    }
-}
-
-impl Place {
-    fn warning(&self, what: String, hint: Option<String>) -> Finding {
-        let (file, line, column) = (self.file.clone(), self.line, self.column);
-        Finding { severity: Severity::Warning, file, line, column, what, hint }
     }
 }

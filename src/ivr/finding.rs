@@ -1,5 +1,6 @@
 //! What the linter says.
 
+use super::reading::{Mark, Report};
 use serde::Serialize;
 use std::fmt;
 
@@ -42,6 +43,35 @@ impl fmt::Display for Finding {
             None => Ok(()),
         }
     }
+}
+
+/// A place of which something may have to be said on a later day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    file: String,
+    line: u32,
+    column: u32,
+}
+
+impl Place {
+    pub(super) fn of(mark: Mark, report: &Report) -> Place {
+        Place { file: report.file(mark.file).to_owned(), line: mark.line, column: mark.column }
+    }
+
+    /// The file's name.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
+    pub(super) fn warning(&self, what: String, hint: Option<String>) -> Finding {
+        let (file, line, column) = (self.file.clone(), self.line, self.column);
+        Finding { severity: Severity::Warning, file, line, column, what, hint }
+    }
+}
+
+/// In the order of file and line.
+pub(super) fn sort(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
 }
 
 /// The name that was probably meant, as a hint: alike at its beginning (Jaro-Winkler) or one slip of the finger away; or

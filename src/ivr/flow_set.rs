@@ -3,6 +3,7 @@
 use super::{
     Budget, Finding, Hours, Keying, Language, Sources, Voice,
     content::Content,
+    finding,
     flow::{State, StateId},
     language::LineLanguage,
     link, lint,
@@ -12,6 +13,7 @@ use super::{
     recording::Recording,
 };
 use crate::card::Purpose;
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 /// All flows, prompts and voices of a line, checked. Read-only and shared by all calls.
@@ -67,6 +69,16 @@ impl FlowSet {
     /// When people of each branch can be reached.
     pub fn hours(&self) -> &Hours {
         &self.hours
+    }
+
+    /// What is right today and will not be for long, or is no longer right on this day, in the order of file and line: items
+    /// of the content and tables of holidays. Apart from loading, so that the same files give the same findings on every
+    /// day: whether flows may go live does not hang on the calendar.
+    pub fn due_on(&self, today: Date) -> Vec<Finding> {
+        let mut findings = self.content.due_on(today);
+        findings.extend(self.hours.due_on(today));
+        finding::sort(&mut findings);
+        findings
     }
 
     /// What the line tells the public.

@@ -4,10 +4,13 @@
 //! the service stands. A span belongs to the day on which it begins; one that goes over midnight goes on into a day that
 //! is closed.
 
-use super::Language;
+use super::{Finding, Language, finding::Place};
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use koyomi_rs::JapaneseHoliday;
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Farthest day that is looked at for the next opening.
 const FARTHEST_DAYS: i64 = 400;
@@ -17,6 +20,8 @@ const DAY_MINUTES: u16 = 24 * 60;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Hours {
     pub(super) branches: BTreeMap<String, Branch>,
+    /// Tables of holidays: where each stands, and the last year it knows.
+    pub(super) tables: Vec<(Place, i16)>,
 }
 
 /// One branch: the hours of most languages, and those of languages that have hours of their own.
@@ -65,6 +70,21 @@ pub(super) enum Calendar {
 }
 
 impl Hours {
+    /// What somebody should look at on this day. A table of holidays has to reach beyond this year: the next one's are
+    /// wanted before it begins.
+    #[must_use]
+    pub fn due_on(&self, today: Date) -> Vec<Finding> {
+        let due = |(place, year): &(Place, i16)| {
+            let hint = Some(format!("add the holidays of {}", today.year().max(*year) + 1));
+            match year.cmp(&today.year()) {
+                Ordering::Less => Some(place.warning(format!("the table of holidays ended with {year}"), hint)),
+                Ordering::Equal => Some(place.warning(format!("the table of holidays ends this year ({year})"), hint)),
+                Ordering::Greater => None,
+            }
+        };
+        self.tables.iter().filter_map(due).collect()
+    }
+
     /// People of this branch can be reached in this language at this time. A branch that is not known is open: nobody
     /// is locked out by mistake.
     #[must_use]

@@ -2,10 +2,11 @@
 //!
 //! The habits are data (`speech/<language>.toml`, read by [`reading`](super::reading)); here they are applied.
 
-use super::{Slot, SlotKind};
+use super::{Slot, SlotKind, numbers::NumberGroups};
 use crate::card::era;
 use fluent_bundle::FluentValue;
 use jiff::civil::{Date, DateTime};
+use std::sync::Arc;
 
 /// How a language speaks. The default is what a language without a file would get: values as they are, digits apart.
 /// (Loading refuses such a language.)
@@ -15,6 +16,10 @@ pub(super) struct Speech {
     pub(super) spaces: bool,
     /// Between the groups of a long number.
     pub(super) group_separator: String,
+    /// Between the groups of a telephone number, where that is another.
+    pub(super) telephone_separator: Option<String>,
+    /// In which groups telephone numbers are said: those of the line's country, in every language.
+    pub(super) numbers: Arc<NumberGroups>,
     pub(super) date: Option<DateHabit>,
     pub(super) instant: Option<InstantHabit>,
     /// Birth dates are told by the Japanese calendar as well.
@@ -131,8 +136,10 @@ pub(super) fn words(slot: Slot, value: &str, speech: &Speech) -> String {
         SlotKind::Choice(_) | SlotKind::Fact | SlotKind::Count => value.to_owned(),
         _ if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) => value.to_owned(),
         SlotKind::Date => birth_date(value, speech).unwrap_or_else(|| apart(value)),
-        SlotKind::Digits { .. } | SlotKind::Telephone | SlotKind::FactTelephone => {
-            grouped(value, groups(slot, value.len()), &speech.group_separator)
+        SlotKind::Digits { .. } => grouped(value, groups(slot), &speech.group_separator),
+        SlotKind::Telephone | SlotKind::FactTelephone => {
+            let separator = speech.telephone_separator.as_ref().unwrap_or(&speech.group_separator);
+            grouped(value, speech.numbers.of(value), separator)
         }
         // A receipt number is nine single digits and nothing between them, in every language: callers write it down.
         SlotKind::Given => apart(value),
@@ -196,14 +203,11 @@ fn apart(digits: &str) -> String {
 }
 
 /// Sizes of the groups a number is read in; what is left over is the last group.
-fn groups(slot: Slot, digits: usize) -> &'static [usize] {
-    match (slot, digits) {
-        (Slot::Postcode, _) => &[3, 4],
-        (Slot::FormNumber, _) => &[4, 4, 4, 4, 4, 3],
-        (Slot::HoldCode, _) => &[3, 3, 4],
-        // Japanese mobile and landline numbers.
-        (_, 11) => &[3, 4, 4],
-        (_, 10) => &[2, 4, 4],
+fn groups(slot: Slot) -> &'static [usize] {
+    match slot {
+        Slot::Postcode => &[3, 4],
+        Slot::FormNumber => &[4, 4, 4, 4, 4, 3],
+        Slot::HoldCode => &[3, 3, 4],
         _ => &[4, 4, 4, 4],
     }
 }

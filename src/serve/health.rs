@@ -3,6 +3,7 @@
 //! Ready means: the database answers and takes writes, every committed decision is in the table that OCSP answers come from, no signing
 //! certificate is about to end, and what was decided is being published.
 
+use super::live_flows;
 use crate::card::EpochMs;
 use crate::config::Config;
 use crate::contact::Contact;
@@ -77,8 +78,10 @@ pub(super) async fn ready(State(health): State<Arc<Health>>) -> (StatusCode, Jso
         .map(|(name, check)| (name.to_owned(), Value::String(check.err().unwrap_or_else(|| "ok".to_owned()))))
         .collect();
     let flows = contact.flows.live().hash().to_owned();
+    let due = live_flows::due(contact);
+    let notes: Vec<String> = health.notes.iter().cloned().chain(due.iter().map(ToString::to_string)).collect();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(json!({"ready": ready, "checks": checks, "notes": health.notes, "flows": flows})))
+    (status, Json(json!({"ready": ready, "checks": checks, "notes": notes, "flows": flows})))
 }
 
 /// Whether the database answers, and takes writes: a disk that is full, a file that somebody holds locked and a node that

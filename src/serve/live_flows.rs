@@ -5,9 +5,10 @@ use crate::bus::BusEvent;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::contact::{Contact, FlowShelf, PublishError, PublishedBy, follow_flows, publish_flows};
-use crate::ivr::{FlowSet, Sources};
+use crate::ivr::{Finding, FlowSet, Sources};
 use crate::store::{Store, WentLive};
 use anyhow::Context as _;
+use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -90,11 +91,25 @@ fn sources_of(config: &Config) -> anyhow::Result<Sources> {
         .context("the flows cannot be read (setting voice.flows_dir)")
 }
 
-/// Follows what is published, here or anywhere.
+/// What somebody should look at of the flows that are live: content that has ended, a table of holidays that ends.
+pub(super) fn due(contact: &Contact) -> Vec<Finding> {
+    contact.flows.live().due_on(today(contact))
+}
+
+fn today(contact: &Contact) -> Date {
+    contact.clock.now().civil_in(&contact.settings.time_zone).date()
+}
+
+/// Follows what is published, here or anywhere, and tells what is due of it: when it goes live, and every day anew.
 pub(super) async fn keep_following(contact: Contact, stop: CancellationToken) {
-    let (mut bus, mut unusable) = (contact.bus.subscribe(), None);
+    let (mut bus, mut unusable, mut told) = (contact.bus.subscribe(), None, None);
     loop {
         contact.flows.show();
+        let now = Some((contact.flows.live().hash().to_owned(), today(&contact)));
+        if told != now {
+            due(&contact).iter().for_each(|finding| tracing::warn!("{finding}"));
+            told = now;
+        }
         match follow_flows(&contact, &mut unusable).await {
             Ok(true) => count("followed"),
             Ok(false) => {}
@@ -130,10 +145,7 @@ async fn reload(contact: &Contact, folder: &std::path::Path) {
     let now = contact.clock.now();
     match publish_flows(&contact.store, now, sources, &PublishedBy::Hangup).await {
         Ok(published) => {
-            let today = now.civil_in(&contact.settings.time_zone).date();
-            for warning in published.warnings.iter().chain(&published.flows.content().due_on(today)) {
-                tracing::warn!("{warning}");
-            }
+            published.warnings.iter().for_each(|warning| tracing::warn!("{warning}"));
             let changed = published.outcome == WentLive::Now;
             tracing::info!(flows = published.flows.hash(), changed, "SIGHUP: the flows were read again");
             contact.bus.publish(BusEvent::FlowsPublished);

@@ -74,6 +74,9 @@ async fn dies_at(engine: Engine, place: &str, committed: bool, answered: bool) {
     for keys in ["2", "3"] {
         phone.presses(&service, keys).await;
     }
+    for _ in 0..3 {
+        phone.waits(&service).await;
+    }
     assert!(phone.heard.contains("<Hangup/>"), "{}", phone.heard);
 }
 

@@ -81,6 +81,27 @@ async fn audited(service: &Service, hash: &str) -> i64 {
 }
 
 on_both_services! {
+    async fn what_is_no_longer_right_of_the_live_flows_is_told_wherever_they_are_looked_after(engine) {
+        const TOLD: &str = "the table of holidays ended with 2020";
+        let service = Service::started(engine, &[]).await;
+        let dir = edition(&service, "old", false);
+        let hours = std::fs::read_to_string(dir.join("hours.toml")).unwrap();
+        std::fs::write(dir.join("hours.toml"), hours.replace("\"japan\"", "[\"2020-01-01\"]")).unwrap();
+        let output = service.run(&["flow", "publish", "--dir", &dir.display().to_string(), "--json"]).await;
+        assert!(output.status.success(), "a day of the calendar stops no publication: {output:?}");
+        let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert!(told["findings"].to_string().contains(TOLD), "{told}");
+        until_live(&service, told["hash"].as_str().unwrap()).await;
+        let answer = service.get("/readyz").await.unwrap();
+        let ready: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
+        assert!(answer.status == 200 && ready["notes"].to_string().contains(TOLD), "{ready}");
+        let begun = Instant::now();
+        while !service.log().contains(TOLD) {
+            assert!(begun.elapsed() < Duration::from_secs(3), "{}", service.log());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     async fn a_call_finishes_on_the_flows_it_began_with_and_new_calls_hear_the_new(engine) {
         let mut service = Service::started(engine, &[]).await;
         let first = publish(&service, "first").await;

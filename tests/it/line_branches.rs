@@ -29,6 +29,24 @@ on_both_services! {
         }
     }
 
+    async fn the_end_of_a_call_takes_keys_and_silence_ends_it_with_a_word(engine) {
+        let service = Service::started(engine, &[card(1)]).await;
+        let mut phone = service.phone(&own_number(1));
+        phone.dials(&service, &["2", "2", "1", "19850412", "1000001", "1", "1", "3"]).await;
+        // What to do next is said within a question, and again whenever the caller likes.
+        for keys in ["1", "1", "#"] {
+            let within = phone.heard.split("<Gather").nth(1).expect("keys work");
+            assert!(within.contains("juri bango") && within.contains("To hear this again, press 1"), "{}", phone.heard);
+            phone.presses(&service, keys).await;
+        }
+        for _ in 0..2 {
+            phone.waits(&service).await;
+            assert!(phone.heard.contains("If you need nothing more, you can hang up"), "{}", phone.heard);
+        }
+        phone.waits(&service).await;
+        assert!(phone.heard.contains("Goodbye") && phone.heard.contains("<Hangup/>"), "{}", phone.heard);
+    }
+
     async fn the_phone_alone_is_stopped_and_the_whole_card_after_it(engine) {
         let service = Service::started(engine, &[card(1)]).await;
         let phone = service.call(&own_number(1), "2 2 2 19850412 1000001 1 3 3").await;
@@ -110,7 +128,7 @@ on_both_services! {
         phone.presses(&service, "1").await;
         assert!(phone.heard.contains("timeout=\"10\""), "{}", phone.heard);
         let fax = service.call(WITHHELD, "2 2 8 2 hangup").await;
-        assert!(fax.words("0 1, 2 0 6 0, 1 7 8 5"), "{:?}", fax.said);
+        assert!(fax.words("0 1 2 0, 6 0 1, 7 8 5"), "{:?}", fax.said);
         service.call("+819011112222", "2 2 8 1 0 1").await;
         assert_eq!(service.contacts().await[0]["relay"], true);
     }

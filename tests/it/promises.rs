@@ -178,6 +178,10 @@ mod p4_once {
             let newer = service.phone(&own_number(1));
             assert_ne!(newer.call, phone.call);
             phone.presses(&service, "3").await;
+            assert!(phone.heard.contains("identity documents"), "{}", phone.heard);
+            for _ in 0..3 {
+                phone.waits(&service).await;
+            }
             assert!(phone.heard.contains("<Hangup/>"), "{}", phone.heard);
 
             let again = service.call(WITHHELD, &format!("2 2 1 19850412 # 1 {} 1 3 3", form_number(1))).await;

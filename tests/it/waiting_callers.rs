@@ -201,6 +201,9 @@ on_both_services! {
         service.until_held(1).await;
         phone.presses(&service, "3").await;
         phone.presses(&service, "3").await;
+        for _ in 0..3 {
+            phone.waits(&service).await;
+        }
         assert!(phone.heard.contains("You still have your place in line") && phone.heard.contains("<Gather"), "{}", phone.heard);
         phone.waits(&service).await;
         assert!(phone.heard.contains("You are next in line"), "{}", phone.heard);

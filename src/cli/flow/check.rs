@@ -1,7 +1,7 @@
 //! `holdline flow check`: every finding of the linter.
 
 use super::{FOUND, OK, tell, unreadable};
-use crate::ivr::{Checked, FlowSet, Severity, dated_findings};
+use crate::ivr::{Checked, FlowSet, Severity};
 use clap::Args;
 use serde_json::json;
 use std::{
@@ -31,8 +31,7 @@ impl CheckArgs {
         let (findings, hash) = match FlowSet::load(&sources) {
             Ok(Checked { flows, mut warnings }) => {
                 let today = self.today.unwrap_or_else(crate::cli::content::today);
-                warnings.extend(flows.content().due_on(today));
-                warnings.extend(dated_findings(&sources, today));
+                warnings.extend(flows.due_on(today));
                 (warnings, Some(flows.hash().to_owned()))
             }
             Err(findings) => (findings, None),

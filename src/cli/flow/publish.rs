@@ -57,7 +57,7 @@ impl PublishArgs {
         match published {
             Ok(mut published) => {
                 let today = now.civil_in(&config.voice.time_zone).date();
-                published.warnings.extend(published.flows.content().due_on(today));
+                published.warnings.extend(published.flows.due_on(today));
                 self.told(&published);
                 Ok(OK)
             }

@@ -2,8 +2,8 @@
 
 use super::{FOUND, OK, random, tell, unreadable};
 use crate::ivr::{
-    FlowSet, Sources, builtin_scripts,
-    simulate::{Coverage, Played, Script, play},
+    FlowSet, Language, Sources, builtin_scripts,
+    simulate::{Coverage, Failure, Played, Script, play},
 };
 use clap::Args;
 use serde_json::json;
@@ -28,7 +28,7 @@ pub(in crate::cli) struct RunArgs {
     /// What random calls are drawn from: the same number makes the same calls. Without it one is drawn, and told.
     #[arg(long, value_name = "NUMBER", requires = "random")]
     seed: Option<u64>,
-    /// Report the edges of the flows that no script took; they fail the run.
+    /// Report the edges of the flows that no script took, in each language; they fail the run.
     #[arg(long)]
     coverage: bool,
     /// Show what was heard and keyed, too.
@@ -63,12 +63,9 @@ impl RunArgs {
         let mut coverage = Coverage::of(&flows);
         let mut calls = vec![];
         for (path, text) in &scripts.files {
-            let call = Call::play(&flows, path, text);
-            if let Some(played) = &call.played {
-                coverage.add(played);
-            }
-            calls.push(call);
+            calls.extend(Call::play(&flows, path, text));
         }
+        calls.iter().flat_map(|call| &call.played).for_each(|played| coverage.add(played));
         if self.json {
             writeln!(out, "{}", as_json(&calls, &coverage))?;
         } else {
@@ -92,7 +89,7 @@ impl RunArgs {
     fn report(&self, out: &mut dyn Write, calls: &[Call], coverage: &Coverage) -> io::Result<()> {
         for call in calls {
             if self.transcript {
-                writeln!(out, "{}", call.name)?;
+                writeln!(out, "{}{}", call.name, call.in_language())?;
                 for line in call.played.iter().flat_map(|played| &played.transcript) {
                     writeln!(out, "    {line}")?;
                 }
@@ -106,46 +103,62 @@ impl RunArgs {
             writeln!(out, "there is no script to play")?;
         }
         if self.coverage {
-            for missing in coverage.missing() {
-                writeln!(out, "not taken: {missing}")?;
+            for (edge, without) in coverage.missing() {
+                let everywhere = without.len() == coverage.languages.len();
+                let without: Vec<&str> = without.into_iter().map(Language::as_str).collect();
+                let place = if everywhere { String::new() } else { format!(" in {}", without.join(", ")) };
+                writeln!(out, "not taken{place}: {edge}")?;
             }
-            let (taken, all) = (coverage.all.intersection(&coverage.taken).count(), coverage.all.len());
-            writeln!(out, "{taken} of {all} edges taken")?;
+            let taken = coverage.languages.iter().map(|language| format!("{language} {}", coverage.taken(language)));
+            writeln!(out, "edges taken, of {}: {}", coverage.all.len(), taken.collect::<Vec<_>>().join(", "))?;
         }
         writeln!(out, "{} passed, {failed} failed", calls.len() - failed)
     }
 }
 
-/// One script, played or not understood.
+/// One call of a script, played or not understood.
 struct Call {
     name: String,
+    /// One of the languages that the script is played in, where it is played in each.
+    language: Option<Language>,
     played: Option<Played>,
     problems: Vec<String>,
 }
 
 impl Call {
-    fn play(flows: &FlowSet, name: &str, text: &str) -> Call {
-        match Script::parse(name, text) {
+    fn play(flows: &FlowSet, name: &str, text: &str) -> Vec<Call> {
+        let script = match Script::parse(name, text) {
+            Ok(script) => script,
             Err(errors) => {
-                Call { name: name.to_owned(), played: None, problems: errors.iter().map(ToString::to_string).collect() }
+                let problems = errors.iter().map(ToString::to_string).collect();
+                return vec![Call { name: name.to_owned(), language: None, played: None, problems }];
             }
-            Ok(script) => {
-                let played = play(flows, &script);
-                let problems = played.failures.iter().map(|f| format!("{name}:{}: {}", f.line, f.what)).collect();
-                Call { name: name.to_owned(), played: Some(played), problems }
-            }
-        }
+        };
+        let call = |call: &Script| {
+            let played = play(flows, call);
+            let language = script.in_every_language().then(|| played.language.clone());
+            let mut call = Call { name: name.to_owned(), language, played: None, problems: vec![] };
+            let problem = |f: &Failure| format!("{name}:{}{}: {}", f.line, call.in_language(), f.what);
+            call.problems = played.failures.iter().map(problem).collect();
+            Call { played: Some(played), ..call }
+        };
+        script.calls(flows).iter().map(call).collect()
+    }
+
+    fn in_language(&self) -> String {
+        self.language.as_ref().map(|language| format!(" in {language}")).unwrap_or_default()
     }
 }
 
 fn as_json(calls: &[Call], coverage: &Coverage) -> serde_json::Value {
     let scripts = calls.iter().map(|call| {
         let transcript = call.played.as_ref().map(|played| &played.transcript);
-        json!({ "name": call.name, "problems": call.problems, "transcript": transcript })
+        json!({ "name": call.name, "language": call.language, "problems": call.problems, "transcript": transcript })
     });
+    let not_taken = coverage.missing().map(|(edge, without)| json!({ "edge": edge, "languages": without }));
     json!({
         "scripts": scripts.collect::<Vec<_>>(),
         "edges": coverage.all.len(),
-        "not_taken": coverage.missing().collect::<Vec<_>>(),
+        "not_taken": not_taken.collect::<Vec<_>>(),
     })
 }

@@ -49,7 +49,7 @@ fn content_is_judged_by_the_day() {
     let (code, text) = run(&["check", "--today", "2028-01-02"]);
     assert_eq!(code, FOUND);
     assert!(
-        text.contains("content/card.toml:9:6: warning: item `card-what` rests on a source of 2018-01-01"),
+        text.contains("content/card.toml:10:6: warning: item `card-what` rests on a source of 2018-01-01"),
         "{text}"
     );
     let (code, text) = run(&["check", "--today", "2019-06-01"]);
@@ -94,6 +94,13 @@ fn a_failed_script_and_an_edge_not_taken_exit_with_one() {
     let (code, text) = run(&["run", "--coverage", &good]);
     assert_eq!(code, FOUND);
     assert!(text.contains("not taken: suspend/read-back 1\n"), "{text}");
+    assert!(text.contains("not taken in en, zh, ko, es, pt: root/menu 2\n"), "{text}");
+    let everywhere = write("all.call", "line all\npress 2\nexpect ja text ご自身\nexpect es text Su tarjeta\n");
+    let (code, text) = run(&["run", "--coverage", &everywhere]);
+    assert_eq!(code, FOUND);
+    assert!(text.contains("all.call:4 in es: expected to hear \"Su tarjeta\""), "{text}");
+    assert!(text.contains(": ja 1, en 1, zh 1, ko 1, es 1, pt 1\n"), "{text}");
+    assert!(text.ends_with("5 passed, 1 failed\n"), "{text}");
 }
 
 #[test]

@@ -61,9 +61,12 @@ pub(super) fn overview(flows: &FlowSet, language: &Language) -> Graph {
     let place = |flow: &str| names.iter().position(|name| *name == flow).unwrap_or_default();
     let mut edges = vec![];
     for state in &flows.states {
-        for edge in state.edges.iter().filter(|edge| !is_everywhere(&edge.label)) {
+        for edge in &state.edges {
             let to = &flows.states[edge.to].flow;
-            if *to == state.flow || to == person && !state.asks() {
+            // Who gives up comes to a person, or, once everything is done, to the end.
+            let ends = edge.label == "give-up" && to != person;
+            let drawn = ends || !is_everywhere(&edge.label);
+            if !drawn || *to == state.flow || to == person && !state.asks() {
                 continue;
             }
             let labels =
@@ -74,7 +77,9 @@ pub(super) fn overview(flows: &FlowSet, language: &Language) -> Graph {
             labels.into_iter().for_each(|label| add(&mut edges, place(&state.flow), place(to), label));
         }
     }
-    let notes = vec![format!("From every question 0 leads to {person}, and so do three silences and whatever fails.")];
+    let notes = vec![format!(
+        "From every question 0 leads to {person}, and so do three silences, if nothing else is drawn, and whatever fails."
+    )];
     Graph { title: format!("All flows ({language})"), nodes, edges, notes }
 }
 

@@ -9,10 +9,11 @@ use crate::ivr::{
 };
 
 pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
+    let before_suspension = before_suspension(flows);
     for (id, raw) in read.states.iter().enumerate() {
         let state = &flows.states[id];
         if state.asks() && !read.partial && !report.hole {
-            person(flows, raw, state, report);
+            person(flows, raw, state, before_suspension[id], report);
         }
         if state.kind == Kind::Action(Effect::SuspendCard) {
             confirmed(flows, id, raw, report);
@@ -25,8 +26,26 @@ pub(super) fn check(read: &Read, flows: &FlowSet, report: &mut Report) {
     }
 }
 
-/// `0`, and giving up, lead to a person without another question. (Where nobody could be found, giving up may end.)
-fn person(flows: &FlowSet, raw: &RawState, state: &State, report: &mut Report) {
+/// Which states a call may come to while its card is not stopped.
+fn before_suspension(flows: &FlowSet) -> Vec<bool> {
+    let stopped = [Outcome::Suspended, Outcome::AlreadySuspended].map(Outcome::name);
+    let mut before = vec![false; flows.states.len()];
+    let mut open = vec![flows.start, flows.start_known, flows.person];
+    while let Some(id) = open.pop() {
+        let Some(state) = flows.states.get(id) else { continue };
+        if std::mem::replace(&mut before[id], true) {
+            continue;
+        }
+        let suspends = state.kind == Kind::Action(Effect::SuspendCard);
+        let onwards = state.edges.iter().filter(|edge| !suspends || !stopped.contains(&edge.label.as_str()));
+        open.extend(onwards.map(|edge| edge.to));
+    }
+    before
+}
+
+/// `0`, and giving up, lead to a person without another question. (Where nobody could be found, or the card is stopped
+/// already, giving up may end.)
+fn person(flows: &FlowSet, raw: &RawState, state: &State, before_suspension: bool, report: &mut Report) {
     let person_flow = flows.state(flows.person).map(|person| person.flow.as_str());
     for (label, words) in [("0", "`person`"), ("give-up", "`give_up`")] {
         if label == "give-up" && person_flow == Some(state.flow.as_str()) {
@@ -38,8 +57,13 @@ fn person(flows: &FlowSet, raw: &RawState, state: &State, report: &mut Report) {
         }
         let mut seen = vec![false; flows.states.len()];
         flood(&flows.states, edge.to, |state| !state.asks(), &mut seen);
-        let connects = |id: StateId| matches!(flows.states[id].kind, Kind::Connect | Kind::Queue(_));
-        if !(0..seen.len()).any(|id| seen[id] && connects(id)) {
+        let may_end = label == "give-up" && !before_suspension;
+        let leads_out = |id: StateId| match flows.states[id].kind {
+            Kind::Connect | Kind::Queue(_) => true,
+            Kind::Hangup => may_end,
+            _ => false,
+        };
+        if !(0..seen.len()).any(|id| seen[id] && leads_out(id)) {
             let what = format!("state `{}`: {words} leads to no person", raw.name);
             report.error(mark_of(raw, label), what, Some("a `connect` must follow without a question".to_owned()));
         }

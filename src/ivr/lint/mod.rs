@@ -2,10 +2,10 @@
 
 mod budget;
 mod content;
-mod dated;
 mod dialogue;
 mod graph;
 mod hours;
+mod listening;
 mod menus;
 mod messages;
 mod recordings;
@@ -15,8 +15,6 @@ use super::{
     flow_set::FlowSet,
     reading::{Read, Report},
 };
-
-pub use dated::dated_findings;
 
 /// Prompts the engine itself speaks; every complete language has them.
 pub(super) const ENGINE_PROMPTS: [&str; 5] = [WRONG_KEY, WRONG_LENGTH, WRONG_DATE, INDIVIDUAL_NUMBER, SORRY];
@@ -48,6 +46,7 @@ pub(super) fn lint(read: &Read, flows: &FlowSet, report: &mut Report) {
     }
     menus::check(read, flows, report);
     if !report.has_errors() {
+        listening::check(read, flows, report);
         budget::check(read, flows, report);
     }
 }

@@ -1,9 +1,9 @@
 //! `hours.toml`: when people of each branch can be reached.
 
-use super::{Mark, Named, Report, table, table::Table};
+use super::{Named, Report, table, table::Table};
 use crate::ivr::{
     Language,
-    finding::did_you_mean,
+    finding::{Place, did_you_mean},
     hours::{Branch, Calendar, Hours, Period, Schedule, Span, WEEKDAYS},
 };
 use jiff::civil::Date;
@@ -17,8 +17,6 @@ pub(in crate::ivr) struct HoursFile {
     pub(in crate::ivr) branches: Vec<Named>,
     /// Languages that have hours of their own.
     pub(in crate::ivr) languages: Vec<Named>,
-    /// The last year of each table of holidays, and where the table stands.
-    pub(in crate::ivr) tables: Vec<(i16, Mark)>,
 }
 
 const SCHEDULE: [&str; 3] = ["hours", "closed", "holidays"];
@@ -198,7 +196,10 @@ fn calendar(table: Table<'_>, read: &mut HoursFile, report: &mut Report) -> Cale
     }
     let calendar = Calendar::Dates(dates);
     match calendar.last_year() {
-        Some(year) => read.tables.push((year, table.key_mark("holidays"))),
+        Some(year) => {
+            let place = Place::of(table.key_mark("holidays"), report);
+            read.hours.tables.push((place, year));
+        }
         None => report.error(table.key_mark("holidays"), "the table of holidays is empty".to_owned(), None),
     }
     calendar

@@ -6,6 +6,7 @@
 mod content_file;
 mod flow_file;
 mod hours_file;
+mod numbers_file;
 mod prompt_file;
 mod recording_file;
 mod report;
@@ -14,6 +15,7 @@ mod speech_file;
 mod state;
 mod table;
 mod timing;
+mod voices;
 
 pub(super) use content_file::{GROUP_HEADING, RawItem, RawText, TOPIC_HEADING, WordFile, group_of};
 pub(super) use flow_file::RawFlow;
@@ -27,7 +29,7 @@ pub(super) use state::KINDS;
 pub(super) use state::{RawKind, RawState};
 pub(super) use timing::BudgetMarks;
 
-use super::{Finding, Keying, Language, Sources};
+use super::{Finding, Keying, Language, Sources, numbers::NumberGroups};
 
 /// A name as written, and where.
 #[derive(Clone, Debug)]
@@ -59,6 +61,7 @@ pub(super) struct Read {
 
 const SETTINGS_FILE: &str = "languages.toml";
 const HOURS_FILE: &str = "hours.toml";
+const NUMBERS_FILE: &str = "numbers.toml";
 
 /// The hours of one file, for tests of the hours alone.
 #[cfg(test)]
@@ -85,7 +88,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         partial: false,
         broken_flows: vec![],
     };
-    let mut settings_seen = false;
+    let (mut settings_seen, mut numbers) = (false, NumberGroups::default());
     // First, so that whoever reads words knows how they are spoken.
     let speech = speech_file::read_all(sources, report);
     for (index, (path, text)) in sources.files.iter().enumerate() {
@@ -95,6 +98,8 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
             read.partial |= settings::read(index, text, &mut read.settings, report);
         } else if path == HOURS_FILE {
             read.hours = hours_file::read(index, text, report);
+        } else if path == NUMBERS_FILE {
+            numbers = numbers_file::read(index, text, report);
         } else if let Some(language) = path.strip_prefix("prompts/").and_then(|name| name.strip_suffix(".ftl")) {
             read.prompts.push(prompt_file::read(index, language, speech_file::of(&speech, language), text, report));
         } else if let Some(language) = path.strip_prefix("messages/").and_then(|name| name.strip_suffix(".ftl")) {
@@ -124,7 +129,7 @@ pub(super) fn read(sources: &Sources, report: &mut Report) -> Read {
         let what = format!("there is no {SETTINGS_FILE}: the line has no language and no first flow");
         report.error(Mark { file: usize::MAX, line: 1, column: 1 }, what, None);
     }
-    settings::give_speech(&mut read.settings, speech, report);
+    settings::give_speech(&mut read.settings, speech, numbers, report);
     read
 }
 

@@ -1,6 +1,6 @@
 //! Findings gathered while reading and checking.
 
-use crate::ivr::{Finding, Severity, Sources};
+use crate::ivr::{Finding, Severity, Sources, finding};
 
 /// A place in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +65,7 @@ impl Report {
 
     /// `Err` with all findings when one of them is an error, otherwise the warnings; in the order of file and line.
     pub(in crate::ivr) fn finish(mut self) -> Result<Vec<Finding>, Vec<Finding>> {
-        self.findings.sort_by(|a, b| (&a.file, a.line, a.column, &a.what).cmp(&(&b.file, b.line, b.column, &b.what)));
+        finding::sort(&mut self.findings);
         if self.has_errors() { Err(self.findings) } else { Ok(self.findings) }
     }
 }

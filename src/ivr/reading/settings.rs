@@ -1,7 +1,11 @@
 //! `languages.toml`: the languages of the line with their voices, and where a call begins.
 
-use super::{BudgetMarks, Mark, Named, Report, speech_file::SpeechFile, table, timing};
-use crate::ivr::{Budget, Keying, Language, Voice, finding::did_you_mean, language::LineLanguage, speech::Speech};
+use super::{BudgetMarks, Mark, Named, Report, speech_file::SpeechFile, table, timing, voices};
+use crate::ivr::{
+    Budget, Keying, Language, Voice, finding::did_you_mean, language::LineLanguage, numbers::NumberGroups,
+    speech::Speech,
+};
+use std::sync::Arc;
 
 /// What `languages.toml` says.
 #[derive(Debug, Default)]
@@ -45,14 +49,7 @@ pub(super) fn read(file: usize, text: &str, settings: &mut Settings, report: &mu
             report.error(id.mark, format!("{of_what} is there twice"), None);
             continue;
         }
-        let mut voice_part = |key: &str| {
-            let part = language.string(key, report).filter(|part| !part.text.is_empty());
-            if part.is_none() {
-                report.error(id.mark, format!("{of_what} has no voice: `{key}` is missing"), None);
-            }
-            part.map(|part| part.text).unwrap_or_default()
-        };
-        let voice = Voice { twilio_language: voice_part("twilio_language"), twilio_voice: voice_part("twilio_voice") };
+        let voice = voice(&language, &id, report);
         let complete = language.boolean("complete", report).unwrap_or(false);
         let (language, mark) = (Language::new(id.text), id.mark);
         settings.languages.push(LineLanguage { language, mark, voice, complete, speech: Speech::default() });
@@ -64,8 +61,27 @@ pub(super) fn read(file: usize, text: &str, settings: &mut Settings, report: &mu
     broken
 }
 
-/// Gives each language its file of `speech/`. A language without one is a finding, and so is a file without a language.
-pub(super) fn give_speech(settings: &mut Settings, files: Vec<SpeechFile>, report: &mut Report) {
+/// The voice of a language: one that the carrier has, and of that language.
+fn voice(language: &table::Table<'_>, id: &Named, report: &mut Report) -> Voice {
+    let mut part = |key: &str| {
+        let part = language.string(key, report).filter(|part| !part.text.is_empty());
+        if part.is_none() {
+            report.error(id.mark, format!("language `{}` has no voice: `{key}` is missing", id.text), None);
+        }
+        part
+    };
+    let (spoken, voice) = (part("twilio_language"), part("twilio_voice"));
+    if let (Some(spoken), Some(voice)) = (&spoken, &voice) {
+        voices::check(id, spoken, voice, report);
+    }
+    let words = |part: Option<Named>| part.map(|part| part.text).unwrap_or_default();
+    Voice { twilio_language: words(spoken), twilio_voice: words(voice) }
+}
+
+/// Gives each language its file of `speech/`, and all of them the line's groups of numbers. A language without a file is a
+/// finding, and so is a file without a language.
+pub(super) fn give_speech(settings: &mut Settings, files: Vec<SpeechFile>, numbers: NumberGroups, report: &mut Report) {
+    let numbers = Arc::new(numbers);
     for line in &settings.languages {
         if files.iter().all(|file| file.language != line.language) {
             let what = format!("language `{}` has no speech/{0}.toml, which says how it is spoken", line.language);
@@ -75,7 +91,7 @@ pub(super) fn give_speech(settings: &mut Settings, files: Vec<SpeechFile>, repor
     }
     for file in files {
         if let Some(line) = settings.languages.iter_mut().find(|line| line.language == file.language) {
-            line.speech = file.speech;
+            line.speech = Speech { numbers: Arc::clone(&numbers), ..file.speech };
             continue;
         }
         let what = format!("language `{}` has speech, but no voice in languages.toml", file.language);

@@ -9,7 +9,10 @@ use crate::ivr::{
     finding::did_you_mean,
     speech::{DATE_FIELDS, DateHabit, Hours, INSTANT_FIELDS, InstantHabit, Pattern, Piece, Rate, Speech, Unit},
 };
-use std::{ops::RangeInclusive, sync::LazyLock};
+use std::{
+    ops::RangeInclusive,
+    sync::{Arc, LazyLock},
+};
 
 /// One file, read.
 #[derive(Debug)]
@@ -19,6 +22,8 @@ pub(super) struct SpeechFile {
     pub(super) speech: Speech,
 }
 
+const KEYS: [&str; 8] =
+    ["schema", "spaces", "group_separator", "telephone_separator", "era", "date", "instant", "rate"];
 /// Units a second, from a very slow voice by words to a very fast one by characters.
 const PER_SECOND: RangeInclusive<f64> = 0.5..=20.0;
 const LETTERS_OF_A_SYLLABLE: RangeInclusive<f64> = 1.0..=6.0;
@@ -46,10 +51,14 @@ fn read(file: usize, language: &str, text: &str, report: &mut Report) -> SpeechF
     let root = Table::root(file, text, &parsed);
     let of_what = "a language's speech";
     root.schema(report);
-    root.only(&["schema", "spaces", "group_separator", "era", "date", "instant", "rate"], of_what, report);
+    root.only(&KEYS, of_what, report);
     let speech = Speech {
         spaces: missing(&root, "spaces", of_what, report).and_then(|()| root.boolean("spaces", report)).unwrap_or(true),
         group_separator: words(&root, "group_separator", of_what, report),
+        telephone_separator: root
+            .has("telephone_separator")
+            .then(|| words(&root, "telephone_separator", of_what, report)),
+        numbers: Arc::default(), // the line's, given with the speech
         date: table_of(&root, "date", of_what, report).map(|table| date(&table, report)),
         instant: table_of(&root, "instant", of_what, report).map(|table| instant(&table, report)),
         japanese_era: one_of(&root, "era", &[("japanese", true)], report).unwrap_or(false),

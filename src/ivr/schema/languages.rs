@@ -1,11 +1,10 @@
 //! The schema of `languages.toml`.
 
-use super::{DRAFT, name, seconds};
+use super::{DRAFT, name, seconds, words};
 use serde_json::{Value, json};
 
 /// Voices, first flows, and what the line promises.
 pub(super) fn schema() -> Value {
-    let text = |description: &str| json!({ "type": "string", "minLength": 1, "description": description });
     json!({
         "$schema": DRAFT,
         "title": "Languages of a telephone line",
@@ -47,13 +46,13 @@ pub(super) fn schema() -> Value {
                     "additionalProperties": false,
                     "required": ["id", "twilio_language", "twilio_voice"],
                     "properties": {
-                        "id": text("As in prompts/<id>.ftl, such as ja."),
+                        "id": words("As in prompts/<id>.ftl, such as ja."),
                         "complete": {
                             "type": "boolean",
                             "description": "Every prompt is there; otherwise only the language menu speaks it.",
                         },
-                        "twilio_language": text("Twilio's language of <Say>, such as ja-JP."),
-                        "twilio_voice": text("Twilio's voice of <Say>, such as Polly.Kazuha-Neural."),
+                        "twilio_language": words("Twilio's language of <Say>, such as ja-JP."),
+                        "twilio_voice": words("Twilio's voice of <Say>, such as Polly.Kazuha-Neural."),
                     },
                 },
             },

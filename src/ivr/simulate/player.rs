@@ -16,10 +16,12 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Played {
     /// File name.
     pub name: String,
+    /// The language spoken at its beginning.
+    pub language: Language,
     /// What was not as expected; empty when all was.
     pub failures: Vec<Failure>,
-    /// Edges taken, as `flow/state label`.
-    pub edges: BTreeSet<String>,
+    /// Edges taken, as `flow/state label`, and the language spoken then.
+    pub edges: BTreeSet<(Language, String)>,
     /// Everything heard and keyed, a line each. Scripts hold invented people only, so that nothing is hidden.
     pub transcript: Vec<String>,
 }
@@ -84,12 +86,14 @@ const MOST_STEPS: u8 = 40;
 impl Player<'_> {
     fn command(&mut self, command: &Command) -> Result<(), String> {
         match command {
-            Command::From(_) | Command::Line(_) | Command::Now(_) if self.session.is_some() => {
+            Command::From(_) | Command::Line(_) | Command::EveryLine | Command::Now(_) if self.session.is_some() => {
                 return Err("the call has begun already".to_owned());
             }
             // Who calls is the shell's affair: here the script itself says what the verification answers.
             Command::From(_) => {}
             Command::Line(language) => self.language = language.clone(),
+            // The calls of such a script name a language each; played as it is, it is one in the line's first.
+            Command::EveryLine => self.language = Some(self.flows.default_language().clone()),
             Command::Now(now) => self.now = Some(*now),
             Command::Backend(Answer::Connect { answered }) => self.answered = *answered,
             Command::Backend(Answer::Effect { effect, outcome, values }) => {
@@ -118,9 +122,11 @@ impl Player<'_> {
                     return Err(format!("expected `{what}`, but there was: {}", self.since.seen.join(", ")));
                 }
             }
-            Command::ExpectText(words) => {
+            Command::ExpectText(language, words) => {
                 self.begin();
-                if !self.since.heard.iter().any(|heard| heard.contains(words.as_str())) {
+                let spoken = self.session.as_ref().map(Session::language);
+                let asked = language.is_none() || language.as_ref() == spoken;
+                if asked && !self.since.heard.iter().any(|heard| heard.contains(words.as_str())) {
                     return Err(format!("expected to hear \"{words}\", but heard: {}", self.since.heard.join(" ")));
                 }
             }
@@ -143,6 +149,7 @@ impl Player<'_> {
             if let Some(now) = self.now {
                 session = session.at(now);
             }
+            self.played.language = session.language().clone();
             self.session = Some(session);
             self.happen(Event::Started);
         }
@@ -175,9 +182,9 @@ impl Player<'_> {
         let mut event = event;
         for _ in 0..MOST_STEPS {
             let Some(session) = self.session.take() else { return };
-            let mut watch = Watch::default();
+            let (mut watch, language) = (Watch::default(), session.language().clone());
             let turn = walk(self.flows, session, event, &mut watch);
-            self.note(&watch, &turn.say);
+            self.note(&watch, &language, &turn.say);
             let arrives = turn.session.arrives_in_queue();
             self.session = Some(turn.session);
             event = match &turn.then {
@@ -217,7 +224,7 @@ impl Player<'_> {
         Event::Done { outcome, values }
     }
 
-    fn note(&mut self, watch: &Watch, say: &[Spoken]) {
+    fn note(&mut self, watch: &Watch, spoken: &Language, say: &[Spoken]) {
         let prompts = watch.prompts.iter().map(|prompt| self.flows.prompts.id(*prompt).to_owned());
         self.since.seen.extend(prompts);
         self.since.seen.extend(watch.items.iter().cloned());
@@ -226,7 +233,7 @@ impl Player<'_> {
             self.since.seen.push(state.address());
         }
         for (from, label) in &watch.edges {
-            self.played.edges.extend(self.flows.state(*from).map(|state| name(state, label)));
+            self.played.edges.extend(self.flows.state(*from).map(|state| (spoken.clone(), name(state, label))));
         }
         for spoken in say {
             if let Spoken::Text { language, text, .. } = spoken {

@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `from +819012345678`, `from withheld` | who calls; before the first key |
 //! | `line ja`, `line shared` | the language of the dialled number, or the shared number, which asks |
+//! | `line all` | one call in each complete language, on a number of its own |
 //! | `today 2026-04-01`, `now 2026-04-01 23:30` | the day of the call, at noon or at this time |
 //! | `press 2`, `press 19850412#` | one answer to one question; `#` ends it early |
 //! | `2 1 19850412` | bare keys: each word is a `press` |
@@ -14,10 +15,11 @@
 //! | `backend connect=not-answered` | whether a person answers |
 //! | `expect ID` | since the last key: a prompt or an item of content spoken, a state passed (`read-back`, `suspend/read-back`), an effect asked for, `connect`, `hangup` |
 //! | `expect text WORDS` | since the last key: words heard |
+//! | `expect ja text WORDS` | the same where this language is spoken; others are not asked |
 //! | `expect language en` | the language spoken now |
 //! | `// words` | a comment, also after a command |
 
-use crate::ivr::{Effect, Language, Outcome, Slot, finding::did_you_mean};
+use crate::ivr::{Effect, FlowSet, Language, Outcome, Slot, finding::did_you_mean};
 use std::fmt;
 
 /// A script, parsed.
@@ -45,6 +47,8 @@ pub enum Command {
     From(Option<String>),
     /// The dialled number's language; `None` for the shared number.
     Line(Option<Language>),
+    /// A number of each complete language, one call after the other.
+    EveryLine,
     /// What the clock shows in the call.
     Now(jiff::civil::DateTime),
     /// Keys that answer one question.
@@ -57,8 +61,8 @@ pub enum Command {
     Backend(Answer),
     /// A prompt, state, effect, `connect` or `hangup` since the last event.
     Expect(String),
-    /// Words heard since the last event.
-    ExpectText(String),
+    /// Words heard since the last event; asked in this language only, if one is named.
+    ExpectText(Option<Language>, String),
     /// The language spoken now.
     ExpectLanguage(Language),
 }
@@ -119,6 +123,26 @@ impl Script {
         }
         if errors.is_empty() { Ok(script) } else { Err(errors) }
     }
+
+    /// It is played in each complete language.
+    pub fn in_every_language(&self) -> bool {
+        self.lines.iter().any(|line| line.command == Command::EveryLine)
+    }
+
+    /// The calls it is about: itself, or one in each complete language.
+    pub fn calls(&self, flows: &FlowSet) -> Vec<Script> {
+        if !self.in_every_language() {
+            return vec![self.clone()];
+        }
+        let in_language = |language: &Language| {
+            let mut call = self.clone();
+            for line in call.lines.iter_mut().filter(|line| line.command == Command::EveryLine) {
+                line.command = Command::Line(Some(language.clone()));
+            }
+            call
+        };
+        flows.complete_languages().map(in_language).collect()
+    }
 }
 
 fn commands(line: &str) -> Result<Vec<Command>, String> {
@@ -138,8 +162,9 @@ fn commands(line: &str) -> Result<Vec<Command>, String> {
         }
         "from" => return Err("`from` takes a number such as +819012345678, or `withheld`".to_owned()),
         "line" if rest == "shared" => Command::Line(None),
+        "line" if rest == "all" => Command::EveryLine,
         "line" if !rest.is_empty() => Command::Line(Some(Language::new(rest))),
-        "line" => return Err("`line` takes a language, or `shared`".to_owned()),
+        "line" => return Err("`line` takes a language, `shared` or `all`".to_owned()),
         "today" => Command::Now(noon(rest)?),
         "now" => Command::Now(
             rest.replacen(' ', "T", 1).parse().map_err(|_| "`now` takes a time such as 2026-04-01 23:30".to_owned())?,
@@ -184,10 +209,14 @@ fn silences(times: &str) -> Result<Vec<Command>, String> {
 
 fn expect(rest: &str) -> Result<Command, String> {
     match rest.split_once(char::is_whitespace) {
-        Some(("text", words)) => Ok(Command::ExpectText(words.trim().to_owned())),
+        Some(("text", words)) => Ok(Command::ExpectText(None, words.trim().to_owned())),
         Some(("language", language)) => Ok(Command::ExpectLanguage(Language::new(language.trim()))),
+        Some((language, rest)) if rest.trim_start().starts_with("text ") => {
+            let words = rest.trim_start().trim_start_matches("text ").trim().to_owned();
+            Ok(Command::ExpectText(Some(Language::new(language)), words))
+        }
         None if !rest.is_empty() => Ok(Command::Expect(rest.to_owned())),
-        _ => Err("`expect` takes a prompt or a state, `text WORDS` or `language CODE`".to_owned()),
+        _ => Err("`expect` takes a prompt or a state, `text WORDS`, `ja text WORDS` or `language ja`".to_owned()),
     }
 }
 
@@ -244,14 +273,16 @@ mod tests {
     #[test]
     fn every_word_of_the_table_is_understood() {
         let commands = parsed(
-            "from +819012345678\nfrom withheld\nline ja\nline shared\ntoday 2026-04-01\nnow 2026-04-01 23:30\nsilence 2\nhangup\n\
+            "from +819012345678\nfrom withheld\nline ja\nline shared\nline all\ntoday 2026-04-01\nnow 2026-04-01 23:30\nsilence 2\nhangup\n\
              backend suspend-card=suspended receipt=123456789\nbackend connect=not-answered\n\
-             backend find-person=timed-out\nexpect read-back\nexpect text April 12, 1985\nexpect language en",
+             backend find-person=timed-out\nexpect read-back\nexpect text April 12, 1985\nexpect ja  text 1985年\nexpect language en",
         );
-        assert_eq!(commands.len(), 15);
-        assert_eq!(commands[12], Command::Expect("read-back".to_owned()));
+        assert_eq!(commands.len(), 17);
+        assert_eq!(commands[4], Command::EveryLine);
+        assert_eq!(commands[13], Command::Expect("read-back".to_owned()));
+        assert_eq!(commands[15], Command::ExpectText(Some(Language::new("ja")), "1985年".to_owned()));
         assert_eq!(
-            commands[9],
+            commands[10],
             Command::Backend(Answer::Effect {
                 effect: Effect::SuspendCard,
                 outcome: Outcome::Suspended,
@@ -273,5 +304,18 @@ mod tests {
             "t.call:9: unknown outcome `suspnded` of `suspend-card` (did you mean `suspended`?)"
         );
         assert_eq!(errors[12].line, 13);
+    }
+
+    #[test]
+    fn a_script_for_all_lines_is_a_call_in_each_language() {
+        let flows = FlowSet::load(&crate::ivr::builtin()).unwrap().flows;
+        let script = Script::parse("t.call", "line all\n2\nexpect ja text ご自身のカード").unwrap();
+        let calls = script.calls(&flows);
+        let languages: Vec<&Command> = calls.iter().map(|call| &call.lines[0].command).collect();
+        assert_eq!(languages.len(), 6);
+        assert_eq!(languages[4], &Command::Line(Some(Language::new("es"))));
+        assert!(calls.iter().all(|call| super::super::play(&flows, call).failures.is_empty()));
+        let of_one = Script::parse("t.call", "line es\n2").unwrap();
+        assert_eq!(of_one.calls(&flows), [of_one]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::ivr::{
     FlowSet, Sources, Standing, builtin, builtin_scripts,
-    simulate::{Coverage, Script, play},
+    simulate::{Coverage, Failure, Script, play},
 };
 use std::path::Path;
 
@@ -45,18 +45,23 @@ fn every_file_of_the_folder_is_built_in() {
 }
 
 #[test]
-fn shipped_scripts_pass_and_cover_every_edge() {
+fn shipped_scripts_pass_and_cover_every_edge_in_every_language() {
     let flows = FlowSet::load(&builtin()).unwrap().flows;
     let mut coverage = Coverage::of(&flows);
     let mut failures = vec![];
     for (path, text) in builtin_scripts().files {
-        let played = play(&flows, &Script::parse(&path, &text).unwrap());
-        coverage.add(&played);
-        failures.extend(played.failures.iter().map(|failure| format!("{path}:{}: {}", failure.line, failure.what)));
+        for call in Script::parse(&path, &text).unwrap().calls(&flows) {
+            let played = play(&flows, &call);
+            coverage.add(&played);
+            let failure =
+                |failure: &Failure| format!("{path}:{} in {}: {}", failure.line, played.language, failure.what);
+            failures.extend(played.failures.iter().map(failure));
+        }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
-    let missing: Vec<&str> = coverage.missing().collect();
+    let missing: Vec<String> = coverage.missing().map(|(edge, without)| format!("{edge}: {without:?}")).collect();
     assert!(coverage.complete(), "not taken:\n{}", missing.join("\n"));
+    assert_eq!(coverage.languages.len(), 6);
     assert!(coverage.all.len() > 100);
 }
 

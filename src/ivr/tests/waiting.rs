@@ -155,6 +155,9 @@ fn a_call_that_would_end_while_somebody_waits_comes_back_to_the_queue() {
     turn = done(turn, Outcome::Published);
     turn = done(key(turn, "2"), Outcome::Done);
     turn = key(turn, "3");
+    for _ in 0..3 {
+        turn = happens(turn, Event::Silence);
+    }
     assert_eq!(turn.then, Then::Do(Effect::JoinQueue));
     assert!(
         heard(&turn).contains("You still have your place") && !heard(&turn).contains("Goodbye"),

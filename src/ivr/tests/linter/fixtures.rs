@@ -12,21 +12,24 @@ use std::{
 };
 
 /// Where the linter's messages stand in the source.
-const WRITTEN_IN: [&str; 14] = [
+const WRITTEN_IN: [&str; 17] = [
     "link.rs",
     "lint/budget.rs",
     "lint/dialogue.rs",
     "lint/graph.rs",
+    "lint/listening.rs",
     "lint/menus.rs",
     "lint/wording.rs",
     "reading/flow_file.rs",
     "reading/mod.rs",
+    "reading/numbers_file.rs",
     "reading/prompt_file.rs",
     "reading/settings.rs",
     "reading/state.rs",
     "reading/state/menu.rs",
     "reading/table.rs",
     "reading/timing.rs",
+    "reading/voices.rs",
 ];
 /// Messages about files that are no part of the good flows: rates of one's own, content, hours.
 const ELSEWHERE: [&str; 4] = [
@@ -42,7 +45,7 @@ const OF_VOICES: [&str; 3] = ["lint/recordings.rs", "reading/recording_file.rs",
 /// The same of messages, in `linter/messages.rs`.
 const OF_MESSAGES: [&str; 1] = ["lint/messages.rs"];
 /// The same of hours and of waiting, in `linter/hours.rs` and `linter/queue.rs`.
-const OF_WAITING: [&str; 4] = ["lint/dated.rs", "lint/hours.rs", "reading/hours_file.rs", "reading/state/waiting.rs"];
+const OF_WAITING: [&str; 3] = ["lint/hours.rs", "reading/hours_file.rs", "reading/state/waiting.rs"];
 
 fn room() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ivr")

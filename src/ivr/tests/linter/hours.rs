@@ -1,7 +1,7 @@
 //! Opening hours with a slip of the pen, and dates that will not be right for long.
 
 use super::{findings, good, slip};
-use crate::ivr::{Sources, dated_findings};
+use crate::ivr::{FlowSet, Sources};
 use jiff::civil::date;
 
 const HOURS: &str = "schema = 1\n\
@@ -104,7 +104,8 @@ fn branches_that_nobody_asks_for_or_that_have_no_hours_are_found() {
 #[test]
 fn a_table_of_holidays_is_told_before_it_ends() {
     let sources = with_hours("schema", "schema");
-    let told = |year| dated_findings(&sources, date(year, 6, 1)).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let flows = FlowSet::load(&sources).unwrap().flows;
+    let told = |year| flows.due_on(date(year, 6, 1)).iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(told(2026), Vec::<String>::new());
     let ends = "hours.toml:4:1: warning: the table of holidays ends this year (2027) (add the holidays of 2028)";
     assert_eq!(told(2027), [ends]);

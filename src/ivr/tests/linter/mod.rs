@@ -61,6 +61,21 @@ fn each(slips: &[Slip]) {
     }
 }
 
+/// Once the card is stopped, whoever is silent needs nothing more; until then nobody is hung up on.
+#[test]
+fn giving_up_may_end_a_call_whose_card_is_stopped() {
+    let stopped = ("stop.toml", "prompt = \"what-happened\"", "prompt = \"what-happened\"\ngive_up = \"goodbye\"");
+    assert_eq!(findings(&slip(stopped.0, stopped.1, stopped.2)), Vec::<String>::new());
+    each(&[(
+        "stop.toml",
+        "prompt = \"read-back\"",
+        "prompt = \"read-back\"\ngive_up = \"goodbye\"",
+        &[
+            "stop.toml:15:11: state `read-back`: `give_up` leads to no person (a `connect` must follow without a question)",
+        ],
+    )]);
+}
+
 /// An author sees everything that is wrong at once, not one thing a run.
 #[test]
 fn many_slips_are_found_together() {

@@ -1,0 +1,15 @@
+offer = 日本語は2を押してください。
+not-yet = 日本語はまだです。
+birth-date = 生年月日を押してください。
+read-back = { $birth-date }。よろしければ1を、訂正は2を。
+receipt = 受付番号は、{ $receipt }です。
+what-happened = 盗難は1を、紛失は2を。
+connecting = おつなぎします。
+nobody = 誰もおりません。
+goodbye = 失礼します。
+engine-wrong-key = その番号はございません。
+engine-wrong-length = 桁数が違います。
+engine-wrong-date = 日付が違います。
+engine-individual-number = その番号は不要です。
+engine-sorry = 申し訳ございません。
+advice = お持ちのものをすべてと本人確認書類をお持ちになり、カードを受け取られた窓口へお越しください。
