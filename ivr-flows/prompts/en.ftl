@@ -215,11 +215,10 @@ callback-taken = Thank you. Somebody will call you back.
 callback-not-allowed = Sorry, we cannot call that number. Please give us another one.
 callback-unavailable = Sorry, we could not take your request for a call.
 callback-own-taken = We will call you back on this number. A lost card can be stopped on this line at any time, day or night.
-no-callback = We could not arrange a call back, but our staff will see that you called.
-call-again =
+no-callback =
     { $receipt ->
-        [none] To stop a lost card, please call again, at any time, day or night, with your number shown if you can.
-       *[other] Your card is stopped. If you still need us, please call again.
+        [none] Our staff will see that you called. To stop a card, please call again, at any hour, with your number shown.
+       *[other] Our staff will see that you called. Your card is stopped.
     }
 
 goodbye = Thank you for calling. Goodbye.

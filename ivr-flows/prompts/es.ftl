@@ -212,11 +212,10 @@ callback-taken = Gracias. Una persona le llamará.
 callback-not-allowed = Disculpe, no podemos llamar a ese número. Denos otro, por favor.
 callback-unavailable = Disculpe, no pudimos anotar la llamada.
 callback-own-taken = Le llamaremos al número desde el que llama. Una tarjeta perdida se puede suspender en esta línea a cualquier hora.
-no-callback = No pudimos anotar un número para llamarle, pero nuestro personal verá que usted llamó.
-call-again =
+no-callback =
     { $receipt ->
-        [none] Para suspender una tarjeta perdida, llame otra vez, a cualquier hora; si puede, con su número visible.
-       *[other] Su tarjeta está suspendida. Si aún nos necesita, llame otra vez.
+        [none] Nuestro personal verá que usted llamó. Para suspender la tarjeta, llame otra vez, a cualquier hora, con su número visible.
+       *[other] Nuestro personal verá que usted llamó. Su tarjeta está suspendida.
     }
 
 goodbye = Gracias por su llamada. Adiós.

@@ -212,11 +212,10 @@ callback-taken = Obrigado. Um atendente vai ligar para você.
 callback-not-allowed = Desculpe, não podemos ligar para esse número. Informe outro, por favor.
 callback-unavailable = Desculpe, não pudemos anotar a ligação.
 callback-own-taken = Vamos ligar para o número do qual você está ligando. Um cartão perdido pode ser suspenso nesta linha a qualquer hora.
-no-callback = Não pudemos anotar um número para ligar, mas nossos atendentes verão que você ligou.
-call-again =
+no-callback =
     { $receipt ->
-        [none] Para suspender um cartão perdido, ligue de novo, a qualquer hora; se puder, com o seu número visível.
-       *[other] O seu cartão está suspenso. Se ainda precisar de nós, ligue de novo.
+        [none] Nossos atendentes verão que você ligou. Para suspender o cartão, ligue de novo, a qualquer hora, com o seu número visível.
+       *[other] Nossos atendentes verão que você ligou. O seu cartão está suspenso.
     }
 
 goodbye = Obrigado por ligar. Até logo.

@@ -212,11 +212,10 @@ callback-taken = 已受理。客服会给您回电。
 callback-not-allowed = 抱歉，不能拨打这个号码，请换一个号码。
 callback-unavailable = 抱歉，未能登记回电。
 callback-own-taken = 我们会给您现在的电话号码回电。丢失的卡片，24小时都可以在本热线停用。
-no-callback = 未能登记回电，但客服会看到您的来电。
-call-again =
+no-callback =
     { $receipt ->
-        [none] 要停用丢失的卡片，请再次拨打本热线，24小时受理。如果可以，请显示您的电话号码。
-       *[other] 卡片已经停用。如需帮助，请再次来电。
+        [none] 客服会看到您的来电。如需停用卡片，请显示号码再次来电，24小时受理。
+       *[other] 客服会看到您的来电。卡片已经停用。
     }
 
 goodbye = 感谢您的来电，再见。

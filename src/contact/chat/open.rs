@@ -5,7 +5,7 @@ use super::super::call_state::{Details, caller_hash};
 use super::super::message_number::may_be_messaged;
 use super::Chat;
 use crate::bus::BusEvent;
-use crate::card::{Actor, AuditOutcome, AuditRecord, CardId, Channel, EpochMs, PhoneNumber, ReceiptNumber, Role};
+use crate::card::{Actor, AuditOutcome, AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber, Role};
 use crate::limits::{Rule, network};
 use crate::store::{NewChat, NewContact, StoreError, TextedBy};
 use std::net::IpAddr;
