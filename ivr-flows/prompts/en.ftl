@@ -214,7 +214,7 @@ callback-read-back = We will call { $callback-number }. If this is correct, pres
 callback-taken = Thank you. Somebody will call you back.
 callback-not-allowed = Sorry, we cannot call that number. Please give us another one.
 callback-unavailable = Sorry, we could not take your request for a call.
-callback-own-taken = We will call you back on this number. A lost card can be stopped on this line at any time, day or night.
+callback-own-taken = We will call you back on this number. Cards can be stopped here at any hour.
 no-callback =
     { $receipt ->
         [none] Our staff will see that you called. To stop a card, please call again, at any hour, with your number shown.
