@@ -164,6 +164,20 @@ fn opening(app: &Contact, session: &Session) -> Option<EpochMs> {
     Some(EpochMs(app.settings.time_zone.to_timestamp(opens).ok()?.as_millisecond()))
 }
 
+/// The same for a call that has broken off, under the call's own name: a confirmation that arrives after the end finds the
+/// place that the end has opened, and nobody is listed twice.
+pub(super) fn broken_off(
+    app: &Contact,
+    state: &CallState,
+    call: &str,
+    kind: &'static str,
+    number: Option<PhoneNumber>,
+    reason: &str,
+) -> Option<NewContact> {
+    let id = hex::encode(app.store.keys().lookup("broken-off", call));
+    new_contact(app, state, call, kind, number, reason).map(|contact| NewContact { id, ..contact })
+}
+
 /// Everything that was keyed or chosen, by the name of its slot.
 pub(super) fn keyed(session: &Session) -> Vec<(String, String)> {
     Slot::ALL

@@ -2,7 +2,7 @@
 //! after three numbers that cannot be messaged, a person sees to it; nothing is dropped without a word (P8).
 
 use super::call_effects::{audit, done};
-use super::call_state::{CallState, Gathered, new_contact};
+use super::call_state::{CallState, Gathered, broken_off, new_contact};
 use super::message_number::{may_be_dialled, may_be_messaged};
 use super::message_rule::useful_ms;
 use super::{Contact, fresh_name};
@@ -175,6 +175,6 @@ pub(super) fn settle_owed(
         _ if state.receipt.is_none() => (None, None),
         Owed::Nothing => (None, None),
         Owed::Receipt(number) => (Some(order(app, state, Purpose::Receipt, Medium::TextMessage, &number)), None),
-        Owed::Person(number, reason) => (None, unsent(app, call, state, number, reason)),
+        Owed::Person(number, reason) => (None, broken_off(app, state, call, "undelivered", number, reason)),
     }
 }

@@ -66,6 +66,17 @@ on_both_services! {
         assert_eq!(waiting(&service).await[2..], [["callback", LANDLINE, "callback-asked"]]);
     }
 
+    async fn a_confirmation_that_comes_after_the_end_is_no_second_entry(engine) {
+        let service = Service::started(engine, &[card(1)]).await;
+        let mut phone = service.phone(&own_number(1));
+        phone.dials(&service, &UP_TO_THE_CONFIRMATION).await;
+        assert_eq!(phone.is_over(&service).await, 204);
+        assert_eq!(waiting(&service).await, [["abandoned", own_number(1).as_str(), "cut-off-before-confirmation"]]);
+        phone.presses(&service, "1").await;
+        assert_eq!(service.contacts().await[0]["receipt"].as_str(), phone.receipt().as_deref());
+        assert_eq!(waiting(&service).await, [["undelivered", own_number(1).as_str(), "cut-off-after-confirmation"]]);
+    }
+
     async fn who_chose_a_fax_and_gave_no_number_gets_the_receipt_by_text(engine) {
         let twilio = FakeTwilio::started().await;
         let mut service = Service::prepared(engine, &[silent_card(1), silent_card(2)]).await;
