@@ -217,7 +217,7 @@ callback-unavailable = Sorry, we could not take your request for a call.
 callback-own-taken = We will call you back on this number. Cards can be stopped here at any hour.
 no-callback =
     { $receipt ->
-        [none] Our staff will see that you called. To stop a card, please call again, at any hour, with your number shown.
+        [none] Our staff will see that you called. To stop a card, please call again with your number shown.
        *[other] Our staff will see that you called. Your card is stopped.
     }
 

@@ -211,10 +211,10 @@ callback-read-back = Llamaremos al { $callback-number }. Si es correcto, pulse 1
 callback-taken = Gracias. Una persona le llamará.
 callback-not-allowed = Disculpe, no podemos llamar a ese número. Denos otro, por favor.
 callback-unavailable = Disculpe, no pudimos anotar la llamada.
-callback-own-taken = Le llamaremos al número desde el que llama. Una tarjeta perdida se puede suspender en esta línea a cualquier hora.
+callback-own-taken = Le llamaremos al número desde el que llama. La tarjeta se puede suspender aquí a cualquier hora.
 no-callback =
     { $receipt ->
-        [none] Nuestro personal verá que usted llamó. Para suspender la tarjeta, llame otra vez, a cualquier hora, con su número visible.
+        [none] Nuestro personal verá que usted llamó. Para suspender la tarjeta, llame otra vez con su número visible.
        *[other] Nuestro personal verá que usted llamó. Su tarjeta está suspendida.
     }
 

@@ -221,7 +221,7 @@ callback-read-back = お掛け直しする電話番号は、{ $callback-number }
 callback-taken = 承りました。係の者から、お掛け直しいたします。
 callback-not-allowed = 恐れ入ります。その電話番号にはお掛けできません。別の電話番号をお願いいたします。
 callback-unavailable = 申し訳ございません。お掛け直しを承ることができませんでした。
-callback-own-taken = 今お使いの番号に、お掛け直しいたします。カードの停止は、24時間いつでも承ります。
+callback-own-taken = 今お使いの番号に、お掛け直しいたします。停止は24時間承ります。
 no-callback =
     { $receipt ->
         [none] 係の者が確認いたします。停止は24時間、番号を通知してお掛けください。

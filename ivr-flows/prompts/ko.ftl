@@ -212,10 +212,10 @@ callback-read-back = 전화를 드릴 번호는 { $callback-number }입니다. �
 callback-taken = 접수했습니다. 상담원이 전화를 드리겠습니다.
 callback-not-allowed = 죄송합니다. 그 번호로는 전화를 드릴 수 없습니다. 다른 번호를 입력해 주십시오.
 callback-unavailable = 죄송합니다. 전화 요청을 접수하지 못했습니다.
-callback-own-taken = 지금 거신 번호로 전화를 드리겠습니다. 분실한 카드는 24시간 언제든지 이 전화로 정지하실 수 있습니다.
+callback-own-taken = 지금 거신 번호로 전화를 드리겠습니다. 카드 정지는 24시간 가능합니다.
 no-callback =
     { $receipt ->
-        [none] 상담원이 확인하겠습니다. 카드 정지는 24시간 가능합니다. 번호를 표시하여 다시 전화해 주십시오.
+        [none] 상담원이 확인하겠습니다. 정지하시려면 번호를 표시하여 다시 전화해 주십시오.
        *[other] 상담원이 확인하겠습니다. 카드는 정지되어 있습니다.
     }
 

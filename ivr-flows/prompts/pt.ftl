@@ -211,10 +211,10 @@ callback-read-back = Vamos ligar para { $callback-number }. Se estiver correto, 
 callback-taken = Obrigado. Um atendente vai ligar para você.
 callback-not-allowed = Desculpe, não podemos ligar para esse número. Informe outro, por favor.
 callback-unavailable = Desculpe, não pudemos anotar a ligação.
-callback-own-taken = Vamos ligar para o número do qual você está ligando. Um cartão perdido pode ser suspenso nesta linha a qualquer hora.
+callback-own-taken = Vamos ligar para o número do qual você está ligando. O cartão pode ser suspenso aqui a qualquer hora.
 no-callback =
     { $receipt ->
-        [none] Nossos atendentes verão que você ligou. Para suspender o cartão, ligue de novo, a qualquer hora, com o seu número visível.
+        [none] Nossos atendentes verão que você ligou. Para suspender o cartão, ligue de novo com o seu número visível.
        *[other] Nossos atendentes verão que você ligou. O seu cartão está suspenso.
     }
 

@@ -211,10 +211,10 @@ callback-read-back = 回电号码是{ $callback-number }。正确请按1，修�
 callback-taken = 已受理。客服会给您回电。
 callback-not-allowed = 抱歉，不能拨打这个号码，请换一个号码。
 callback-unavailable = 抱歉，未能登记回电。
-callback-own-taken = 我们会给您现在的电话号码回电。丢失的卡片，24小时都可以在本热线停用。
+callback-own-taken = 我们会给您这个号码回电。24小时都可以停用卡片。
 no-callback =
     { $receipt ->
-        [none] 客服会看到您的来电。如需停用卡片，请显示号码再次来电，24小时受理。
+        [none] 客服会看到您的来电。如需停用卡片，请显示号码再次来电。
        *[other] 客服会看到您的来电。卡片已经停用。
     }
 

@@ -35,7 +35,7 @@ on_both_services! {
 
         let withheld = service.call(WITHHELD, "2 2 1").await;
         assert!(withheld.words("our staff will see that you called"), "{:?}", withheld.said);
-        assert!(withheld.words("please call again, at any hour"), "{:?}", withheld.said);
+        assert!(withheld.words("please call again with your number shown"), "{:?}", withheld.said);
         assert_eq!(waiting(&service).await[1], ["abandoned", "withheld", "silence"]);
         // A number that is not rung back is no other.
         service.call("+12025550123", "2 2 1").await;
