@@ -39,6 +39,7 @@ async fn rung(store: &TestStore) {
         assert!(store.store.add_staff(staff).await.unwrap());
     }
     let contact = NewContact {
+        not_before: None,
         id: "c1".to_owned(),
         kind: "waiting",
         channel: Channel::Phone,

@@ -22,6 +22,7 @@ fn record(at: EpochMs, contact: &str) -> AuditRecord {
 
 fn contact(id: &str, kind: &'static str) -> NewContact {
     NewContact {
+        not_before: None,
         id: id.to_owned(),
         kind,
         channel: Channel::Phone,
@@ -106,7 +107,8 @@ async fn faxed(store: &TestStore, id: &str, waits: bool, at: EpochMs) {
     let kept = store.store.keep_fax_pages(id, taken.fence, vec![b"page".to_vec()], b"[]".to_vec());
     assert!(kept.await.unwrap());
     let contact = waits.then(|| contact(id, "fax"));
-    let report = ReportWrite { contact, audits: vec![], wrong_tries: vec![], circumstance: None, now: at };
+    let report =
+        ReportWrite { contact, audits: vec![], wrong_tries: vec![], circumstance: None, messages: vec![], now: at };
     let settled = SettledFax { id: id.to_owned(), fence: taken.fence, verdict: "letter", report, messages: Vec::new() };
     assert!(store.store.settle_fax(settled).await.unwrap());
 }
