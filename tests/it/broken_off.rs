@@ -34,7 +34,7 @@ on_both_services! {
         assert!(path.contains("suspend/birth-date"), "whoever rings back sees what was wanted: {path}");
 
         let withheld = service.call(WITHHELD, "2 2 1").await;
-        assert!(withheld.words("our staff will see that you called"), "{:?}", withheld.said);
+        assert!(withheld.words("Our staff will see that you called"), "{:?}", withheld.said);
         assert!(withheld.words("please call again with your number shown"), "{:?}", withheld.said);
         assert_eq!(waiting(&service).await[1], ["abandoned", "withheld", "silence"]);
         // A number that is not rung back is no other.
