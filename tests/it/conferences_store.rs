@@ -113,6 +113,7 @@ on_both_engines! {
         // The call is over, to be written up by somebody who is gone.
         let over = ContactWrite::WrapUp { by: "sato".to_owned(), until };
         assert!(converses(store, 1, true, vec![over]).await);
+        store.clock.advance_ms(31_000);
         sweeps(store).await;
         let detail = store.store.work_detail("c1").await.unwrap().unwrap();
         assert_eq!(detail.wrap_code.as_deref(), Some("not-given"));

@@ -110,7 +110,7 @@ on_both_services! {
         assert_eq!(refused.status.code(), Some(1), "{refused:?}");
         let told = String::from_utf8(refused.stdout).unwrap();
         assert!(told.contains("item `mail-check` has no `source_date`"), "{told}");
-        assert!(told.contains("\"file\":\"content/applying.toml\"") && told.contains("\"line\":8"), "{told}");
+        assert!(told.contains("\"file\":\"content/applying.toml\"") && told.contains("\"line\":9"), "{told}");
         assert!(caller(&service, "2").await.heard.contains("what is printed on your form"));
     }
 }

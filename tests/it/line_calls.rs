@@ -99,7 +99,7 @@ on_both_services! {
         let service = Service::started(engine, &[card(1), card(3)]).await;
         let partner = Partner::with(&service, "issuer", EVERYTHING).await;
         for n in [1, 3] {
-            let revoked = partner.posts(&service, &format!("/cards/C-00000{n}/revocation"), "{}").await;
+            let revoked = partner.posts(&service, &format!("/cards/C-00000{n}/revocation"), "{\"reason\":\"superseded\"}").await;
             assert!(revoked.status < 300, "{}", revoked.text());
         }
         // The same person, the same telephone: a card with certificates and a form number of its own.

@@ -122,8 +122,8 @@ on_both_services! {
         told.sort();
         assert_eq!(told, ["+818000000002", "+819000000001"]);
         for made in twilio.made() {
-            assert!(made.body.contains("o seu cartão foi suspenso em") && made.body.contains(&receipt), "{}", made.body);
-            assert!(made.body.contains("ligue para 0120951780") && made.body.contains("digite 2 e depois 7"), "{}", made.body);
+            assert!(made.body.contains("seu cartão foi suspenso em") && made.body.contains(&receipt), "{}", made.body);
+            assert!(made.body.contains("ligue 0120951780 e tecle 2 e 7") && made.body.contains("https://line.example/report"), "{}", made.body);
             for personal in [line["name"].as_str(), line["name_latin"].as_str(), Some(&form_number(1)), Some("1985")] {
                 assert!(!made.body.contains(personal.unwrap()), "{}", made.body);
             }

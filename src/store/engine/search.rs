@@ -83,13 +83,15 @@ impl Engine {
         .await
     }
 
-    /// How often each colleague looked for holders since then, the most eager first.
+    /// How often each colleague looked for holders since then, the most eager first. At a counter each card that is looked at
+    /// counts; at the desk it belongs to a contact.
     pub(in crate::store) async fn count_searches(&self, since: EpochMs) -> Result<Vec<SearchCount>, StoreError> {
         let select = "SELECT coalesce(actor, ''), \
                       count(*) FILTER (WHERE action IN ('find-holder', 'find-card') AND outcome = 'done'), \
                       count(*) FILTER (WHERE action IN ('find-holder', 'find-card', 'read-card') AND outcome = 'refused'), \
                       count(*) FILTER (WHERE action IN ('show-holder', 'read-card') AND outcome = 'done') \
                       FROM audit WHERE action IN ('find-holder', 'show-holder', 'find-card', 'read-card') AND at_ms >= $1 \
+                      AND (action <> 'read-card' OR channel = 'counter') \
                       GROUP BY actor ORDER BY 2 DESC, 1 LIMIT 500";
         let rows: Vec<(String, i64, i64, i64)> =
             sqlx::query_as::<Db, _>(select).bind(since.0).fetch_all(&self.read).await?;
