@@ -48,7 +48,8 @@ pub(in super::super) async fn send(
     from_our_pages(&door.pages, &headers)?;
     let form = Form::parse(&body)?;
     let Some(draft) = Draft::sent(&door.pages, &form, &headers) else {
-        return Ok(go_to(&without_draft(&door, &headers)));
+        // What was sent now cannot be read: what became of an earlier report would be no answer to it.
+        return Ok(go_to(LOST));
     };
     let Some(report) = report(&door, &draft, visitor.t.language().spoken(), from) else {
         let next = next_page(&door, &draft).unwrap_or(LOST);
