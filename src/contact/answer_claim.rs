@@ -2,11 +2,11 @@
 //! often the report is sent (P4), within the limits of messages, and to no number that may not be written to. What cannot be
 //! sent is on the record (P6), and is told to whoever reads the receipt.
 
+use super::message_limit::may_ask_for_message;
 use super::message_number::reachable;
 use super::message_rule::useful_ms;
 use super::{Contact, fresh_name};
 use crate::card::{CardId, Medium, Purpose, ReceiptNumber, Recipient};
-use crate::limits::{Rule, Verdict};
 use crate::store::{NewMessage, StoreError};
 use serde::{Deserialize, Serialize};
 
@@ -75,12 +75,5 @@ async fn may_be_sent(app: &Contact, card: &CardId, medium: Medium, to: &Recipien
         return Ok(true);
     }
     // Many people share an address on the web; whoever proved to be this card's holder is one caller.
-    let rules =
-        [(Rule::MessageByCaller, card.as_str()), (Rule::MessageToNumber, to.expose()), (Rule::MessageOverall, "all")];
-    for (rule, key) in rules {
-        if app.limits.check(rule, key).await != Verdict::Allowed {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    Ok(may_ask_for_message(app, Some(card.as_str()), to.expose()).await)
 }

@@ -1,6 +1,6 @@
 //! What a call knows between two webhooks; stored sealed, so that a restart in mid-call loses nothing.
 
-use super::{Contact, fresh_name};
+use super::{Contact, derived_name, fresh_name};
 use crate::card::{AuditRecord, CardId, Channel, EpochMs, PhoneNumber, ReceiptNumber};
 use crate::ivr::{FlowSet, Session, Slot, SlotKind, Spoken};
 use crate::store::{Connection, NewContact, NewMessage, StepWrite};
@@ -164,18 +164,10 @@ fn opening(app: &Contact, session: &Session) -> Option<EpochMs> {
     Some(EpochMs(app.settings.time_zone.to_timestamp(opens).ok()?.as_millisecond()))
 }
 
-/// The same for a call that has broken off, under the call's own name: a confirmation that arrives after the end finds the
+/// The place of a call that has broken off, under the call's own name: a confirmation that arrives after the end finds the
 /// place that the end has opened, and nobody is listed twice.
-pub(super) fn broken_off(
-    app: &Contact,
-    state: &CallState,
-    call: &str,
-    kind: &'static str,
-    number: Option<PhoneNumber>,
-    reason: &str,
-) -> Option<NewContact> {
-    let id = hex::encode(app.store.keys().lookup("broken-off", call));
-    new_contact(app, state, call, kind, number, reason).map(|contact| NewContact { id, ..contact })
+pub(super) fn named_by_call(app: &Contact, call: &str, contact: NewContact) -> NewContact {
+    NewContact { id: derived_name(app, "broken-off", call), ..contact }
 }
 
 /// Everything that was keyed or chosen, by the name of its slot.

@@ -2,7 +2,7 @@
 //! nor a person is put among those who wait to be rung back; so is whoever hung up while waiting, in the place they had.
 //! One whose card is stopped gets the receipt as a text message; where none can be sent, the desk sees it.
 
-use super::call_state::{CallState, broken_off};
+use super::call_state::{CallState, named_by_call, new_contact};
 use super::message_in_call::{Owed, owed, settle_owed};
 use super::wait_in_queue::call_ends;
 use super::{CallError, Contact, voice};
@@ -23,7 +23,8 @@ pub async fn end_call(app: &Contact, call: &str) -> Result<(), CallError> {
     let open = !row.ended && state.receipt.is_none() && state.contact.is_none();
     let contact = wanted(&state.session)
         .filter(|_| open)
-        .and_then(|reason| broken_off(app, &state, call, "abandoned", state.caller.clone(), reason));
+        .and_then(|reason| new_contact(app, &state, call, "abandoned", state.caller.clone(), reason))
+        .map(|contact| named_by_call(app, call, contact));
     let cut_off = contact.is_some();
     // The suspension stands, and the line dropped before the caller could say where the receipt shall go.
     let owed = if !row.ended && state.receipt.is_some() { owed(app, &state).await } else { Owed::Nothing };

@@ -1,7 +1,8 @@
 //! What became of a receipt: number and birth date together, or nothing; both failures alike (P8).
 
 use super::Contact;
-use crate::card::{Actor, AuditOutcome, AuditRecord, BirthDate, Channel, EpochMs, Holder, ReceiptNumber, Role, Scope};
+use super::holders::read_holder;
+use crate::card::{Actor, AuditOutcome, AuditRecord, BirthDate, Channel, EpochMs, ReceiptNumber, Role, Scope};
 use crate::limits::{Rule, network};
 use crate::store::{ReceiptRow, StoreError};
 use std::net::IpAddr;
@@ -30,11 +31,7 @@ pub async fn find_receipt(
     let row = app.store.receipt(receipt).await?;
     let card = row.as_ref().map(|row| row.card.clone()).or_else(|| "-".parse().ok());
     let Some(card) = card else { return Ok(None) };
-    let holder = app.store.holder(&card).await?;
-    let holder: Option<Holder> = holder
-        .map(|json| serde_json::from_slice(&json))
-        .transpose()
-        .map_err(|_| StoreError::impossible("cards", "holder", &card))?;
+    let holder = app.store.holder(&card).await?.map(|json| read_holder(&json, &card)).transpose()?;
     Ok(row.filter(|_| holder.is_some_and(|holder| holder.birth_date == *birth_date)).map(status))
 }
 

@@ -2,13 +2,13 @@
 //! after three numbers that cannot be messaged, a person sees to it; nothing is dropped without a word (P8).
 
 use super::call_effects::{audit, done};
-use super::call_state::{CallState, Gathered, broken_off, new_contact};
+use super::call_state::{CallState, Gathered, named_by_call, new_contact};
+use super::message_limit::may_ask_for_message;
 use super::message_number::{may_be_dialled, may_be_messaged};
 use super::message_rule::useful_ms;
 use super::{Contact, fresh_name};
 use crate::card::{AuditOutcome, AuditRecord, EpochMs, Medium, PhoneNumber, Purpose};
 use crate::ivr::{CALLER_NUMBER, Event, Outcome, Slot};
-use crate::limits::{Rule, Verdict};
 use crate::store::{NewContact, NewMessage};
 
 /// Numbers that cannot be messaged before a person sees to it.
@@ -85,14 +85,7 @@ fn chosen(app: &Contact, state: &CallState, medium: Medium) -> Option<PhoneNumbe
 /// Whether this caller, this number, or everybody together has had enough messages for now.
 async fn is_over(app: &Contact, state: &CallState, number: &PhoneNumber) -> bool {
     let caller = state.caller.as_ref().map_or("withheld", PhoneNumber::expose);
-    let rules =
-        [(Rule::MessageByCaller, caller), (Rule::MessageToNumber, number.expose()), (Rule::MessageOverall, "all")];
-    for (rule, key) in rules {
-        if app.limits.check(rule, key).await != Verdict::Allowed {
-            return true;
-        }
-    }
-    false
+    !may_ask_for_message(app, Some(caller), number.expose()).await
 }
 
 /// A person sees to the message; once a call, whatever is tried again in it.
@@ -175,6 +168,9 @@ pub(super) fn settle_owed(
         _ if state.receipt.is_none() => (None, None),
         Owed::Nothing => (None, None),
         Owed::Receipt(number) => (Some(order(app, state, Purpose::Receipt, Medium::TextMessage, &number)), None),
-        Owed::Person(number, reason) => (None, broken_off(app, state, call, "undelivered", number, reason)),
+        Owed::Person(number, reason) => {
+            let contact = new_contact(app, state, call, "undelivered", number, reason);
+            (None, contact.map(|contact| named_by_call(app, call, contact)))
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! name, on the page of a fax, which others may take from the machine.
 
 use super::Contact;
-use super::desk::holder_of;
+use super::holders::holder_of;
 use crate::card::{Medium, Purpose};
 use crate::ivr::{Language, MessageValues};
 use crate::store::{Message, StoreError};

@@ -26,9 +26,11 @@ mod follow_flows;
 mod forget_calls;
 mod forget_contacts;
 mod forget_messages;
+mod holders;
 mod import_cards;
 mod list_messages;
 mod message_in_call;
+mod message_limit;
 mod message_number;
 mod message_rule;
 mod message_text;
@@ -226,6 +228,11 @@ fn fresh_name(app: &Contact) -> String {
     let mut name = [0_u8; 8];
     app.random.fill(&mut name);
     hex::encode(name)
+}
+
+/// A name that follows from what it names, 16 hexadecimal digits: the same whenever it is asked for.
+fn derived_name(app: &Contact, purpose: &str, of: &str) -> String {
+    hex::encode(app.store.keys().lookup(purpose, of)).chars().take(16).collect()
 }
 
 /// Findings as one text, a line each.

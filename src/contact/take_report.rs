@@ -5,11 +5,11 @@
 //! and right attributes show a difference. A report sent twice (it has a name of its own) leaves one trace (P4); one that was
 //! put right in the meantime is a further one, linked to the first, so that no correction is lost.
 
-use super::Contact;
 use super::answer_claim::{Answered, Wants};
 use super::call_state::Details;
 use super::verify_holder::Located;
 use super::written_claim::{Claim, Claimed, Referral, Written, refer, settle_claim};
+use super::{Contact, derived_name};
 use crate::bus::BusEvent;
 use crate::card::{
     Actor, BirthDate, CardId, Channel, Medium, PhoneNumber, Postcode, ReceiptNumber, Refusal, Role, Scope,
@@ -183,6 +183,5 @@ async fn says_the_same(app: &Contact, report: &Report) -> Result<bool, StoreErro
 /// The name of a further report: follows from what it says, so that it, too, is there once however often it is sent.
 fn further_name(app: &Contact, report: &Report) -> String {
     let told: Vec<String> = report.told.iter().map(|(name, value)| format!("{name}={value}")).collect();
-    let hash = app.store.keys().lookup("further-report", &format!("{}\0{}", report.id, told.join("\0")));
-    hex::encode(hash).chars().take(16).collect()
+    derived_name(app, "further-report", &format!("{}\0{}", report.id, told.join("\0")))
 }

@@ -3,6 +3,7 @@
 //! The decision left one row; here it becomes one message a contact, in one transaction, once. Which contacts there are is
 //! read now, not then: they are sealed, and the deciding transaction is for the decision.
 
+use super::holders::holder_of;
 use super::message_number::may_be_messaged;
 use super::message_rule::useful_ms;
 use super::{Contact, fresh_name};
@@ -18,9 +19,7 @@ pub async fn tell_holders(app: &Contact) -> Result<usize, StoreError> {
     let notices = app.store.open_notices(ROUND).await?;
     let count = notices.len();
     for notice in notices {
-        let holder = app.store.holder(&notice.card).await?.ok_or(StoreError::NotFound("holder"))?;
-        let holder: Holder =
-            serde_json::from_slice(&holder).map_err(|_| StoreError::impossible("cards", "holder", &notice.card))?;
+        let holder = holder_of(app, &notice.card).await?;
         let messages = messages(app, &notice, &holder);
         let told = messages.len();
         if app.store.tell_holder(&notice, messages, app.clock.now()).await? && told == 0 {

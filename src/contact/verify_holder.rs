@@ -5,6 +5,7 @@
 //! that nobody can lock a holder out (P8).
 
 use super::Contact;
+use super::holders::read_holder;
 use crate::card::{ApplicationFormId, BirthDate, CardId, CardState, HoldCode, Holder, PhoneNumber, Postcode};
 use crate::store::{Candidate, StoreError};
 use jiff::civil::Date;
@@ -81,8 +82,7 @@ fn weigh(proof: &Proof, candidates: Vec<Candidate>, tries_per_card: u32, today: 
     let mut confirmed = Vec::new();
     let mut wrong = Vec::new();
     for Candidate { card, state, valid_until, holder, tries } in candidates {
-        let holder: Holder =
-            serde_json::from_slice(&holder).map_err(|_| StoreError::impossible("cards", "holder", &card))?;
+        let holder = read_holder(&holder, &card)?;
         let birth_date = holder.birth_date == proof.birth_date;
         // A telephone is shared and easily known, so that the postcode must be right beside the birth date.
         let postcode = !by_phone || proof.postcode.as_ref().is_some_and(|postcode| *postcode == holder.postcode);

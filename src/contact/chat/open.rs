@@ -1,8 +1,8 @@
 //! A chat begins, is found again by what the person's browser has, is left, and is forgotten.
 
-use super::super::Contact;
 use super::super::call_state::{Details, caller_hash};
 use super::super::message_number::may_be_messaged;
+use super::super::{Contact, derived_name};
 use super::Chat;
 use crate::bus::BusEvent;
 use crate::card::{Actor, AuditOutcome, AuditRecord, CardId, Channel, PhoneNumber, ReceiptNumber, Role};
@@ -38,7 +38,7 @@ fn hash(app: &Contact, token: &str) -> [u8; 16] {
 
 /// The chat's name: follows from the token, and leads to nobody's chat without it.
 fn name(app: &Contact, token: &str) -> String {
-    hex::encode(app.store.keys().lookup("chat-name", token)).chars().take(16).collect()
+    derived_name(app, "chat-name", token)
 }
 
 /// Opens a chat. One of very many from one address is marked so, and reaches a colleague all the same (P8).

@@ -1,9 +1,9 @@
 //! Finds the card of whoever stands at the counter, among those of the officer's own municipality: by a number, or by the
 //! birth date with a name, a postcode or a telephone number. Never a list to browse: at most [`SHOWN`] cards of one person.
 
-use super::{Contact, CounterError, FIND, SignedIn, TOO_OFTEN, may_see_another, on_duty, record};
+use super::{Contact, CounterError, FIND, SignedIn, TOO_OFTEN, may_see_another, on_duty, read_holder, record};
 use crate::card::matching::{Asked as Told, Attribute, Comparison, Mark, compare};
-use crate::card::{ApplicationFormId, Card, CardId, CardState, Holder, ReceiptNumber};
+use crate::card::{ApplicationFormId, Card, CardId, CardState, ReceiptNumber};
 use crate::contact::search_keys::asked_keys;
 use crate::contact::verify_holder::LOOKUP_FORM;
 use crate::limits::{Rule, Verdict};
@@ -145,8 +145,7 @@ fn by_what(told: &Told) -> String {
 fn fitting(told: &Told, opened: Vec<Opened>) -> Result<Vec<(String, Glimpse)>, StoreError> {
     let mut fitting = Vec::new();
     for Opened { card, state, municipality, holder } in opened {
-        let holder: Holder =
-            serde_json::from_slice(&holder).map_err(|_| StoreError::impossible("cards", "holder", &card))?;
+        let holder = read_holder(&holder, &card)?;
         let comparison = compare(told, &holder);
         if fits(&comparison) {
             let glimpse = Glimpse { card, state, name: holder.name.clone(), address: holder.address.clone() };

@@ -20,8 +20,9 @@ pub use read_act::{ActShown, acts_of_day, read_act};
 pub use reissue::{ReissueAsked, Reissued, ask_reissue};
 
 use super::Contact;
+use super::holders::{holder_of, read_holder};
 use super::staff::{SignedIn, StaffError, permitted};
-use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Channel, Duty, Holder};
+use crate::card::{Actor, AuditOutcome, AuditRecord, Card, CardId, Channel, Duty};
 use crate::limits::{Rule, Verdict};
 use crate::store::StoreError;
 
@@ -124,12 +125,6 @@ const FIND: &str = "find-card";
 const READ: &str = "read-card";
 /// Why a look is refused.
 const TOO_OFTEN: &str = "too-often";
-
-/// The holder of a card that is there.
-async fn holder_of(app: &Contact, card: &CardId) -> Result<Holder, StoreError> {
-    let json = app.store.holder(card).await?.ok_or(StoreError::NotFound("card"))?;
-    serde_json::from_slice(&json).map_err(|_| StoreError::impossible("cards", "holder", card))
-}
 
 /// Whether a text is the name of a form: 16 hexadecimal digits.
 fn is_name(text: &str) -> bool {

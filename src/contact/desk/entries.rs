@@ -1,7 +1,7 @@
 //! What a colleague enters in a contact: read by whoever has it next, never changed.
 
-use super::super::Contact;
 use super::super::staff::{SignedIn, StaffError, permitted, record};
+use super::super::{Contact, derived_name};
 use super::TakeError;
 use crate::bus::BusEvent;
 use crate::card::matching::Attribute;
@@ -191,9 +191,8 @@ pub(super) async fn enter(
         serde_json::to_vec(entry).map_err(|_| StoreError::impossible("contact_entries", "body", desk.contact))?;
     // The form's name and what was typed: the same form sent twice is one entry; changed and sent again it is another.
     let name = format!("{}\u{0}{}\u{0}{}", desk.contact, desk.form, String::from_utf8_lossy(&body));
-    let id: String = hex::encode(app.store.keys().lookup("entry", &name)).chars().take(16).collect();
     let new = NewEntry {
-        id,
+        id: derived_name(app, "entry", &name),
         contact: desk.contact.to_owned(),
         by: desk.who.name.clone(),
         kind: entry.kind(),

@@ -6,6 +6,7 @@
 //! asked for is not.
 
 use super::super::Contact;
+use super::super::holders::read_holder;
 use super::super::search_keys::asked_keys;
 use super::super::staff::{SignedIn, StaffError, permitted, record};
 use crate::card::matching::{Asked, Attribute, Comparison, SearchReason, compare};
@@ -128,8 +129,7 @@ pub async fn count_searches(app: &Contact, who: &SignedIn, last: Duration) -> Re
 fn weigh(asked: &Asked, opened: Vec<Opened>, more: bool) -> Result<Findings, StoreError> {
     let mut cards = Vec::new();
     for Opened { card, state, municipality, holder } in opened {
-        let holder: Holder =
-            serde_json::from_slice(&holder).map_err(|_| StoreError::impossible("cards", "holder", &card))?;
+        let holder = read_holder(&holder, &card)?;
         let comparison = compare(asked, &holder);
         if is_worth_showing(&comparison) {
             cards.push(Finding { card, state, municipality, holder, comparison });

@@ -28,7 +28,6 @@ mod serve_case;
 
 pub use entries::{CaseError, Desk, Entered, Entry, write_note};
 pub use find_holder::{FindError, Finding, Findings, MOST_SHOWN, Search, count_searches, find_holder};
-pub(super) use read_case::holder_of;
 pub use read_case::{Case, CaseCard, asked_by_keys, names_on_card, read_case};
 pub use serve_case::{
     Suspend, Suspended, choose_card, hand_over, mark_dispute, record_representative, send_receipt, shown_mark,

@@ -7,6 +7,7 @@ use crate::card::{
     AwayReason, BreakReason, Chosen, Doing, Duty, EpochMs, Held, Skill, StaffName, doing, has_duty, skills_of,
 };
 use crate::store::{PresenceRow, PresenceWrite, StoreError};
+use std::collections::BTreeSet;
 
 /// Where somebody is.
 #[derive(Clone, Debug)]
@@ -50,15 +51,12 @@ fn presence(row: Option<PresenceRow>, all: &[Skill]) -> Presence {
 
 /// The other colleagues who are there and take contacts, by name, and what they do.
 pub(super) async fn colleagues_here(app: &Contact, me: &StaffName) -> Result<Vec<(StaffName, Doing)>, StoreError> {
+    let accounts = app.store.staff_list().await?.into_iter();
+    let serving = accounts.filter(|account| account.disabled.is_none() && has_duty(account.role, Duty::ServeContacts));
+    let serving: BTreeSet<StaffName> = serving.map(|account| account.name).collect();
     let here = app.store.presences().await?.into_iter().filter(|row| row.chosen != Chosen::Away && row.name != *me);
-    let mut colleagues = Vec::new();
-    for row in here {
-        let account = app.store.staff(row.name.as_str()).await?.filter(|account| account.disabled.is_none());
-        if account.is_some_and(|account| has_duty(account.role, Duty::ServeContacts)) {
-            colleagues.push((row.name, doing(row.chosen, &row.held)));
-        }
-    }
-    Ok(colleagues)
+    let colleagues = here.filter(|row| serving.contains(&row.name));
+    Ok(colleagues.map(|row| (row.name, doing(row.chosen, &row.held))).collect())
 }
 
 /// Ready for the next, for these kinds of work; for none is for all that the role takes.

@@ -2,14 +2,15 @@
 //! caller has told by keys.
 
 use super::super::Contact;
+use super::super::holders::holder_of;
 use super::super::staff::SignedIn;
 use super::entries::{CaseError, Desk, Entered, Entry, about, admit, entries_of};
 use super::presence::colleagues_here;
 use super::read_contact::read_contact;
 use crate::card::matching::{Asked, Attribute, compare};
 use crate::card::{
-    ApplicationFormId, AuditRecord, BirthDate, Card, CardId, Carrier, CertificateStatus, Doing, Holder, PhoneNumber,
-    Postcode, StaffName, is_child,
+    ApplicationFormId, AuditRecord, BirthDate, Card, CardId, Carrier, CertificateStatus, Doing, PhoneNumber, Postcode,
+    StaffName, is_child,
 };
 use crate::ivr::Slot;
 use crate::store::{ReceiptRow, StoreError};
@@ -132,10 +133,4 @@ async fn read_card(app: &Contact, id: &CardId, told: &Asked) -> Result<(CaseCard
     let is_child = is_child(holder.birth_date, app.today());
     let names = [holder.name, holder.name_kana, holder.name_latin];
     Ok((CaseCard { card, names, is_child, has_phone, receipts }, agreed))
-}
-
-/// A card's holder.
-pub(in crate::contact) async fn holder_of(app: &Contact, id: &CardId) -> Result<Holder, StoreError> {
-    let json = app.store.holder(id).await?.ok_or(StoreError::NotFound("holder"))?;
-    serde_json::from_slice(&json).map_err(|_| StoreError::impossible("cards", "holder", id))
 }

@@ -2,6 +2,8 @@
 //! a dispute, and handing over.
 
 use super::super::change_card::{Beside, CardRequest, change_card_and};
+use super::super::holders::holder_of;
+use super::super::message_limit::may_ask_for_message;
 use super::super::message_number::reachable;
 use super::super::message_rule::useful_ms;
 use super::super::voice::is_in_call;
@@ -10,13 +12,12 @@ use super::super::{Contact, fresh_name};
 use super::entries::{Along, CaseError, Desk, Entry, LONGEST, LONGEST_NAME, about, admit, check_text, enter, refuse};
 use super::offer_contact;
 use super::presence::colleagues_here;
-use super::read_case::{holder_of, subject};
+use super::read_case::subject;
 use crate::card::matching::{Attribute, assurance};
 use crate::card::{
     Assurance, AuditOutcome, AuditRecord, CardId, Command, Decision, Medium, Purpose, ReceiptNumber, Refusal,
     Representation, Scope,
 };
-use crate::limits::{Rule, Verdict};
 use crate::store::{NewMessage, ReportWrite};
 
 /// A mark that a search showed this card to this colleague in this contact: cards that were not shown cannot be chosen.
@@ -120,10 +121,8 @@ pub async fn send_receipt(app: &Contact, desk: Desk<'_>, (medium, to): (Medium, 
     let known = app.store.card(&card).await?.ok_or(CaseError::NoCard)?;
     let receipt = known.open_receipt(Scope::Everything).or_else(|| known.open_receipt(Scope::PhoneCertificates));
     let receipt = receipt.cloned().ok_or(CaseError::NoReceipt)?;
-    for (rule, key) in [(Rule::MessageToNumber, to.expose()), (Rule::MessageOverall, "all")] {
-        if app.limits.check(rule, key).await != Verdict::Allowed {
-            return Err(refuse(app, desk, "order-message", "message-limit", CaseError::TooOften).await?);
-        }
+    if !may_ask_for_message(app, None, to.expose()).await {
+        return Err(refuse(app, desk, "order-message", "message-limit", CaseError::TooOften).await?);
     }
     let message = NewMessage {
         id: fresh_name(app),

@@ -7,13 +7,14 @@
 //! were acknowledged.
 
 use super::Origin;
-use crate::card::{CardId, EpochMs, Holder, Medium, MessageState, PhoneNumber, Purpose, ReceiptNumber};
-use crate::contact::Contact;
+use crate::card::{CardId, EpochMs, Medium, MessageState, PhoneNumber, Purpose, ReceiptNumber};
+use crate::contact::holders::read_holder;
+use crate::contact::message_limit::may_ask_for_message;
 use crate::contact::message_number::may_be_dialled;
 use crate::contact::message_rule::useful_ms;
 use crate::contact::search_keys::LOOKUP_FAX;
 use crate::contact::verify_holder::LOOKUP_PHONE;
-use crate::limits::{Rule, Verdict};
+use crate::contact::{Contact, derived_name};
 use crate::store::{NewMessage, StoreError};
 
 /// Where a fax is answered without a person. Personal: no `Debug`.
@@ -48,8 +49,7 @@ pub(super) async fn sender(app: &Contact, origin: &Origin, card: Option<&CardId>
         let Some(found) = candidates.into_iter().find(|found| card.is_none_or(|card| found.card == *card)) else {
             continue;
         };
-        let holder: Holder = serde_json::from_slice(&found.holder)
-            .map_err(|_| StoreError::impossible("cards", "holder", &found.card))?;
+        let holder = read_holder(&found.holder, &found.card)?;
         return Ok(ReplyTo { numbers: vec![number.clone()], language: Some(holder.language) });
     }
     Ok(ReplyTo::default())
@@ -85,7 +85,7 @@ pub(super) async fn answer(app: &Contact, wanted: Wanted<'_>) -> Result<Answered
     if app.store.message(&id).await?.is_some_and(|message| message.state != MessageState::Undelivered) {
         return Ok(Answered::Before);
     }
-    if wanted.about.is_none() && is_over(app, wanted.number).await {
+    if wanted.about.is_none() && !may_ask_for_message(app, None, wanted.number.expose()).await {
         return Ok(Answered::No);
     }
     let (card, receipt) = wanted.about.unzip();
@@ -104,14 +104,5 @@ pub(super) async fn answer(app: &Contact, wanted: Wanted<'_>) -> Result<Answered
 fn name(app: &Contact, wanted: &Wanted<'_>) -> String {
     let receipt = wanted.about.as_ref().map_or("", |(_, receipt)| receipt.as_str());
     let parts = [wanted.once, wanted.purpose.as_str(), wanted.number.expose(), wanted.language, receipt];
-    hex::encode(app.store.keys().lookup("fax-answer", &parts.join("\u{0}"))).chars().take(16).collect()
-}
-
-async fn is_over(app: &Contact, number: &PhoneNumber) -> bool {
-    for (rule, key) in [(Rule::MessageToNumber, number.expose()), (Rule::MessageOverall, "all")] {
-        if app.limits.check(rule, key).await != Verdict::Allowed {
-            return true;
-        }
-    }
-    false
+    derived_name(app, "fax-answer", &parts.join("\u{0}"))
 }
