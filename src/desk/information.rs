@@ -6,7 +6,7 @@ use super::around::{Around, inside};
 use super::gate::Colleague;
 use super::{Desk, INFORMATION};
 use crate::card::Duty;
-use crate::ivr::{Item, Language as ContentLanguage, Words};
+use crate::ivr::{Item, Language as ContentLanguage, Topic, Words};
 use crate::pages::{Frame, Language, Marked, Tr};
 use crate::security::Problem;
 use askama::Template;
@@ -79,19 +79,15 @@ pub(super) async fn index(State(desk): State<Arc<Desk>>, Query(caller): Query<Ca
     let flows = desk.contact.flows.live();
     let (content, today) = (flows.content(), desk.contact.today());
     let language = ContentLanguage::new(colleague.visitor.t.language().code());
-    let mut groups: Vec<(&str, Group)> = Vec::new();
-    for topic in content.topics().iter().filter(|topic| content.items_on(&topic.name, today).next().is_some()) {
-        let heading = content.topic_heading(&topic.name, &language).unwrap_or(&topic.name).to_owned();
-        let entry = (topic.name.clone(), heading);
-        match groups.iter_mut().find(|(name, _)| *name == topic.group) {
-            Some((_, group)) => group.topics.push(entry),
-            None => {
-                let heading = content.group_heading(&topic.group, &language).unwrap_or(&topic.group).to_owned();
-                groups.push((&topic.group, Group { heading, topics: vec![entry] }));
-            }
-        }
-    }
-    let groups = groups.into_iter().map(|(_, group)| group).collect();
+    let of_topic = |topic: &Topic| {
+        let heading = content.topic_heading(&topic.name, &language).unwrap_or(&topic.name);
+        (topic.name.clone(), heading.to_owned())
+    };
+    let of_group = |(name, topics): (&str, Vec<&Topic>)| Group {
+        heading: content.group_heading(name, &language).unwrap_or(name).to_owned(),
+        topics: topics.into_iter().map(of_topic).collect(),
+    };
+    let groups = content.groups_on(today).into_iter().map(of_group).collect();
     let (frame, around) = inside(&desk, &colleague, "desk-information-title", INFORMATION);
     page(StatusCode::OK, &IndexPage { frame, around, groups, query: caller.query() })
 }

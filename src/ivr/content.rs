@@ -140,6 +140,18 @@ impl Content {
         &self.items
     }
 
+    /// The topics that something is said about on this day, by group, in the order of the files.
+    pub fn groups_on(&self, day: Date) -> Vec<(&str, Vec<&Topic>)> {
+        let mut groups: Vec<(&str, Vec<&Topic>)> = Vec::new();
+        for topic in self.topics.iter().filter(|topic| self.items_on(&topic.name, day).next().is_some()) {
+            match groups.iter_mut().find(|(name, _)| *name == topic.group) {
+                Some((_, topics)) => topics.push(topic),
+                None => groups.push((&topic.group, vec![topic])),
+            }
+        }
+        groups
+    }
+
     /// A topic's items in their order, whether in force or not.
     pub fn items_of<'a>(&'a self, topic: &str) -> impl Iterator<Item = &'a Item> + use<'a> {
         let topic = topic.to_owned();

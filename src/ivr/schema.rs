@@ -87,6 +87,20 @@ impl SchemaFile {
 
 const DRAFT: &str = "http://json-schema.org/draft-07/schema#";
 
+/// A whole file: these properties and no others, and besides them the version that every file names.
+fn file(title: &str, required: &[&str], mut properties: Value) -> Value {
+    properties["schema"] = json!({ "const": 1, "description": "Version of this format." });
+    let required: Vec<&str> = ["schema"].iter().chain(required).copied().collect();
+    json!({
+        "$schema": DRAFT,
+        "title": title,
+        "type": "object",
+        "additionalProperties": false,
+        "required": required,
+        "properties": properties,
+    })
+}
+
 fn name(description: &str) -> Value {
     json!({ "type": "string", "pattern": "^[a-z0-9-]+$", "description": description })
 }

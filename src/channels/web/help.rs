@@ -2,7 +2,7 @@
 //! its source. Agents, callers and readers get the same.
 
 use super::{Door, page};
-use crate::ivr::{Content, Item, Language as ContentLanguage};
+use crate::ivr::{Content, Item, Language as ContentLanguage, Topic};
 use crate::pages::{Frame, Language, Marked, Tr, Visitor};
 use crate::security::Problem;
 use askama::Template;
@@ -35,21 +35,17 @@ struct HelpPage {
 pub(super) async fn index(State(door): State<Door>, visitor: Visitor) -> Response {
     let flows = door.contact.flows.live();
     let (content, today) = (flows.content(), door.contact.today());
-    let mut groups: Vec<(&str, Group)> = Vec::new();
-    for topic in content.topics().iter().filter(|topic| content.items_on(&topic.name, today).next().is_some()) {
-        let heading = heading(visitor.t, |language| content.topic_heading(&topic.name, language), &topic.name);
-        let entry = (topic.name.clone(), heading);
-        match groups.iter_mut().find(|(name, _)| *name == topic.group) {
-            Some((_, group)) => group.topics.push(entry),
-            None => {
-                let of_group = |language: &ContentLanguage| content.group_heading(&topic.group, language);
-                let heading = self::heading(visitor.t, of_group, &topic.group);
-                groups.push((&topic.group, Group { heading, topics: vec![entry] }));
-            }
-        }
-    }
+    let mut groups = content.groups_on(today);
     groups.sort_by_key(|(name, _)| FIRST.iter().position(|first| first == name).unwrap_or(FIRST.len()));
-    let groups = groups.into_iter().map(|(_, group)| group).collect();
+    let of_topic = |topic: &Topic| {
+        let found = heading(visitor.t, |language| content.topic_heading(&topic.name, language), &topic.name);
+        (topic.name.clone(), found)
+    };
+    let of_group = |(name, topics): (&str, Vec<&Topic>)| Group {
+        heading: heading(visitor.t, |language| content.group_heading(name, language), name),
+        topics: topics.into_iter().map(of_topic).collect(),
+    };
+    let groups = groups.into_iter().map(of_group).collect();
     page(&HelpPage { frame: Frame::new(&door.pages, &visitor, "help-pages-title"), groups })
 }
 

@@ -1,33 +1,26 @@
 //! The schema of a flow's file, from the registries of slots, effects and outcomes.
 
-use super::{DRAFT, name, whole};
+use super::{file, name, whole};
 use crate::ivr::{Effect, Slot};
 use serde_json::{Map, Value, json};
 
 /// The steps of the dialogue, by kind.
 pub(super) fn schema() -> Value {
-    json!({
-        "$schema": DRAFT,
-        "title": "A flow of a telephone line",
-        "type": "object",
-        "additionalProperties": false,
-        "required": ["schema", "id", "start", "state"],
-        "properties": {
-            "schema": { "const": 1, "description": "Version of this format." },
-            "id": { "type": "string", "description": "The file's name, without .toml." },
-            "start": name("First state."),
-            "back": target("Where `*` goes back to, unless a state says otherwise."),
-            "person": target("Where `0` leads: a person."),
-            "give_up": target("After three silences, or too many wrong tries; without it as `person`."),
-            "timeout_s": whole(1, 60, "Seconds of silence."),
-            "state": {
-                "type": "object",
-                "description": "The steps of the dialogue.",
-                "propertyNames": { "pattern": "^[a-z0-9-]+$" },
-                "additionalProperties": { "oneOf": kinds() },
-            },
+    let properties = json!({
+        "id": { "type": "string", "description": "The file's name, without .toml." },
+        "start": name("First state."),
+        "back": target("Where `*` goes back to, unless a state says otherwise."),
+        "person": target("Where `0` leads: a person."),
+        "give_up": target("After three silences, or too many wrong tries; without it as `person`."),
+        "timeout_s": whole(1, 60, "Seconds of silence."),
+        "state": {
+            "type": "object",
+            "description": "The steps of the dialogue.",
+            "propertyNames": { "pattern": "^[a-z0-9-]+$" },
+            "additionalProperties": { "oneOf": kinds() },
         },
-    })
+    });
+    file("A flow of a telephone line", &["id", "start", "state"], properties)
 }
 
 /// One schema a kind of state. To add a kind: its keys here, with which of them must be there.

@@ -1,6 +1,6 @@
 //! The schema of `hours.toml`.
 
-use super::DRAFT;
+use super::file;
 use crate::ivr::hours::WEEKDAYS;
 use serde_json::{Map, Value, json};
 
@@ -35,24 +35,17 @@ pub(super) fn schema() -> Value {
         "description": "Hours of callers of one language, where they differ.",
         "additionalProperties": { "type": "object", "additionalProperties": false, "properties": schedule },
     });
-    json!({
-        "$schema": DRAFT,
-        "title": "When people can be reached",
-        "type": "object",
-        "additionalProperties": false,
-        "required": ["schema", "branch"],
-        "properties": {
-            "schema": { "const": 1, "description": "Version of this format." },
-            "branch": {
+    let properties = json!({
+        "branch": {
+            "type": "object",
+            "propertyNames": { "pattern": "^[a-z0-9-]+$" },
+            "additionalProperties": {
                 "type": "object",
-                "propertyNames": { "pattern": "^[a-z0-9-]+$" },
-                "additionalProperties": {
-                    "type": "object",
-                    "additionalProperties": false,
-                    "required": ["hours"],
-                    "properties": branch,
-                },
+                "additionalProperties": false,
+                "required": ["hours"],
+                "properties": branch,
             },
         },
-    })
+    });
+    file("When people can be reached", &["branch"], properties)
 }

@@ -1,30 +1,23 @@
 //! The schema of `numbers.toml`.
 
-use super::DRAFT;
+use super::file;
 use serde_json::{Value, json};
 
 /// Beginnings of telephone numbers, by the sizes of their groups.
 pub(super) fn schema() -> Value {
-    json!({
-        "$schema": DRAFT,
-        "title": "In which groups telephone numbers are read out",
-        "type": "object",
-        "additionalProperties": false,
-        "required": ["schema"],
-        "properties": {
-            "schema": { "const": 1, "description": "Version of this format." },
-            "groups": {
-                "type": "object",
-                "description": "Sizes of the groups, such as 3-4-4, and beginnings of numbers that are as long together.",
-                "additionalProperties": false,
-                "patternProperties": {
-                    "^[1-9][0-9]?(-[1-9][0-9]?)*$": {
-                        "type": "array",
-                        "description": "The longest beginning that a number has decides.",
-                        "items": { "type": "string", "pattern": "^[0-9]+$" },
-                    },
+    let properties = json!({
+        "groups": {
+            "type": "object",
+            "description": "Sizes of the groups, such as 3-4-4, and beginnings of numbers that are as long together.",
+            "additionalProperties": false,
+            "patternProperties": {
+                "^[1-9][0-9]?(-[1-9][0-9]?)*$": {
+                    "type": "array",
+                    "description": "The longest beginning that a number has decides.",
+                    "items": { "type": "string", "pattern": "^[0-9]+$" },
                 },
             },
         },
-    })
+    });
+    file("In which groups telephone numbers are read out", &[], properties)
 }

@@ -1,28 +1,21 @@
 //! The schema of `speech/<language>.toml`.
 
-use super::{DRAFT, words};
+use super::{file, words};
 use crate::ivr::speech::{DATE_FIELDS, INSTANT_FIELDS};
 use serde_json::{Value, json};
 
 /// Dates, times, long numbers, and the pace of a voice.
 pub(super) fn schema() -> Value {
-    json!({
-        "$schema": DRAFT,
-        "title": "How a language is spoken",
-        "type": "object",
-        "additionalProperties": false,
-        "required": ["schema", "spaces", "group_separator", "date", "instant", "rate"],
-        "properties": {
-            "schema": { "const": 1, "description": "Version of this format." },
-            "spaces": { "type": "boolean", "description": "A space stands between sentences." },
-            "group_separator": words("Between the groups of a long number."),
-            "telephone_separator": words("Between the groups of a telephone number, where that is another."),
-            "era": { "const": "japanese", "description": "A birth date is told by this calendar as well." },
-            "date": date(),
-            "instant": instant(),
-            "rate": rate(),
-        },
-    })
+    let properties = json!({
+        "spaces": { "type": "boolean", "description": "A space stands between sentences." },
+        "group_separator": words("Between the groups of a long number."),
+        "telephone_separator": words("Between the groups of a telephone number, where that is another."),
+        "era": { "const": "japanese", "description": "A birth date is told by this calendar as well." },
+        "date": date(),
+        "instant": instant(),
+        "rate": rate(),
+    });
+    file("How a language is spoken", &["spaces", "group_separator", "date", "instant", "rate"], properties)
 }
 
 fn pattern(fields: &[&str]) -> Value {
