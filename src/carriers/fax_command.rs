@@ -1,8 +1,9 @@
 //! Faxes through a program of the operator's, which hands a page to the fax server (`sendfax`, a script for a spool).
 //!
 //! The page's path is the program's one argument, the number stands in its environment, since everybody on a machine can read
-//! arguments (`ps`) and only their owner reads the environment. Nothing it prints is kept: it may name the number. By sysexits.h, 75 says that it may work later. What becomes of the page
-//! on the line, the fax server's hooks report by `holdline fax report`, under the message's name.
+//! arguments (`ps`) and only their owner reads the environment. Nothing it prints is kept: it may name the number. By sysexits.h,
+//! 75 says that it may work later. What becomes of the page on the line, the fax server's hooks report by `holdline fax report`,
+//! under the message's name.
 
 use super::fax_page::{FaxFont, FaxPage, FaxPageError};
 use super::program;

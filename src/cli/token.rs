@@ -37,7 +37,7 @@ pub struct AddArguments {
     /// Its name, as the audit will know it: letters, digits, dots, hyphens, underscores.
     #[arg(value_parser = name)]
     name: String,
-    #[arg(long, value_delimiter = ',', required = true, value_parser = scope, help = scopes())]
+    #[arg(long, value_delimiter = ',', required = true, value_parser = scope, help = format!("What it may do, with commas between: {}", all_scopes()))]
     scope: Vec<ApiScope>,
     /// Days until it ends. Left out: it does not end by itself.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=3650))]
@@ -54,16 +54,13 @@ pub(super) fn name(text: &str) -> Result<String, String> {
     if fits { Ok(text.to_owned()) } else { Err("1 to 64 letters, digits, dots, hyphens or underscores".to_owned()) }
 }
 
-fn scopes() -> String {
-    let names: Vec<&str> = ApiScope::ALL.iter().map(|scope| scope.as_str()).collect();
-    format!("What it may do, with commas between: {}", names.join(", "))
+/// Every scope, with commas between.
+fn all_scopes() -> String {
+    ApiScope::ALL.iter().map(|scope| scope.as_str()).collect::<Vec<_>>().join(", ")
 }
 
 fn scope(text: &str) -> Result<ApiScope, String> {
-    text.trim().parse().map_err(|_| {
-        let all: Vec<&str> = ApiScope::ALL.iter().map(|scope| scope.as_str()).collect();
-        format!("there are {}", all.join(", "))
-    })
+    text.trim().parse().map_err(|_| format!("there are {}", all_scopes()))
 }
 
 /// Runs the command.

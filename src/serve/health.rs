@@ -1,7 +1,7 @@
 //! Liveness, readiness and metrics.
 //!
-//! Ready means: the database answers and takes writes, every committed decision is in the table that OCSP answers come from, no signing
-//! certificate is about to end, and what was decided is being published.
+//! Ready means: the database answers and takes writes, every committed decision is in the table that OCSP answers come from, no
+//! signing certificate is about to end, and what was decided is being published.
 
 use super::live_flows;
 use crate::card::EpochMs;

@@ -8,7 +8,6 @@ use crate::contact::{Contact, FlowShelf, PublishError, PublishedBy, follow_flows
 use crate::ivr::{Finding, FlowSet, Sources};
 use crate::store::{Store, WentLive};
 use anyhow::Context as _;
-use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -93,11 +92,7 @@ fn sources_of(config: &Config) -> anyhow::Result<Sources> {
 
 /// What somebody should look at of the flows that are live: content that has ended, a table of holidays that ends.
 pub(super) fn due(contact: &Contact) -> Vec<Finding> {
-    contact.flows.live().due_on(today(contact))
-}
-
-fn today(contact: &Contact) -> Date {
-    contact.clock.now().civil_in(&contact.settings.time_zone).date()
+    contact.flows.live().due_on(contact.today())
 }
 
 /// Follows what is published, here or anywhere, and tells what is due of it: when it goes live, and every day anew.
@@ -105,7 +100,7 @@ pub(super) async fn keep_following(contact: Contact, stop: CancellationToken) {
     let (mut bus, mut unusable, mut told) = (contact.bus.subscribe(), None, None);
     loop {
         contact.flows.show();
-        let now = Some((contact.flows.live().hash().to_owned(), today(&contact)));
+        let now = Some((contact.flows.live().hash().to_owned(), contact.today()));
         if told != now {
             due(&contact).iter().for_each(|finding| tracing::warn!("{finding}"));
             told = now;

@@ -47,7 +47,7 @@ const FIGURES: &[(Kind, &str, &str)] = &[
     (Counter, "holdline_chat_lines_total", "Lines said in chats, by side"),
     (Counter, "holdline_reports_total", "Web reports that went to a person, by reason"),
     (Counter, "holdline_faxes_received_total", "Faxes told of, by provider and outcome"),
-    (Gauge, "holdline_faxes_unread", "Faxes in the intake folder that cannot be read; 0 when all is well"),
+    (Gauge, "holdline_faxes_unread", "Faxes in the intake folder that cannot be read or removed; 0 when all is well"),
     (Counter, "holdline_faxes_total", "Faxes read and settled, by verdict"),
     (Counter, "holdline_sign_ins_total", "Tries of staff to sign in, by outcome"),
     (Counter, "holdline_holder_searches_total", "Searches of staff for a holder, by whether any card was found"),

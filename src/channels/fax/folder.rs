@@ -47,7 +47,6 @@ type Unread = BTreeMap<PathBuf, EpochMs>;
 impl Folder {
     /// Takes what is put into the folder, until told to stop.
     pub async fn keep_taking(self, stop: CancellationToken) {
-        metrics::describe_gauge!(UNREAD, "Faxes in the intake folder that cannot be read or removed");
         let (mut told, mut unread) = (false, Unread::new());
         loop {
             match self.sweep(&mut unread).await {

@@ -232,7 +232,8 @@ pub(super) async fn open_contact(
         "INSERT INTO contacts (contact_id, kind, channel, language, reason, details, opened_ms, call_id, card_id, receipt, \
          caller_hash, not_before_ms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
          ON CONFLICT (contact_id) DO UPDATE SET \
-         kind = excluded.kind, not_before_ms = excluded.not_before_ms, language = excluded.language, reason = excluded.reason, details = excluded.details, \
+         kind = excluded.kind, not_before_ms = excluded.not_before_ms, language = excluded.language, \
+         reason = excluded.reason, details = excluded.details, \
          call_id = excluded.call_id, card_id = coalesce(excluded.card_id, contacts.card_id), \
          receipt = coalesce(excluded.receipt, contacts.receipt), ",
         unless_over!("taken_by"),

@@ -25,7 +25,9 @@ impl Engine {
         since: EpochMs,
     ) -> Result<Vec<Candidate>, StoreError> {
         let select = "SELECT c.card_id, c.state, c.valid_until, c.holder, coalesce(t.tries, 0) \
-                      FROM card_lookups l JOIN cards c ON c.card_id = l.card_id LEFT JOIN card_tries t ON t.card_id = c.card_id AND t.since_ms >= $2 WHERE l.hash = $1 ORDER BY c.card_id LIMIT $3";
+                      FROM card_lookups l JOIN cards c ON c.card_id = l.card_id \
+                      LEFT JOIN card_tries t ON t.card_id = c.card_id AND t.since_ms >= $2 \
+                      WHERE l.hash = $1 ORDER BY c.card_id LIMIT $3";
         let rows: Vec<(String, String, String, Vec<u8>, i64)> = sqlx::query_as::<Db, _>(select)
             .bind(hash.to_vec())
             .bind(since.0)
