@@ -1,56 +1,25 @@
 //! Contacts in a call, in the store, on both engines: they are the conversation's, whatever becomes of the colleague's page.
 
-use crate::support::on_both_engines;
 use crate::support::stores::TestStore;
-use holdline::card::{Actor, AuditOutcome, AuditRecord, Channel, Chosen, EpochMs, Role, StaffName, WrapUp};
+use crate::support::{on_both_engines, rows};
+use holdline::card::{AuditRecord, Chosen, EpochMs, StaffName, WrapUp};
 use holdline::clock::Clock as _;
-use holdline::store::{
-    ConferenceWrite, ContactWrite, DeskSweep, DeskSwept, NewContact, NewStaff, Settle, TakeWrite, Took,
-};
+use holdline::store::{ConferenceWrite, ContactWrite, DeskSweep, DeskSwept, Settle, TakeWrite, Took};
 
 fn name(text: &str) -> StaffName {
     text.parse().unwrap()
 }
 
 fn record(store: &TestStore) -> AuditRecord {
-    AuditRecord {
-        at: store.clock.now(),
-        actor: Actor { role: Role::Agent, channel: Channel::Desk, name: Some("sato".into()) },
-        action: "test".into(),
-        outcome: AuditOutcome::Done,
-        reason: None,
-        card: None,
-        receipt: None,
-        contact: None,
-    }
+    rows::record(store.clock.now(), "sato", None)
 }
 
 /// Colleagues, and a caller whom the first of them has taken; their telephone rings.
 async fn rung(store: &TestStore) {
     for (n, one) in [(1, "sato"), (2, "suzuki")] {
-        let staff = NewStaff {
-            name: name(one),
-            role: Role::Agent,
-            municipality: None,
-            languages: vec!["ja".into()],
-            enrolment: ([n; 16], EpochMs(store.clock.now().0 + 1_000)),
-            audit: record(store),
-        };
-        assert!(store.store.add_staff(staff).await.unwrap());
+        assert!(store.store.add_staff(rows::agent(store, one, n)).await.unwrap());
     }
-    let contact = NewContact {
-        not_before: None,
-        id: "c1".to_owned(),
-        kind: "waiting",
-        channel: Channel::Phone,
-        language: "ja".to_owned(),
-        reason: "asked".to_owned(),
-        details: vec![],
-        call: None,
-        card: None,
-        receipt: None,
-        caller_hash: None,
-    };
+    let contact = rows::contact("c1", "waiting");
     store.store.open_contact(contact, store.clock.now()).await.unwrap();
     // They have looked into the queue.
     store.tamper("UPDATE contacts SET seen_ms = 1").await.unwrap();

@@ -39,14 +39,20 @@ async fn takes(browser: &Browser, service: &Service, id: &str) {
     }
 }
 
+/// A colleague's browser, at the contact that they have taken.
+async fn at_the_contact(service: &Service, id: &str) -> Browser {
+    let mut agent = Account::new(service, "sato", "agent").await;
+    let browser = Browser::start(Look::default()).await;
+    sign_in_by_code(&browser, service, &mut agent, "/desk/account").await;
+    takes(&browser, service, id).await;
+    browser
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn three_keys_lead_from_the_pop_to_the_suspension_of_a_caller_who_was_identified() {
     let (service, names) = service(1..=1).await;
     let id = names.into_iter().next().unwrap();
-    let mut agent = Account::new(&service, "sato", "agent").await;
-    let browser = Browser::start(Look::default()).await;
-    sign_in_by_code(&browser, &service, &mut agent, "/desk/account").await;
-    takes(&browser, &service, &id).await;
+    let browser = at_the_contact(&service, &id).await;
     assert_eq!(service.number("SELECT count(*) FROM receipts").await, 0);
     let mut keys = 0;
     browser.types("s").await;
@@ -70,10 +76,7 @@ async fn three_keys_lead_from_the_pop_to_the_suspension_of_a_caller_who_was_iden
 async fn whoever_stays_on_the_question_keeps_the_contact_and_stops_the_card() {
     let (service, names) = service(1..=1).await;
     let id = names.into_iter().next().unwrap();
-    let mut agent = Account::new(&service, "sato", "agent").await;
-    let browser = Browser::start(Look::default()).await;
-    sign_in_by_code(&browser, &service, &mut agent, "/desk/account").await;
-    takes(&browser, &service, &id).await;
+    let browser = at_the_contact(&service, &id).await;
     browser.leave_by("#suspend-card").await;
     // The names are read to the caller, longer than a page may be silent.
     let silent = std::time::Duration::from_millis(u64::try_from(SILENT_MS).unwrap());
@@ -95,10 +98,7 @@ async fn what_is_typed_stays_when_the_session_is_over_and_is_sent_after_signing_
     service.set("HOLDLINE_DESK_IDLE_S", "20");
     service.start().await;
     let id = names.into_iter().next().unwrap();
-    let mut agent = Account::new(&service, "sato", "agent").await;
-    let browser = Browser::start(Look::default()).await;
-    sign_in_by_code(&browser, &service, &mut agent, "/desk/account").await;
-    takes(&browser, &service, &id).await;
+    let browser = at_the_contact(&service, &id).await;
     browser.fill("note", "Typed before the end").await;
     let told =
         browser.client.wait().at_most(std::time::Duration::from_secs(60)).for_element(Locator::Css("#live-told a"));

@@ -1,8 +1,8 @@
 //! Races of signing in, in the store itself, on both engines.
 
-use crate::support::on_both_engines;
 use crate::support::stores::TestStore;
-use holdline::card::{Actor, AuditOutcome, AuditRecord, Channel, EpochMs, Role, StaffName};
+use crate::support::{on_both_engines, rows};
+use holdline::card::{AuditRecord, EpochMs, Role, StaffName};
 use holdline::clock::Clock as _;
 use holdline::store::{Enrolled, NewPasskey, NewSession, NewStaff, PasskeyUse, SecondFactor};
 use std::sync::Arc;
@@ -12,29 +12,11 @@ fn name() -> StaffName {
 }
 
 fn record(store: &TestStore) -> AuditRecord {
-    AuditRecord {
-        at: store.clock.now(),
-        actor: Actor { role: Role::Agent, channel: Channel::Desk, name: Some("sato".into()) },
-        action: "test".into(),
-        outcome: AuditOutcome::Done,
-        reason: None,
-        card: None,
-        receipt: None,
-        contact: None,
-    }
+    rows::record(store.clock.now(), "sato", None)
 }
 
 async fn enrolled(store: &TestStore) {
-    let until = EpochMs(store.clock.now().0 + 1_000);
-    let staff = NewStaff {
-        name: name(),
-        role: Role::Agent,
-        municipality: None,
-        languages: vec!["ja".into()],
-        enrolment: ([1; 16], until),
-        audit: record(store),
-    };
-    assert!(store.store.add_staff(staff).await.unwrap());
+    assert!(store.store.add_staff(rows::agent(store, "sato", 1)).await.unwrap());
     store.store.offer_totp(&name(), [1; 16], vec![7; 20]).await.unwrap();
     assert!(store.store.enrol_staff(enrolment(store)).await.unwrap());
 }

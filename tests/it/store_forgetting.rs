@@ -1,39 +1,18 @@
 //! What is over is counted where it belongs and forgotten in the end, on both engines: with all that is about it, and not
 //! before.
 
-use crate::support::on_both_engines;
 use crate::support::stores::TestStore;
-use holdline::card::{Actor, AuditOutcome, AuditRecord, Channel, ChatSide, EpochMs, Role};
+use crate::support::{on_both_engines, rows};
+use holdline::card::{AuditRecord, ChatSide, EpochMs};
 use holdline::clock::Clock as _;
 use holdline::store::{NewChat, NewContact, NewFax, NewLine, ReportWrite, SettledFax};
 
 fn record(at: EpochMs, contact: &str) -> AuditRecord {
-    AuditRecord {
-        at,
-        actor: Actor { role: Role::Agent, channel: Channel::Desk, name: Some("sato".into()) },
-        action: "test".into(),
-        outcome: AuditOutcome::Done,
-        reason: None,
-        card: None,
-        receipt: None,
-        contact: Some(contact.to_owned()),
-    }
+    rows::record(at, "sato", Some(contact))
 }
 
 fn contact(id: &str, kind: &'static str) -> NewContact {
-    NewContact {
-        not_before: None,
-        id: id.to_owned(),
-        kind,
-        channel: Channel::Phone,
-        language: "ja".to_owned(),
-        reason: "asked".to_owned(),
-        details: b"{}".to_vec(),
-        call: None,
-        card: None,
-        receipt: None,
-        caller_hash: None,
-    }
+    NewContact { details: b"{}".to_vec(), ..rows::contact(id, kind) }
 }
 
 async fn opens(store: &TestStore, id: &str, at: EpochMs) {

@@ -1,15 +1,13 @@
 //! The worklist in the store, on both engines: one winner, whatever happens at once; what vanishes comes back; every change
 //! has its number.
 
-use crate::support::on_both_engines;
+use crate::support::rows::contact;
 use crate::support::stores::TestStore;
-use holdline::card::{
-    Actor, AuditOutcome, AuditRecord, Channel, Chosen, EpochMs, ItemKind, Role, StaffName, WrapUp, urgency,
-};
+use crate::support::{on_both_engines, rows};
+use holdline::card::{AuditRecord, Chosen, EpochMs, ItemKind, StaffName, WrapUp, urgency};
 use holdline::clock::Clock as _;
 use holdline::store::{
-    DeskSweep, DeskSwept, NewContact, NewSession, NewStaff, PresenceWrite, SecondFactor, Settle, Store, TakeWrite,
-    Took, WorkRow,
+    DeskSweep, DeskSwept, NewContact, NewSession, PresenceWrite, SecondFactor, Settle, Store, TakeWrite, Took, WorkRow,
 };
 
 fn name(text: &str) -> StaffName {
@@ -17,45 +15,12 @@ fn name(text: &str) -> StaffName {
 }
 
 fn record(store: &TestStore, by: &str, contact: Option<&str>) -> AuditRecord {
-    AuditRecord {
-        at: store.clock.now(),
-        actor: Actor { role: Role::Agent, channel: Channel::Desk, name: Some(by.into()) },
-        action: "test".into(),
-        outcome: AuditOutcome::Done,
-        reason: None,
-        card: None,
-        receipt: None,
-        contact: contact.map(str::to_owned),
-    }
+    rows::record(store.clock.now(), by, contact)
 }
 
 async fn colleagues(store: &TestStore, names: &[&str]) {
     for (n, one) in names.iter().enumerate() {
-        let staff = NewStaff {
-            name: name(one),
-            role: Role::Agent,
-            municipality: None,
-            languages: vec!["ja".into()],
-            enrolment: ([u8::try_from(n).unwrap(); 16], EpochMs(store.clock.now().0 + 1_000)),
-            audit: record(store, one, None),
-        };
-        assert!(store.store.add_staff(staff).await.unwrap());
-    }
-}
-
-fn contact(id: &str, kind: &'static str) -> NewContact {
-    NewContact {
-        id: id.to_owned(),
-        kind,
-        channel: Channel::Phone,
-        language: "ja".to_owned(),
-        reason: "asked".to_owned(),
-        details: vec![],
-        call: None,
-        card: None,
-        receipt: None,
-        caller_hash: None,
-        not_before: None,
+        assert!(store.store.add_staff(rows::agent(store, one, u8::try_from(n).unwrap())).await.unwrap());
     }
 }
 

@@ -13,6 +13,7 @@ pub mod events;
 pub mod exchange;
 pub mod fax;
 pub mod redis;
+pub mod rows;
 pub mod service;
 pub mod smtp;
 pub mod stores;
